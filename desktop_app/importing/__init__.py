@@ -1,0 +1,1 @@
+"""Readers, mapping profiles and checks: from a ledger's file to typed records."""

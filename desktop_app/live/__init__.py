@@ -1,0 +1,1 @@
+"""Watchers that tell which record another counter changed; Qt-free."""

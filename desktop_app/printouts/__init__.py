@@ -1,0 +1,1 @@
+"""Dataclasses in, PDF bytes out: text engine, sheets, preflight."""

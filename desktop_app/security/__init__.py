@@ -1,0 +1,1 @@
+"""Keys, sealing, passphrases and redaction; knows nothing of tables or screens."""

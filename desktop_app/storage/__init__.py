@@ -1,0 +1,1 @@
+"""Tables, encrypted engines, search tokens, audit and migrations; no rules of law."""
