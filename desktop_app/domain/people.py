@@ -1,0 +1,79 @@
+"""A resident as the counter sees one: the hit of a search, the header of a file, the household."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from desktop_app.domain.ids import PersonId
+
+
+class Sex(StrEnum):
+    """Sex as the resident register codes it."""
+
+    MALE = "1"
+    FEMALE = "2"
+    UNKNOWN = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonHit:
+    """One line of the search. `address` is empty where a protective measure hides it."""
+
+    id: PersonId
+    number: str
+    name: str
+    kana: str
+    birth: date | None
+    sex: Sex
+    address: str
+    address_hidden: bool
+    household_head: str
+    household_size: int
+    unpaid_yen: int
+    score: float
+    matched: str  # number | notice | telephone | name | kana | romaji | alias | former | birth
+
+
+@dataclass(frozen=True, slots=True)
+class FindResult:
+    """Best hits first, at most the limit; `more` says that the words should be narrowed."""
+
+    hits: tuple[PersonHit, ...]
+    more: bool
+    understood: str  # what the words were read as: number | birth | name | mixed | nothing
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdMember:
+    """Somebody of the same household; whoever is not the liable person is only named."""
+
+    id: PersonId
+    name: str
+    relation: str
+    birth: date | None
+    owes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonHeader:
+    """Who sits at the counter. Address fields are empty where `address_hidden`."""
+
+    id: PersonId
+    number: str
+    name: str
+    kana: str
+    romaji: str
+    alias: str
+    former_surname: str
+    birth: date | None
+    age: int | None
+    sex: Sex
+    address: str
+    phone: str
+    address_hidden: bool
+    language: str
+    nationality: str
+    status: str
+    welfare: bool
+    household: tuple[HouseholdMember, ...]
+    rare_characters: bool  # the name has characters the screen font may lack
