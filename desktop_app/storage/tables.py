@@ -44,6 +44,11 @@ def _moment(name: str, *, nullable: bool = False) -> Column[int]:
     return Column(name, BigInteger, nullable=nullable)
 
 
+def _content() -> Column[bytes | None]:
+    """Keyed hash of every value an import sets, so that a repeated extract opens no sealed column."""
+    return Column("content_hash", LargeBinary(16))
+
+
 office = Table(
     "office",
     metadata,
@@ -136,6 +141,7 @@ persons = Table(
     Column("sealed_identity", LargeBinary, nullable=False),
     # {postcode, address, building, former_address, phone}; own key where support_measure
     Column("sealed_contact", LargeBinary, nullable=False),
+    _content(),
     Column("version", Integer, nullable=False, default=1),
     Column("live", Boolean, nullable=False, default=True),
     _ref("batch_id", "batches.id", index=True),
@@ -153,6 +159,7 @@ parties = Table(
     Column("link_basis", String(20), nullable=False),  # number | matched | decided | none
     Column("birth", Date),
     Column("sealed_identity", LargeBinary, nullable=False),  # number, name, kana…
+    _content(),
     Column("version", Integer, nullable=False, default=1),
     Column("live", Boolean, nullable=False, default=True),
     _ref("batch_id", "batches.id", index=True),
@@ -192,6 +199,7 @@ charges = Table(
     Column("unpaid_yen", BigInteger, nullable=False),
     Column("quasi_head", Boolean, nullable=False, default=False),
     Column("sealed_number", LargeBinary, nullable=False),  # {notice_number, key}
+    _content(),
     Column("version", Integer, nullable=False, default=1),
     Column("live", Boolean, nullable=False, default=True),
     _ref("batch_id", "batches.id", index=True),
@@ -208,6 +216,7 @@ payments = Table(
     Column("paid_on", Date, nullable=False),
     Column("yen", BigInteger, nullable=False),
     Column("method", String(20), nullable=False, default=""),
+    _content(),
     Column("version", Integer, nullable=False, default=1),
     Column("live", Boolean, nullable=False, default=True),
     _ref("batch_id", "batches.id", index=True),
@@ -227,6 +236,7 @@ ledger_events = Table(
     Column("until", Date),
     Column("yen", BigInteger),
     Column("sealed_note", LargeBinary),
+    _content(),
     Column("version", Integer, nullable=False, default=1),
     Column("live", Boolean, nullable=False, default=True),
     _ref("batch_id", "batches.id", index=True),
