@@ -1,0 +1,1 @@
+"""The windows: pages, widgets and Qt models over the services."""
