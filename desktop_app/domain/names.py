@@ -1,0 +1,70 @@
+"""Normal forms of a written name: variants of one character folded, spaces and selectors ignored.
+
+The table of variants is data (`resources/names/kanji_variants.txt`, read by
+`desktop_app.settings.name_forms`) and is handed in, so that an office can add its own.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+from desktop_app.domain import kana
+
+_IGNORED = re.compile(
+    "[\\s\u30fb\u3000\u00b7・,.、。'’`´\ufe00-\ufe0f\U000e0100-\U000e01ef\u200b-\u200f\ufeff-]+"
+)
+_SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_SPACES = re.compile(r"[\s\u3000]+")
+
+
+class NameForms:
+    """Folds written names with one table of variants (character to the one that stands for it)."""
+
+    def __init__(self, variants: Mapping[str, str]) -> None:
+        self._variants = {ord(variant): form for variant, form in variants.items()}
+        self._cache: dict[str, str] = {}
+
+    def fold(self, text: str) -> str:
+        """One form: NFKC, no selectors or spaces, variants folded, kana as katakana, small letters."""
+        found = self._cache.get(text)
+        if found is None:
+            if len(self._cache) > 200_000:
+                self._cache.clear()
+            found = self._cache[text] = self._folded(text)
+        return found
+
+    def parts(self, text: str) -> tuple[str, ...]:
+        """The folded parts of a name (surname, given name), as its spaces divide it."""
+        plain = unicodedata.normalize("NFKC", text)
+        return tuple(folded for part in _SPACES.split(plain) if (folded := self.fold(part)))
+
+    def _folded(self, text: str) -> str:
+        plain = unicodedata.normalize("NFKC", _SELECTORS.sub("", text))
+        plain = _IGNORED.sub("", plain).casefold().translate(self._variants)
+        if "々" in plain:
+            plain = _repeat(plain)
+        return plain if plain.isascii() else kana.katakana(plain)
+
+
+def _repeat(text: str) -> str:
+    """佐々木 as 佐佐木: the repetition mark stands for the character before it."""
+    out: list[str] = []
+    for character in text:
+        out.append(out[-1] if character == "々" and out else character)
+    return "".join(out)
+
+
+def kana_parts(text: str) -> tuple[str, ...]:
+    """The loose kana of each part of a reading."""
+    plain = unicodedata.normalize("NFKC", text)
+    return tuple(form for part in _SPACES.split(plain) if (form := kana.loose(part)))
+
+
+def has_ideograph(text: str) -> bool:
+    """Whether a word holds a Chinese character (then it is compared as written, not as read)."""
+    return any(unicodedata.name(c, "").startswith(("CJK ", "IDEOGRAPHIC")) for c in text)
+
+
+def has_rare_characters(text: str) -> bool:
+    """Characters beyond the Basic Multilingual Plane or with a selector: fonts may lack them."""
+    return any(ord(c) > 0xFFFF or 0xFE00 <= ord(c) <= 0xFE0F or 0xE000 <= ord(c) <= 0xF8FF for c in text)

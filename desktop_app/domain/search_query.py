@@ -1,0 +1,119 @@
+"""What the words in the one search box mean: numbers, a birth date, parts of a name.
+
+A word may mean several things (19500814 is a birth date and could be a number), so every reading
+is kept; the search tries them and the opened hits decide.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from desktop_app.domain import kana
+from desktop_app.domain.japanese_dates import parse_date
+from desktop_app.domain.names import NameForms, has_ideograph
+
+
+class Field(StrEnum):
+    """Which form of a name a word is compared with."""
+
+    NAME = "name"
+    KANA = "kana"
+    ROMAJI = "romaji"
+
+
+@dataclass(frozen=True, slots=True)
+class NameWord:
+    """One word of a name in every reading it has: (field, folded form); `strict` ranks kana hits."""
+
+    readings: tuple[tuple[Field, str], ...]
+    strict: str
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Everything that was understood from the box."""
+
+    names: tuple[NameWord, ...]
+    births: tuple[date, ...]
+    numbers: tuple[str, ...]  # canonical, see `canonical_number`
+
+    @property
+    def understood(self) -> str:
+        """number | birth | name | mixed | nothing."""
+        kinds = [
+            kind
+            for kind, present in (
+                ("name", self.names),
+                ("birth", self.births),
+                ("number", self.numbers and not self.births),
+            )
+            if present
+        ]
+        if len(kinds) > 1:
+            return "mixed"
+        return kinds[0] if kinds else "nothing"
+
+
+_LONGEST = 200
+_SPACED_DATE = re.compile(r"(?<=[年月和正成治])\s+(?=[元0-9])")
+_NUMBER = re.compile(r"(?:[^\W\d_]-*)?[0-9][0-9-]*\Z")
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−ー", "-"))
+
+
+def parse_query(text: str, forms: NameForms, today: date) -> Query:
+    """Read the box. Never fails: what means nothing is left out."""
+    plain = unicodedata.normalize("NFKC", text[:_LONGEST])
+    plain = _SPACED_DATE.sub("", plain)
+    names: list[NameWord] = []
+    births: list[date] = []
+    numbers: list[str] = []
+    for word in plain.split():
+        birth = _birth(word, today)
+        if birth:
+            births.append(birth)
+        number = canonical_number(word) if _NUMBER.match(word.translate(_DASHES)) else ""
+        if number and (birth is None or word.isdigit()):
+            numbers.append(number)
+        if not birth and not number and (name := name_word(word, forms)):
+            names.append(name)
+    return Query(tuple(names), tuple(births), tuple(numbers))
+
+
+def name_word(word: str, forms: NameForms) -> NameWord | None:
+    """A word as part of a name, or None where nothing of it can be compared."""
+    folded = forms.fold(word)
+    if not folded or folded.isdigit():
+        return None
+    if has_ideograph(word):
+        return NameWord(((Field.NAME, folded),), "")
+    if kana.is_kana(word):
+        return NameWord(((Field.KANA, kana.loose(word)), (Field.NAME, folded)), kana.strict(word))
+    if folded.isascii():
+        read = tuple((Field.KANA, reading) for reading in kana.from_romaji(word))
+        return NameWord((*read, (Field.ROMAJI, folded)), "")
+    return NameWord(((Field.NAME, folded),), "")
+
+
+def _birth(word: str, today: date) -> date | None:
+    if not any(c.isdigit() or c == "元" for c in word):
+        return None
+    try:
+        day = parse_date(word.removesuffix("生まれ").removesuffix("生"))
+    except ValueError:
+        return None
+    return day if day <= today else None
+
+
+_PREFIX = re.compile(r"([^0-9]*)0*([0-9]*)")
+
+
+def canonical_number(text: str) -> str:
+    """A number without hyphens, blanks and leading zeros: 0012-3456-78 as 12345678, 学-00001 as 学1."""
+    plain = unicodedata.normalize("NFKC", text).translate(_DASHES).upper()
+    plain = "".join(c for c in plain if c.isalnum())
+    found = _PREFIX.match(plain)
+    if found is None:
+        return plain
+    return found[1] + found[2] + plain[found.end() :]
