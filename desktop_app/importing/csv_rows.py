@@ -1,0 +1,130 @@
+"""Rows of CSV and TSV files: line ends inside quotes, quotes never closed, lines cut off."""
+
+import csv
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import islice
+from pathlib import Path
+
+from desktop_app.domain.japanese_dates import find_date
+from desktop_app.domain.records import ControlTotal
+from desktop_app.errors import UserError
+from desktop_app.importing import faults
+from desktop_app.importing.chunks import Meter
+from desktop_app.importing.headers import SEARCHED_ROWS, find_header
+from desktop_app.importing.lines import BAD_LINE, LineFeed
+from desktop_app.importing.profiles import Layout
+from desktop_app.importing.rows import Row
+
+# A note of a few lines is common; a row over more lines than this is a quote that nobody closed.
+MOST_LINES_IN_ROW = 40
+
+
+class CsvSource:
+    """One CSV file."""
+
+    sheet = ""
+    control: ControlTotal | None = None
+
+    def __init__(self, path: Path, layout: Layout, wanted: Sequence[str], meter: Meter) -> None:
+        self._file, self._delimiter = path.name, layout.delimiter
+        self._feed = LineFeed(path, layout.encoding, meter)
+        self._start, self.width, self.names = 1, 0, list[str]()
+        self.as_of: date | None = None
+        if layout.header_row:
+            self._find_header(layout, wanted)
+
+    @property
+    def lines(self) -> int:
+        """Physical lines read so far."""
+        return self._feed.lines
+
+    @property
+    def header_line(self) -> int:
+        """Line of the header's first row."""
+        return self._start
+
+    def _find_header(self, layout: Layout, wanted: Sequence[str]) -> None:
+        """Look for the header among the first rows; what stands above it is the title."""
+        top = list(islice(self._records(1), SEARCHED_ROWS))
+        if layout.header_row > len(top) and len(top) < SEARCHED_ROWS:
+            raise UserError("import_header_missing", file=self._file, line=layout.header_row)
+        cells = [row for _, row, _ in top]
+        first, self.names = find_header(cells, layout.header_row - 1, layout.header_rows, wanted)
+        self.width = len(self.names)
+        for _, row, _ in top[:first]:
+            self.as_of = self.as_of or find_date("".join(row)[:200])
+        after = first + layout.header_rows
+        self._start = top[after][0] if after < len(top) else self._feed.lines + 1
+        if top[first][2]:
+            raise UserError(
+                "import_encoding_wrong",
+                file=self._file, line=top[first][0], encoding=self._feed.encoding,
+            )  # fmt: skip
+
+    def rows(self) -> Iterator[Row]:
+        """Every row after the header."""
+        return self._records(self._start)
+
+    def _records(self, start: int) -> Iterator[Row]:
+        """Rows from a line on; after a row that swallowed others, go on with its second line."""
+        while start:
+            start = yield from self._run(start)
+
+    def _run(self, start: int) -> Iterator[Row]:
+        """Rows until the end (returns 0) or until reading must begin anew (returns that line)."""
+        feed, last = self._feed, start - 1
+        reader = csv.reader(feed.from_line(start), delimiter=self._delimiter)
+        offset = start - 1
+        while True:
+            try:
+                for cells in reader:
+                    line, last = last + 1, reader.line_num + offset
+                    fault = ""
+                    if last > line or feed.unterminated or feed.bad_lines:
+                        fault = self._look_closer(cells, line, last)
+                        if fault and last > line:
+                            yield line, (), fault
+                            return line + 1
+                    yield line, cells, fault
+                return 0
+            except csv.Error:
+                yield last + 1, (), self._reason_of(last + 1)
+                return last + 2
+
+    def _look_closer(self, cells: list[str], line: int, last: int) -> str:
+        """What is wrong with a row over several lines, at the file's end, or near a bad line."""
+        if self._feed.bad_lines and not self._feed.bad_lines.isdisjoint(range(line, last + 1)):
+            return faults.BAD_ENCODING
+        if last > line and self._swallowed(cells, line, last):
+            return self._reason_of(line)
+        if last == self._feed.lines and self._is_cut(cells, line, last):
+            return self._reason_of(last)
+        return ""
+
+    def _swallowed(self, cells: list[str], line: int, last: int) -> bool:
+        """A quote never closed takes following rows into one cell."""
+        if last - line >= MOST_LINES_IN_ROW:
+            return True
+        if self.width < 3:
+            return False
+        raw = self._feed.raw(line + 1, last)
+        inner = [text for text in raw if text.count(self._delimiter) >= self.width - 1]
+        return len(cells) != self.width or bool(inner)
+
+    def _is_cut(self, cells: list[str], line: int, last: int) -> bool:
+        """The end of the file stands inside a quote, or before the last column."""
+        if "".join(self._feed.raw(line, last)).count('"') % 2:
+            return True
+        return bool(self._feed.unterminated and any(cells) and len(cells) < self.width)
+
+    def _reason_of(self, line: int) -> str:
+        """A broken row at the end without a line end was cut off; elsewhere columns are wrong."""
+        if line in self._feed.bad_lines:
+            return faults.BAD_ENCODING
+        return faults.TRUNCATED_LINE if line == self._feed.unterminated else faults.COLUMN_COUNT
+
+
+def is_bad(text: str) -> bool:
+    """True where a cell is the mark of an unreadable line."""
+    return BAD_LINE in text

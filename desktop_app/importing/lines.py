@@ -1,0 +1,127 @@
+"""Text lines of a file in the profile's encoding; a line in another encoding is marked, not guessed."""
+
+import codecs
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+from desktop_app.errors import UserError
+from desktop_app.importing.chunks import Meter, byte_chunks, first_bytes
+
+# Not a character (Unicode 23.7): stands for a line that cannot be read, and can come from no file.
+BAD_LINE = "\ufffe"
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# UTF-8 of hiragana and katakana; in CP932 these bytes are the rare 縺, 繧 and 繝, never three in a row.
+_UTF8_KANA = (b"\xe3\x81", b"\xe3\x82", b"\xe3\x83")
+
+
+def real_encoding(start: bytes, declared: str) -> tuple[str, int]:
+    """(encoding, length of the byte order mark); a mark outweighs the profile."""
+    for mark, encoding in _BOMS:
+        if start.startswith(mark):
+            return encoding, len(mark)
+    return ("utf-16-le" if declared == "utf-16" else declared), 0
+
+
+class LineFeed:
+    """The lines of one file, which can be read again from a line not long past."""
+
+    def __init__(self, path: Path, declared: str, meter: Meter) -> None:
+        start = first_bytes(path)
+        self.encoding, skip = real_encoding(start, declared)
+        self._mac = not self.encoding.startswith("utf-16") and b"\n" not in start and b"\r" in start
+        self._refuse_binary(path, start)
+        self._chunks = byte_chunks(path, meter, self.encoding, skip)
+        self._meter = meter
+        self._held: list[tuple[int, list[str]]] = []
+        self.lines = 0
+        self.unterminated = 0
+        self.bad_lines: set[int] = set()
+
+    def _refuse_binary(self, path: Path, start: bytes) -> None:
+        """A workbook or picture is not text, whatever the profile says."""
+        if start.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"\x89PNG")) or (
+            b"\0" in start[:512] and not self.encoding.startswith("utf-16")
+        ):
+            raise UserError("import_file_not_text", file=path.name)
+
+    def from_line(self, line: int) -> Iterator[str]:
+        """Lines from this number (from 1) on; at most two pieces back are still held."""
+        for first, held in list(self._held):
+            if line < first + len(held):
+                yield from held[max(0, line - first) :]
+        while True:
+            piece = self._next_piece()
+            if piece is None:
+                return
+            yield from piece
+
+    def raw(self, first: int, last: int) -> list[str]:
+        """The held lines from `first` to `last`."""
+        return [
+            text
+            for start, held in self._held
+            for text in held[max(0, first - start) : max(0, last - start + 1)]
+        ]
+
+    def _next_piece(self) -> list[str] | None:
+        """Decode one more piece of the file."""
+        data = next(self._chunks, None)
+        if data is None:
+            return None
+        lines = self._decode(data)
+        self._held = [*self._held[-1:], (self.lines + 1, lines)]
+        self.lines += len(lines)
+        self._meter.lines = self.lines
+        if lines and not lines[-1].endswith("\n"):
+            self.unterminated = self.lines
+        return lines
+
+    def _decode(self, data: bytes) -> list[str]:
+        """Whole piece at once; line by line only where something in it is wrong."""
+        if self._mac:
+            data = data.replace(b"\r", b"\n")
+        try:
+            text = data.decode(self.encoding)
+        except UnicodeDecodeError:
+            return self._decode_singly(data)
+        if "\0" in text or BAD_LINE in text or self._smells_of_utf8(data):
+            return self._decode_singly(data)
+        return list(io.StringIO(text, newline="\n"))
+
+    def _smells_of_utf8(self, data: bytes) -> bool:
+        """Lines of a UTF-8 file pasted into a CP932 one decode, to nonsense."""
+        return self.encoding == "cp932" and any(pair in data for pair in _UTF8_KANA)
+
+    def _decode_singly(self, data: bytes) -> list[str]:
+        """Each line on its own; a line that fails is marked."""
+        if self.encoding.startswith("utf-16"):
+            lines = list(io.StringIO(data.decode(self.encoding, "replace"), newline="\n"))
+            raws: list[bytes | None] = [None] * len(lines)
+        else:
+            raws = [raw for raw in io.BytesIO(data)]
+            lines = [self._one(raw) for raw in raws if raw is not None]
+        for offset, text in enumerate(lines):
+            if "\ufffd" in text and raws[offset] is None or "\0" in text or BAD_LINE in text:
+                lines[offset] = BAD_LINE + ("\n" if text.endswith("\n") else "")
+                self.bad_lines.add(self.lines + offset + 1)
+        return lines
+
+    def _one(self, raw: bytes) -> str:
+        """One line, or the mark."""
+        end = "\n" if raw.endswith(b"\n") else ""
+        try:
+            text = raw.decode(self.encoding)
+        except UnicodeDecodeError:
+            return BAD_LINE + end
+        if self.encoding == "cp932" and any(pair in raw for pair in _UTF8_KANA):
+            try:
+                raw.decode("utf-8")
+            except UnicodeDecodeError:
+                return text
+            return BAD_LINE + end
+        return text

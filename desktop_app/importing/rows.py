@@ -1,0 +1,52 @@
+"""What every kind of file is turned into first: numbered rows of cells."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from desktop_app.domain.records import ControlTotal
+from desktop_app.errors import UserError
+from desktop_app.importing.cells import Cell
+from desktop_app.importing.headers import positions
+from desktop_app.importing.profiles import Profile
+
+Row = tuple[int, Sequence[Cell], str]
+"""(line from 1, cells, reason code of a row that cannot be read, else empty)."""
+
+
+class RowSource(Protocol):
+    """A file being read; the counts and totals are complete once `rows` is exhausted."""
+
+    names: list[str]
+    width: int
+    lines: int
+    sheet: str
+    as_of: date | None
+    control: ControlTotal | None
+
+    def rows(self) -> Iterator[Row]:
+        """Every row after the header, blank ones included."""
+
+
+def wanted_names(profile: Profile) -> tuple[str, ...]:
+    """The columns that must be in the header."""
+    names = [column.name for column in profile.columns.values() if column.name]
+    if profile.layout.total_column:
+        names.append(profile.layout.total_column)
+    return tuple(dict.fromkeys([*names, *profile.skip]))
+
+
+def places(profile: Profile, source_names: Sequence[str], file: str, line: int) -> dict[str, int]:
+    """Column positions by name; a UserError naming the first column that the file lacks."""
+    wanted = wanted_names(profile)
+    found = positions(source_names, wanted)
+    for name in wanted:
+        if name not in found:
+            raise UserError("import_column_missing", file=file, line=line, field=name)
+    return found
+
+
+def short_name(path: Path) -> str:
+    """The name without its folder, which may hold a user's name."""
+    return path.name
