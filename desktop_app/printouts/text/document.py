@@ -1,0 +1,154 @@
+"""A tagged, deterministic PDF from flowables: no unembedded font, page numbers known at the end."""
+
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from xml.sax.saxutils import escape
+
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
+
+from desktop_app.printouts.text.paragraph import Trace
+from desktop_app.printouts.text.tagging import Tags
+
+Furniture = Callable[[Any, int, int], None]
+"""Draws what repeats on every page: (canvas, page from 1, pages)."""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """Size and margins in points."""
+
+    width: float = A4[0]
+    height: float = A4[1]
+    side: float = 51.0
+    top: float = 48.0
+    bottom: float = 54.0
+
+
+@dataclass(frozen=True)
+class Made:
+    """A finished document and what was put on it."""
+
+    pdf: bytes
+    pages: int
+    traces: tuple[Trace, ...]
+
+
+class TaggedCanvas(Canvas):  # type: ignore[misc]
+    """ReportLab's canvas without its Helvetica, with tags and late page numbers."""
+
+    furniture: Furniture | None = None
+    traces: list[Trace]
+    tags: Tags
+
+    def _make_preamble(self) -> None:
+        # ReportLab selects Helvetica here, a font that PDF/A and PDF/UA forbid to leave out.
+        self._preamble = "1 0 0 1 0 0 cm"
+
+    def showPage(self) -> None:  # noqa: N802 - ReportLab's name
+        """Keep the page back until the number of pages is known."""
+        self.kept.append(dict(self.__dict__))
+        self._startPage()
+
+    def save(self) -> None:
+        """Add what repeats, close the pages, write."""
+        for number, state in enumerate(self.kept, start=1):
+            self.__dict__.update(state)
+            if self.furniture:
+                self.furniture(self, number, len(self.kept))
+            super().showPage()
+            page = self._doc.Pages.pages[-1]
+            page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
+            page.StructParents = number - 1
+            page.Tabs = pdfdoc.PDFName("S")
+        self._doc.SaveToFile(self._filename, self)
+
+
+def build(
+    story: Sequence[Flowable],
+    *,
+    title: str,
+    language: str,
+    made_on: date,
+    paper: Paper | None = None,
+    furniture: Furniture | None = None,
+) -> Made:
+    """Set the flowables on as many pages as they need."""
+    paper = paper or Paper()
+    out = io.BytesIO()
+    traces: list[Trace] = []
+    canvases: list[TaggedCanvas] = []
+
+    def canvas(*arguments: Any, **options: Any) -> TaggedCanvas:
+        made = TaggedCanvas(*arguments, **options)
+        made.kept, made.traces, made.tags, made.furniture = [], traces, Tags(), furniture
+        describe(made, title, language, made_on)
+        canvases.append(made)
+        return made
+
+    template = BaseDocTemplate(
+        out,
+        pagesize=(paper.width, paper.height),
+        invariant=1,
+        lang=language,
+        title=title,
+        pageCompression=1,
+        allowSplitting=1,
+    )
+    frame = Frame(
+        paper.side,
+        paper.bottom,
+        paper.width - 2 * paper.side,
+        paper.height - paper.top - paper.bottom,
+        *(0, 0, 0, 0),
+    )
+    template.addPageTemplates(PageTemplate(frames=[frame]))
+    template.build(list(story), canvasmaker=canvas)
+    return Made(out.getvalue(), len(canvases[0].kept), tuple(traces))
+
+
+def describe(canvas: TaggedCanvas, title: str, language: str, made_on: date) -> None:
+    """Title, language and dates; no author, no name of the machine."""
+    doc = canvas._doc  # noqa: SLF001 - the catalogue has no other door
+    canvas.setTitle(title)
+    canvas.setAuthor("")
+    canvas.setSubject("")
+    canvas.setCreator("Madoguchi")
+    doc.info.producer = "ReportLab, HarfBuzz, ICU"
+    doc._timeStamp = Day(made_on)  # noqa: SLF001
+    doc.Catalog.ViewerPreferences = pdfdoc.PDFDictionary({"DisplayDocTitle": "true"})
+    doc.Catalog.Metadata = metadata(title, language)
+    doc.delayedFonts.append(canvas.tags)
+
+
+class Day:
+    """A date as ReportLab's time stamp: the same day gives the same bytes."""
+
+    def __init__(self, day: date) -> None:
+        self.t = 0
+        self.YMDhms = (day.year, day.month, day.day, 0, 0, 0)
+        self.dhh = self.dmm = 0
+        self.tzname = "UTC"
+
+
+def metadata(title: str, language: str) -> Any:
+    """XMP with title and language. It claims neither PDF/A nor PDF/UA: nothing validated that."""
+    xml = (
+        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/">'
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+        '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(title)}</rdf:li></rdf:Alt>'
+        f"</dc:title><dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>"
+        '</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="r"?>'
+    )
+    made = pdfdoc.PDFStream(content=xml.encode())
+    made.dictionary["Type"] = pdfdoc.PDFName("Metadata")
+    made.dictionary["Subtype"] = pdfdoc.PDFName("XML")
+    made.filters = []
+    return made

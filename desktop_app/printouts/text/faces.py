@@ -1,0 +1,112 @@
+"""One font file: what it covers, its metrics, and shaping with HarfBuzz (cached)."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import uharfbuzz as hb
+
+from desktop_app.printouts.text.language import Direction
+
+CACHE_LIMIT = 20_000
+"""Shaped strings kept per face: a batch of thousands of sheets must not grow without end."""
+FEATURES = {"kern": True, "liga": True}
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One placed glyph; lengths in thousandths of an em."""
+
+    gid: int
+    cluster: int
+    advance: float
+    dx: float
+    dy: float
+
+
+@dataclass(frozen=True, slots=True)
+class Shaped:
+    """A string set in one face."""
+
+    text: str
+    glyphs: tuple[Glyph, ...]
+    width: float
+    direction: Direction
+
+
+class Face:
+    """A font file, opened once and used by every document."""
+
+    def __init__(self, name: str, path: Path) -> None:
+        self.name = name
+        self.path = path
+        self._cache: dict[tuple[str, str, Direction], Shaped] = {}
+        self._covers: dict[str, bool] = {}
+
+    @cached_property
+    def hb_face(self) -> hb.Face:
+        """The HarfBuzz face; the file is mapped, not read."""
+        return hb.Face(hb.Blob.from_file_path(str(self.path)))
+
+    @cached_property
+    def hb_font(self) -> hb.Font:
+        """The HarfBuzz font at its own units."""
+        return hb.Font(self.hb_face)
+
+    @cached_property
+    def unit(self) -> float:
+        """Thousandths of an em per font unit."""
+        return 1000 / float(self.hb_face.upem)
+
+    @cached_property
+    def ascent(self) -> float:
+        """Height above the baseline, thousandths of an em."""
+        return float(self.hb_font.get_font_extents("ltr").ascender) * self.unit
+
+    @cached_property
+    def descent(self) -> float:
+        """Depth under the baseline, negative."""
+        return float(self.hb_font.get_font_extents("ltr").descender) * self.unit
+
+    def covers(self, character: str) -> bool:
+        """Whether the font draws this character."""
+        known = self._covers.get(character)
+        if known is None:
+            known = self.hb_font.get_nominal_glyph(ord(character)) is not None
+            self._covers[character] = known
+        return known
+
+    def natural_advance(self, gid: int) -> float:
+        """The advance of the glyph by itself, as the PDF width table states it."""
+        return float(self.hb_font.get_glyph_h_advance(gid)) * self.unit
+
+    def shape(self, text: str, language: str, direction: Direction) -> Shaped:
+        """Glyphs and positions of a string of one script and direction."""
+        key = (text, language, direction)
+        found = self._cache.get(key)
+        if found is None:
+            if len(self._cache) >= CACHE_LIMIT:
+                self._cache.clear()
+            found = self._cache[key] = self._shape(text, language, direction)
+        return found
+
+    def _shape(self, text: str, language: str, direction: Direction) -> Shaped:
+        buffer = hb.Buffer()
+        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_GRAPHEMES
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        buffer.language = language
+        buffer.direction = direction
+        hb.shape(self.hb_font, buffer, FEATURES)
+        unit = self.unit
+        glyphs = tuple(
+            Glyph(
+                info.codepoint,
+                info.cluster,
+                place.x_advance * unit,
+                place.x_offset * unit,
+                place.y_offset * unit,
+            )
+            for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+        )
+        return Shaped(text, glyphs, sum(glyph.advance for glyph in glyphs), direction)

@@ -1,0 +1,174 @@
+"""Text into lines: pieces between break opportunities, measured shaped, filled greedily."""
+
+import bisect
+from dataclasses import dataclass
+from itertools import pairwise
+
+from desktop_app.printouts.text.breaking import emergency_ends, line_ends
+from desktop_app.printouts.text.language import Language
+from desktop_app.printouts.text.library import Library, Run
+from desktop_app.printouts.text.spans import Span, Spans, plain
+
+RUBY_SCALE = 0.5
+"""JLREQ 3.3: ruby is half the size of its base."""
+SLACK = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Text of one span inside a piece."""
+
+    runs: tuple[Run, ...]
+    language: Language
+    width: float
+    reading: tuple[Run, ...] = ()
+    reading_width: float = 0.0
+    inset: float = 0.0
+    """Space on both sides of the base where the ruby is wider than it."""
+
+    @property
+    def text(self) -> str:
+        """The characters of the part."""
+        return "".join(run.shaped.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What stands between two places where a line may end. Widths in points."""
+
+    text: str
+    parts: tuple[Part, ...]
+    width: float
+    visible: float
+    """Without the spaces at its end, which vanish at the end of a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line; `last` ends a paragraph or stands before a forced break."""
+
+    pieces: tuple[Piece, ...]
+    width: float
+    last: bool
+
+    @property
+    def text(self) -> str:
+        """The characters of the line."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+class Measure:
+    """Cuts and measures the text of one paragraph at one size."""
+
+    def __init__(self, spans: Spans, language: Language, library: Library, size: float) -> None:
+        self.spans = tuple(span for span in spans if span.text)
+        self.text = plain(self.spans)
+        self._starts = [0]
+        for span in self.spans:
+            self._starts.append(self._starts[-1] + len(span.text))
+        self.language = language
+        self.library = library
+        self.size = size
+
+    def pieces(self) -> list[Piece]:
+        """The paragraph between its break opportunities."""
+        ends = [end for end in line_ends(self.text, self.language) if not self._held(end)]
+        return [self.piece(start, end) for start, end in pairwise([0, *ends])]
+
+    def _held(self, end: int) -> bool:
+        """No break inside a word with ruby, nor inside what must stay together."""
+        index = bisect.bisect_left(self._starts, end)
+        if index < len(self._starts) and self._starts[index] == end:
+            return False
+        span = self.spans[index - 1]
+        return bool(span.reading or span.keep)
+
+    def piece(self, start: int, end: int) -> Piece:
+        """Measure a stretch of the text."""
+        text = self.text[start:end]
+        parts = tuple(self._parts(start, end))
+        width = sum(part.width for part in parts)
+        kept = len(text.rstrip())
+        if kept == len(text):
+            return Piece(text, parts, width, width)
+        return Piece(text, parts, width, sum(p.width for p in self._parts(start, start + kept)))
+
+    def _parts(self, start: int, end: int) -> list[Part]:
+        first = bisect.bisect_right(self._starts, start) - 1
+        found: list[Part] = []
+        for index in range(first, len(self.spans)):
+            begin = self._starts[index]
+            if begin >= end:
+                break
+            span = self.spans[index]
+            cut = span.text[max(start - begin, 0) : end - begin].replace("\n", "")
+            if cut:
+                found.append(self._part(cut, span))
+        return found
+
+    def _part(self, text: str, span: Span) -> Part:
+        language = span.language or self.language
+        runs = self.library.runs(text, language, span.bold)
+        width = measured(runs) * self.size / 1000
+        if not span.reading:
+            return Part(runs, language, width)
+        reading = self.library.runs(span.reading, language, False)
+        ruby = measured(reading) * self.size * RUBY_SCALE / 1000
+        inset = max(0.0, (ruby - width) / 2)
+        return Part(runs, language, width + 2 * inset, reading, ruby, inset)
+
+    def emergency(self, start: int, end: int) -> list[Piece]:
+        """A piece wider than the column, cut between graphemes; ruby words stay whole."""
+        text = self.text[start:end]
+        ends = [start + cut for cut in emergency_ends(text)]
+        free = [cut for cut in ends if cut == end or not self._ruby_inside(cut)]
+        return [self.piece(a, b) for a, b in pairwise([start, *free])]
+
+    def _ruby_inside(self, end: int) -> bool:
+        index = bisect.bisect_left(self._starts, end)
+        inside = not (index < len(self._starts) and self._starts[index] == end)
+        return inside and bool(self.spans[index - 1].reading)
+
+
+def measured(runs: tuple[Run, ...]) -> float:
+    """Width of runs in thousandths of an em."""
+    return sum(run.shaped.width for run in runs)
+
+
+def fill(measure: Measure, width: float) -> tuple[Line, ...]:
+    """Greedy lines of at most `width` points."""
+    lines: list[Line] = []
+    line: list[Piece] = []
+    used = 0.0
+    for piece in fitting(measure, width):
+        if line and used + piece.visible > width + SLACK:
+            lines.append(closed(line, last=False))
+            line, used = [], 0.0
+        line.append(piece)
+        used += piece.width
+        if piece.text.endswith("\n"):
+            lines.append(closed(line, last=True))
+            line, used = [], 0.0
+    if line:
+        lines.append(closed(line, last=True))
+    return tuple(lines)
+
+
+def fitting(measure: Measure, width: float) -> list[Piece]:
+    """The pieces, those wider than the column cut in an emergency."""
+    found: list[Piece] = []
+    at = 0
+    for piece in measure.pieces():
+        end = at + len(piece.text)
+        if piece.visible > width + SLACK:
+            found.extend(measure.emergency(at, end))
+        else:
+            found.append(piece)
+        at = end
+    return found
+
+
+def closed(pieces: list[Piece], *, last: bool) -> Line:
+    """A finished line; its width leaves out the spaces at its end."""
+    width = sum(piece.width for piece in pieces[:-1]) + pieces[-1].visible
+    return Line(tuple(pieces), width, last)

@@ -1,0 +1,95 @@
+"""The fonts at hand, and which of them draws which part of a line (fallback inside a line)."""
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop_app.printouts.text.breaking import graphemes
+from desktop_app.printouts.text.faces import CACHE_LIMIT, Face, Shaped
+from desktop_app.printouts.text.language import Direction, Language
+
+INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069\ufeff\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Shaped text in one face; `missing` says that no font draws it."""
+
+    face: Face
+    shaped: Shaped
+    missing: bool = False
+
+
+class Library:
+    """Families by name, each a regular and a bold file."""
+
+    def __init__(self, folder: Path, families: Mapping[str, tuple[str, str]]) -> None:
+        self._faces = {
+            name: (Face(f"{name}-Regular", folder / files[0]), Face(f"{name}-Bold", folder / files[1]))
+            for name, files in families.items()
+        }
+        self._runs: dict[tuple[str, str, bool], tuple[Run, ...]] = {}
+
+    def chain(self, language: Language, bold: bool) -> list[Face]:
+        """The faces of a language in order of preference."""
+        return [self._faces[name][bold] for name in language.families]
+
+    def height(self, language: Language) -> tuple[float, float]:
+        """Ascent and descent of the language's own font, thousandths of an em."""
+        face = self._faces[language.families[0]][False]
+        return face.ascent, face.descent
+
+    def runs(self, text: str, language: Language, bold: bool) -> tuple[Run, ...]:
+        """The text cut into shaped runs, each in the first font that draws it."""
+        key = (text, language.tag, bold)
+        found = self._runs.get(key)
+        if found is None:
+            if len(self._runs) >= CACHE_LIMIT:
+                self._runs.clear()
+            found = self._runs[key] = tuple(self._cut(text, language, bold))
+        return found
+
+    def _cut(self, text: str, language: Language, bold: bool) -> Iterator[Run]:
+        faces = self.chain(language, bold)
+        pending: list[str] = []
+        current: tuple[Face, Direction, bool] | None = None
+        for cluster in graphemes(text):
+            choice = choose(cluster, faces, current)
+            if choice != current and pending and current is not None:
+                yield shaped("".join(pending), language, current)
+                pending = []
+            current = choice
+            pending.append(cluster)
+        if pending and current is not None:
+            yield shaped("".join(pending), language, current)
+
+
+def shaped(text: str, language: Language, choice: tuple[Face, Direction, bool]) -> Run:
+    """Shape one run."""
+    face, direction, missing = choice
+    return Run(face, face.shape(text, language.tag, direction), missing)
+
+
+def choose(
+    cluster: str, faces: list[Face], current: tuple[Face, Direction, bool] | None
+) -> tuple[Face, Direction, bool]:
+    """Face, direction and whether it is missing; spaces stay in the face of what precedes them."""
+    visible = [sign for sign in cluster if sign not in INVISIBLE]
+    direction = direction_of(cluster, current[1] if current else "ltr")
+    if current and (not visible or cluster.isspace()) and all(map(current[0].covers, visible)):
+        return current[0], current[1], False
+    for face in faces:
+        if all(map(face.covers, visible)):
+            return face, direction, False
+    return faces[0], direction, True
+
+
+def direction_of(cluster: str, before: Direction) -> Direction:
+    """Strong letters decide, digits run left to right, the rest follows what precedes it."""
+    kind = unicodedata.bidirectional(cluster[0])
+    if kind in {"R", "AL"}:
+        return "rtl"
+    if kind in {"L", "EN", "AN"}:
+        return "ltr"
+    return before

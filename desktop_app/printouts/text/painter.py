@@ -1,0 +1,135 @@
+"""Lines into PDF text operators: glyph ids, kerning, ruby, ActualText, language of foreign words."""
+
+import bisect
+from typing import Any
+
+from desktop_app.printouts.text.layout import Line, Part
+from desktop_app.printouts.text.library import Run
+from desktop_app.printouts.text.pdf_font import PdfFont, font_of, number, utf16
+
+
+RUBY_RISE = 0.9
+"""Baseline of the ruby over the baseline of its word, in em of the word."""
+
+
+class Pen:
+    """Writes glyphs one after another; the PDF's own text position is trusted within a line."""
+
+    def __init__(self, doc: Any, code: list[str], size: float) -> None:
+        self.doc = doc
+        self.code = code
+        self.size = size
+        self._font = ("", 0.0)
+        self._rise = 0.0
+        self._due = 0.0
+        self._hexes: list[str] = []
+        self._items: list[str] = []
+
+    def move(self, x: float, y: float) -> None:
+        """Go to a place."""
+        self.flush()
+        self._due = 0.0
+        self.code.append(f"1 0 0 1 {number(x)} {number(y)} Tm")
+
+    def skip(self, points: float) -> None:
+        """Leave a gap."""
+        self._due -= points * 1000 / self.size
+
+    def operator(self, text: str) -> None:
+        """Any other operator, such as the begin or end of marked content."""
+        self.flush()
+        self.code.append(text)
+
+    def run(self, run: Run) -> None:
+        """Draw a run; adjustments are thousandths of an em, counted to the left."""
+        font = font_of(self.doc, run.face)
+        if self._font != (font.resource, self.size):
+            self.operator(f"/{font.resource} {number(self.size)} Tf")
+            self._font = (font.resource, self.size)
+        for glyph in run.shaped.glyphs:
+            if abs(glyph.dy - self._rise) > 0.01:
+                self.operator(f"{number(glyph.dy * self.size / 1000)} Ts")
+                self._rise = glyph.dy
+            self._due -= glyph.dx
+            if abs(self._due) > 0.05:
+                self._adjust()
+            self._hexes.append(f"{glyph.gid:04X}")
+            self._due += glyph.dx + run.face.natural_advance(glyph.gid) - glyph.advance
+        if self._rise:
+            self.operator("0 Ts")
+            self._rise = 0.0
+
+    def _adjust(self) -> None:
+        if self._hexes:
+            self._items.append(f"<{''.join(self._hexes)}>")
+            self._hexes.clear()
+        self._items.append(number(self._due))
+        self._due = 0.0
+
+    def flush(self) -> None:
+        """Write what is pending."""
+        if self._hexes:
+            self._items.append(f"<{''.join(self._hexes)}>")
+        if self._items:
+            self.code.append(f"[{''.join(self._items)}] TJ")
+        self._items.clear()
+        self._hexes.clear()
+
+
+def faithful(font: PdfFont, run: Run) -> bool:
+    """Teach the font its glyphs; true where plain extraction gives the text back in order."""
+    text = run.shaped.text
+    starts = sorted({glyph.cluster for glyph in run.shaped.glyphs})
+    exact = run.shaped.direction == "ltr"
+    seen = -1
+    for glyph in run.shaped.glyphs:
+        place = bisect.bisect_right(starts, glyph.cluster)
+        end = starts[place] if place < len(starts) else len(text)
+        repeated = glyph.cluster == seen
+        seen = glyph.cluster
+        exact = font.learn(glyph.gid, "" if repeated else text[glyph.cluster : end]) and exact
+        exact = exact and not repeated and not glyph.dy
+    return exact
+
+
+def draw_part(pen: Pen, part: Part, home: str) -> None:
+    """One part; wrapped in a Span where extraction needs the text or the language is another."""
+    exact = all([faithful(font_of(pen.doc, run.face), run) for run in part.runs])
+    properties = []
+    if part.language.tag != home:
+        properties.append(f"/Lang ({part.language.tag})")
+    if not exact:
+        properties.append(f"/ActualText <FEFF{utf16(part.text)}>")
+    if properties:
+        pen.operator(f"/Span <<{' '.join(properties)}>> BDC")
+    pen.skip(part.inset)
+    for run in part.runs:
+        pen.run(run)
+    pen.skip(part.inset)
+    if properties:
+        pen.operator("EMC")
+
+
+def draw_line(pen: Pen, line: Line, x: float, y: float, gaps: list[float], home: str) -> None:
+    """One line from its start; `gaps` widens the space after each piece (justification)."""
+    pen.move(x, y)
+    for piece, gap in zip(line.pieces, gaps, strict=True):
+        for part in piece.parts:
+            draw_part(pen, part, home)
+        if gap:
+            pen.skip(gap)
+    pen.flush()
+
+
+def draw_ruby(pen: Pen, line: Line, x: float, y: float, gaps: list[float], size: float) -> None:
+    """The readings of a line, centred over their words; the pen is at ruby size."""
+    for piece, gap in zip(line.pieces, gaps, strict=True):
+        for part in piece.parts:
+            if part.reading:
+                pen.move(x + (part.width - part.reading_width) / 2, y + size * RUBY_RISE)
+                for run in part.reading:
+                    faithful(font_of(pen.doc, run.face), run)
+                    pen.run(run)
+            x += part.width
+        x += gap
+    pen.flush()

@@ -1,0 +1,181 @@
+"""The flowable: a paragraph of shaped text that wraps, splits and draws itself tagged."""
+
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from reportlab.platypus import Flowable
+
+from desktop_app.printouts.text.language import Language
+from desktop_app.printouts.text.layout import RUBY_SCALE, Line, Measure, fill
+from desktop_app.printouts.text.library import Library
+from desktop_app.printouts.text.painter import Pen, draw_line, draw_ruby
+from desktop_app.printouts.text.pdf_font import number
+from desktop_app.printouts.text.spans import Span, Spans, plain
+from desktop_app.printouts.text.tagging import Element, begin, end
+
+Align = Literal["start", "end", "center", "justify"]
+RUBY_LEADING = 0.5
+"""Extra line distance in em where a paragraph carries ruby (ruby height and a little air)."""
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a paragraph looks; directions are start and end, never left and right."""
+
+    size: float = 10.5
+    leading: float | None = None
+    """Line distance in em; without it the language's own."""
+    align: Align = "start"
+    ink: float = 0.0
+    """Grey of the text: 0 is black."""
+    before: float = 0.0
+    after: float = 0.0
+    kind: str = "P"
+    """Structure element: P, H1, H2, LI…"""
+    keep_with_next: bool = False
+
+
+@dataclass
+class Trace:
+    """What a paragraph put on the page, for preflight."""
+
+    text: str
+    lines: list[str]
+    language: Language
+    missing: list[str] = field(default_factory=list)
+    overflow: bool = False
+    ink: float = 0.0
+    readings: list[str] = field(default_factory=list)
+
+
+class Paragraph(Flowable):  # type: ignore[misc]
+    """Shaped text. `element=None` makes it an artifact (headers, footers)."""
+
+    def __init__(
+        self,
+        spans: Spans | str,
+        language: Language,
+        library: Library,
+        style: Style,
+        element: Element | None = None,
+    ) -> None:
+        super().__init__()
+        self.spans = (Span(spans),) if isinstance(spans, str) else spans
+        self.language = language
+        self.library = library
+        self.style = style
+        self.element = element
+        self.spaceBefore = style.before
+        self.spaceAfter = style.after
+        self.keepWithNext = style.keep_with_next
+        self.lines: tuple[Line, ...] = ()
+        self.width = 0.0
+        self._laid: float | None = None
+        ruby = RUBY_LEADING if any(span.reading for span in self.spans) else 0.0
+        self.leading = style.size * ((style.leading or language.leading) + ruby)
+        self._ruby = bool(ruby)
+
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        """Lay the text out for a width."""
+        if self._laid != width:
+            measure = Measure(self.spans, self.language, self.library, self.style.size)
+            self.lines = fill(measure, width)
+            self._laid = self.width = width
+        self.height = len(self.lines) * self.leading
+        return width, self.height
+
+    def minWidth(self) -> float:  # noqa: N802 - ReportLab's name
+        """The widest piece that should not be broken."""
+        measure = Measure(self.spans, self.language, self.library, self.style.size)
+        return max((piece.visible for piece in measure.pieces()), default=0.0)
+
+    def split(self, width: float, height: float) -> list["Paragraph"]:
+        """Two paragraphs around a page end, never leaving a single line behind."""
+        self.wrap(width, height)
+        fits = int((height + 0.01) / self.leading)
+        if fits >= len(self.lines):
+            return [self]
+        if len(self.lines) - fits < 2:
+            fits = len(self.lines) - 2
+        if fits < 2:
+            return []
+        return [self._part(self.lines[:fits], width), self._part(self.lines[fits:], width)]
+
+    def _part(self, lines: tuple[Line, ...], width: float) -> "Paragraph":
+        part = Paragraph(self.spans, self.language, self.library, self.style, self.element)
+        part.lines, part.width, part.leading = lines, width, self.leading
+        part._laid, part._ruby = width, self._ruby
+        return part
+
+    def draw(self) -> None:
+        """Readings first as artifacts (they repeat the text), then the text, tagged."""
+        canvas: Any = self.canv
+        code: list[str] = canvas._code  # noqa: SLF001 - the stream has no other door
+        grey = f"{number(self.style.ink)} g"
+        ascent, baseline = self._metrics()
+        places = [self._place(line) for line in self.lines]
+        tops = [self.height - index * self.leading for index in range(len(self.lines))]
+        rows = list(zip(self.lines, places, tops, strict=True))
+        if self._ruby:
+            self._draw_ruby(code, grey, rows, baseline)
+        begin(canvas, self.element)
+        code.append(f"q BT {grey}")
+        pen = Pen(canvas._doc, code, self.style.size)  # noqa: SLF001
+        for line, (x, gaps), top in rows:
+            draw_line(pen, line, x, top - baseline, gaps, self.language.tag)
+        code.append("ET Q")
+        end(canvas)
+        self._trace(canvas)
+
+    def _draw_ruby(self, code: list[str], grey: str, rows: list[Any], baseline: float) -> None:
+        begin(self.canv, None)
+        code.append(f"q BT {grey}")
+        pen = Pen(self.canv._doc, code, self.style.size * RUBY_SCALE)  # noqa: SLF001
+        for line, (x, gaps), top in rows:
+            draw_ruby(pen, line, x, top - baseline, gaps, self.style.size)
+        code.append("ET Q")
+        end(self.canv)
+
+    def _metrics(self) -> tuple[float, float]:
+        """Ascent in points, and the distance from the top of a line to its baseline."""
+        ascent, descent = (part * self.style.size / 1000 for part in self.library.height(self.language))
+        ruby = self.style.size * RUBY_LEADING if self._ruby else 0.0
+        return ascent, ruby + (self.leading - ruby - (ascent - descent)) / 2 + ascent
+
+    def _place(self, line: Line) -> tuple[float, list[float]]:
+        """Where a line begins, and what is added after each of its pieces."""
+        free = self.width - line.width
+        gaps = [0.0] * len(line.pieces)
+        align = self.style.align
+        if align == "justify" and not line.last and free > 0:
+            letters = self.language.stretch == "letters"
+            open_after = [
+                index
+                for index, piece in enumerate(line.pieces[:-1])
+                if letters or piece.text[-1:].isspace()
+            ]
+            for index in open_after:
+                gaps[index] = free / len(open_after)
+        rtl = self.language.direction == "rtl"
+        if align == "center":
+            return free / 2, gaps
+        return (free if (align == "end") != rtl else 0.0), gaps
+
+    def _trace(self, canvas: Any) -> None:
+        """Tell the canvas's listener, if it has one, what was drawn."""
+        listener = getattr(canvas, "traces", None)
+        if listener is None:
+            return
+        lines = [line.text for line in self.lines]
+        trace = Trace("".join(lines), lines, self.language, ink=self.style.ink)
+        for line in self.lines:
+            trace.overflow = trace.overflow or line.width > self.width + 0.5
+            for part in (part for piece in line.pieces for part in piece.parts):
+                runs = (*part.runs, *part.reading)
+                trace.missing += [run.shaped.text for run in runs if run.missing]
+                trace.readings += ["".join(run.shaped.text for run in part.reading)] * bool(part.reading)
+        listener.append(trace)
+
+    def __repr__(self) -> str:
+        """Short, for ReportLab's messages."""
+        return f"Paragraph({plain(self.spans)[:20]!r})"

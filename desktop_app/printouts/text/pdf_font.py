@@ -1,0 +1,179 @@
+"""A face inside one PDF: the glyphs used, subset at save time, with widths and ToUnicode."""
+
+import hashlib
+import re
+import string
+import struct
+from typing import Any
+
+import uharfbuzz as hb
+from reportlab.pdfbase import pdfdoc
+
+from desktop_app.printouts.text.faces import Face
+
+DROPPED = (
+    *("GSUB", "GPOS", "GDEF", "BASE", "vhea", "vmtx", "VORG", "STAT", "name", "post", "OS/2"),
+    *("kern", "DSIG", "gasp", "meta", "cmap", "MVAR", "HVAR"),
+)
+FLAGS = (
+    hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+)
+
+
+def number(value: float) -> str:
+    """A short decimal for a content stream."""
+    text = f"{value:.3f}".rstrip("0").rstrip(".")
+    return "0" if text in {"", "-0"} else text
+
+
+class PdfFont:
+    """One face in one document. ReportLab calls `addObjects` when the document is saved."""
+
+    def __init__(self, face: Face, index: int) -> None:
+        self.face = face
+        self.resource = f"F{index}"
+        self._text: dict[int, str] = {0: ""}
+
+    def learn(self, gid: int, text: str) -> bool:
+        """Use a glyph; true where ToUnicode alone gives this text back."""
+        known = self._text.get(gid)
+        if known is None or (known == "" and gid):
+            self._text[gid] = text
+            return bool(text)
+        return known == text
+
+    def addObjects(self, doc: Any) -> None:  # noqa: N802 - the name ReportLab calls
+        """Write the font's objects into the document."""
+        name = f"{self._tag()}+{re.sub('[^A-Za-z0-9-]', '', self.face.name)}"
+        font = pdfdoc.PDFDictionary(
+            {
+                "Type": pdfdoc.PDFName("Font"),
+                "Subtype": pdfdoc.PDFName("Type0"),
+                "BaseFont": pdfdoc.PDFName(name),
+                "Encoding": pdfdoc.PDFName("Identity-H"),
+                "DescendantFonts": pdfdoc.PDFArray([doc.Reference(self._descendant(doc, name))]),
+                "ToUnicode": doc.Reference(stream(self._to_unicode())),
+            }
+        )
+        fonts = doc.idToObject["BasicFonts"].dict
+        fonts[self.resource] = doc.Reference(font, "text-" + self.resource)
+
+    def _tag(self) -> str:
+        """Six letters that differ between subsets and do not change from run to run."""
+        seed = self.face.name + ",".join(map(str, sorted(self._text)))
+        value = int.from_bytes(hashlib.sha256(seed.encode()).digest()[:8], "big")
+        return "".join(string.ascii_uppercase[value // 26**place % 26] for place in range(6))
+
+    def _descendant(self, doc: Any, name: str) -> Any:
+        system = {
+            "Registry": pdfdoc.PDFString("Adobe"),
+            "Ordering": pdfdoc.PDFString("Identity"),
+            "Supplement": 0,
+        }
+        return pdfdoc.PDFDictionary(
+            {
+                "Type": pdfdoc.PDFName("Font"),
+                "Subtype": pdfdoc.PDFName("CIDFontType2"),
+                "BaseFont": pdfdoc.PDFName(name),
+                "CIDSystemInfo": pdfdoc.PDFDictionary(system),
+                "FontDescriptor": doc.Reference(self._descriptor(doc, name)),
+                "DW": 1000,
+                "W": pdfdoc.PDFArray(self._widths()),
+                "CIDToGIDMap": pdfdoc.PDFName("Identity"),
+            }
+        )
+
+    def _widths(self) -> list[Any]:
+        rows: list[Any] = []
+        for gid in sorted(self._text):
+            width = round(self.face.natural_advance(gid), 2)
+            if width != 1000:
+                rows += [gid, pdfdoc.PDFArray([float(number(width))])]
+        return rows
+
+    def _descriptor(self, doc: Any, name: str) -> Any:
+        face = self.face
+        return pdfdoc.PDFDictionary(
+            {
+                "Type": pdfdoc.PDFName("FontDescriptor"),
+                "FontName": pdfdoc.PDFName(name),
+                "Flags": 4,
+                "FontBBox": pdfdoc.PDFArray(bounding_box(face)),
+                "ItalicAngle": 0,
+                "Ascent": round(face.ascent),
+                "Descent": round(face.descent),
+                "CapHeight": extent(face, "H", 1, 714),
+                "StemV": extent(face, "l", 0, 88),
+                "FontFile2": doc.Reference(self._file()),
+            }
+        )
+
+    def _file(self) -> Any:
+        wanted = hb.SubsetInput()
+        wanted.sets(hb.SubsetInputSets.GLYPH_INDEX).update(self._text)
+        wanted.flags = FLAGS
+        for table in DROPPED:
+            tag = int.from_bytes(table.encode(), "big")
+            wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG).add(tag)
+        data = hb.subset(self.face.hb_face, wanted).blob.data
+        content = stream(data)
+        content.dictionary["Length1"] = len(data)
+        return content
+
+    def _to_unicode(self) -> str:
+        entries = [(gid, text) for gid, text in sorted(self._text.items()) if text]
+        lines = [
+            "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
+            "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def",
+            "/CMapName /Adobe-Identity-UCS def /CMapType 2 def",
+            "1 begincodespacerange <0000> <FFFF> endcodespacerange",
+        ]
+        for start in range(0, len(entries), 100):
+            block = entries[start : start + 100]
+            lines.append(f"{len(block)} beginbfchar")
+            lines += [f"<{gid:04X}> <{utf16(text)}>" for gid, text in block]
+            lines.append("endbfchar")
+        lines.append("endcmap CMapName currentdict /CMap defineresource pop end end")
+        return "\n".join(lines)
+
+
+def utf16(text: str) -> str:
+    """Hexadecimal UTF-16, as PDF strings hold it."""
+    return text.encode("utf-16-be", "surrogatepass").hex().upper()
+
+
+def stream(content: str | bytes) -> Any:
+    """A compressed stream object."""
+    made = pdfdoc.PDFStream(content=content)
+    made.filters = [pdfdoc.PDFZCompress]
+    return made
+
+
+def bounding_box(face: Face) -> list[int]:
+    """The box of the whole font from its head table."""
+    head = face.hb_face.reference_table("head").data
+    return [round(value * face.unit) for value in struct.unpack(">4h", head[36:44])]
+
+
+def extent(face: Face, letter: str, side: int, fallback: int) -> int:
+    """Width of the l (the stem of a sans) or height of the H; fonts without Latin get a usual one."""
+    gid = face.hb_font.get_nominal_glyph(ord(letter))
+    found = face.hb_font.get_glyph_extents(gid) if gid else None
+    if found is None:
+        return fallback
+    return round((found.y_bearing if side else found.width) * face.unit)
+
+
+def fonts_of(doc: Any) -> dict[str, PdfFont]:
+    """The fonts used so far by a ReportLab document, by face name."""
+    found: dict[str, PdfFont] = doc.__dict__.setdefault("_shaped_fonts", {})
+    return found
+
+
+def font_of(doc: Any, face: Face) -> PdfFont:
+    """The face as a font of this document."""
+    fonts = fonts_of(doc)
+    if face.name not in fonts:
+        fonts[face.name] = PdfFont(face, len(fonts) + 1)
+        doc.delayedFonts.append(fonts[face.name])
+    return fonts[face.name]
