@@ -103,9 +103,9 @@ def _note(wheels: dict[str, dict[str, str]]) -> str:
     lines = [
         "# Windows wheels of the locked packages",
         "",
-        "Written by `python3 build/tasks.py wheels`: pip resolved `build/requirements/test.txt` for",
-        "64-bit Windows, wheels only, each with a hash from the lock. Nothing here was **run** on",
-        "Windows: no Windows machine was at hand.",
+        "Written by `python3 build/tasks.py wheels`: pip resolved `build/requirements/test.txt`",
+        "for 64-bit Windows, wheels only, each with a hash from the lock. Nothing here was **run**",
+        "on Windows: no Windows machine was at hand.",
         "",
         f"| package | wheel for Python {first} | {' and '.join(others)} |",
         "| --- | --- | --- |",
@@ -134,8 +134,8 @@ def _workshop() -> Path:
 
 def _compile(tool: Path, lock: Path, arguments: Sequence[str]) -> None:
     print(f"lock: resolving {lock.name}", flush=True)
-    command = [tool, "-m", "piptools", "compile", *COMPILE, *arguments, "-o", lock]
-    command.append("pyproject.toml")
+    where = ["-o", str(lock), "pyproject.toml"]
+    command = [str(tool), "-m", "piptools", "compile", *COMPILE, *arguments, *where]
     done = subprocess.run(
         command, cwd=environment.ROOT, env=environment.clean_environment(), check=False
     )

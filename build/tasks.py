@@ -14,10 +14,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 if sys.version_info < (3, 11):  # noqa: UP036 - this line is for the machine that has less
     sys.exit("Madoguchi needs Python 3.11 or newer; this is " + sys.version.split()[0])
 
-import bench  # noqa: E402
-import checks  # noqa: E402
-import environment  # noqa: E402
-import locks  # noqa: E402
+import bench
+import checks
+import environment
+import locks
 
 Step = Callable[[Sequence[str], bool], int]
 

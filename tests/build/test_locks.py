@@ -5,11 +5,12 @@ import tomllib
 from importlib import metadata
 from pathlib import Path
 
-import environment
-import locks
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+
+import environment
+import locks
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCKS = sorted(environment.REQUIREMENTS.glob("*.txt"))

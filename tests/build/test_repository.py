@@ -22,10 +22,16 @@ TEXT = {
 }  # fmt: skip
 # Spelt in pieces, so that this file does not contain what it looks for.
 FORBIDDEN = {
-    "a path of one machine": rf"(?<![\w.])/(?:{'wor'}k|{'hom'}e/\w+|{'Us'}ers/\w+|{'roo'}t|{'op'}t)/",
-    "a package index": rf"(?:{'py'}pi\.org|{'python'}hosted\.org|/{'simp'}le/|{'index'}-url\s*[=:])",
+    "a path of one machine": (
+        rf"(?<![\w.])/(?:{'wor'}k|{'hom'}e/\w+|{'Us'}ers/\w+|{'roo'}t|{'op'}t)/"
+    ),
+    "a package index": (
+        rf"(?:{'py'}pi\.org|{'python'}hosted\.org|/{'simp'}le/|{'index'}-url\s*[=:])"
+    ),
     "a trusted host": rf"{'trusted'}-host\s*[=:\s]\s*\w",
-    "a token": rf"(?:{'gh'}[pousr]_\w{{20,}}|{'AK'}IA[0-9A-Z]{{16}}|{'sk'}-\w{{24,}}|{'xox'}[bp]-\w+)",
+    "a token": (
+        rf"(?:{'gh'}[pousr]_\w{{20,}}|{'AK'}IA[0-9A-Z]{{16}}|{'sk'}-\w{{24,}}|{'xox'}[bp]-\w+)"
+    ),
     "a private key": rf"-----BEGIN [A-Z ]*{'PRIV'}ATE KEY-----",
 }
 

@@ -20,26 +20,26 @@ class Emitter(QObject):
     said = Signal(str)
 
 
-def _emit(thing: Emitter) -> object:
-    return thing.said.emit("窓口")
+def _emit(thing: Emitter) -> None:
+    thing.said.emit("窓口")
 
 
-def _name(thing: QObject) -> object:
-    return thing.setObjectName("窓口")
+def _name(thing: Emitter) -> None:
+    thing.setObjectName("窓口")
 
 
-def _block(thing: QObject) -> object:
-    return thing.blockSignals(False)
+def _block(thing: Emitter) -> None:
+    thing.blockSignals(False)
 
 
-def _ask(thing: QObject) -> object:
-    return thing.inherits("QObject")
+def _ask(thing: Emitter) -> None:
+    thing.inherits("QObject")
 
 
 @pytest.mark.parametrize("call", [_emit, _name, _block, _ask])
 @pytest.mark.parametrize("shared", [None, True, False], ids=str)
 def test_qt_calls_keep_the_reference_counts_of_shared_objects(
-    shared: object, call: Callable[[Emitter], object]
+    shared: object, call: Callable[[Emitter], None]
 ) -> None:
     thing = Emitter()
     before = sys.getrefcount(shared)
