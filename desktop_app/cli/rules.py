@@ -1,0 +1,92 @@
+"""`madoguchi rules ...`: cases of law on stdin, one result for each; needs no database."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from desktop_app.cli.case_fields import BadCase, Case
+from desktop_app.cli.common import add_common, emit
+from desktop_app.cli.limitation_cases import evaluate as limitation_case
+from desktop_app.cli.limitation_cases import refusal
+from desktop_app.cli.money_cases import garnishment_case, late_charge_case, rates_from
+from desktop_app.cli.rule_words import case_lines
+from desktop_app.errors import UserError
+from desktop_app.settings.rule_tables import holidays, rates
+
+DONE, REFUSED = 0, 3
+Evaluate = Callable[[Case], dict[str, object]]
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[Any]") -> None:
+    """Register `rules limitation|late-charge|garnishment|plan`."""
+    group = subparsers.add_parser("rules", help="evaluate cases of law from stdin")
+    leaves = group.add_subparsers(dest="rule", required=True)
+    for name, make in _EVALUATORS.items():
+        leaf = leaves.add_parser(name, help=f"one case, an array or {{cases}} of {name}")
+        add_common(leaf, database=False)
+        leaf.set_defaults(run=run, make=make)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Evaluate every case; exit 3 if any was refused for bad input, the rest still stands."""
+    document = read_document()
+    evaluate = args.make(document if isinstance(document, Mapping) else {})
+    results = [one(case, number, evaluate) for number, case in enumerate(cases_of(document), 1)]
+    emit(args, results, (line for result in results for line in case_lines(args.rule, result)))
+    return REFUSED if any("error" in result for result in results) else DONE
+
+
+def read_document() -> object:
+    """The JSON document on stdin."""
+    try:
+        return json.load(sys.stdin)
+    except ValueError as error:
+        raise UserError("bad_json", detail=str(error)[:80]) from error
+
+
+def cases_of(document: object) -> list[object]:
+    """One case, an array of cases, or the cases of `{rates_tenths, cases}`."""
+    if isinstance(document, Mapping):
+        cases = document.get("cases", [document])
+        return cases if isinstance(cases, list) else [cases]
+    if isinstance(document, list):
+        return document
+    raise UserError("bad_json", detail="case")
+
+
+def one(case: object, number: int, evaluate: Evaluate) -> dict[str, object]:
+    """The result of one case, or its refusal; a case without id is known by its number."""
+    if not isinstance(case, Mapping):
+        return {"id": str(number), "error": {"code": "bad_case", "field": ""}}
+    name = case.get("id", str(number))
+    try:
+        return {"id": name, **evaluate(case)}
+    except UserError as error:
+        return {"id": name, "error": refusal(error)}
+
+
+def _limitation(_document: Case) -> Evaluate:
+    table = holidays()
+    return lambda case: limitation_case(case, table)
+
+
+def _late_charge(document: Case) -> Evaluate:
+    try:
+        table = rates_from(document, rates())
+    except BadCase as error:
+        raise UserError(error.code, **error.values) from error
+    closed = holidays()
+    return lambda case: late_charge_case(case, table, closed)
+
+
+def _garnishment(_document: Case) -> Evaluate:
+    return garnishment_case
+
+
+_EVALUATORS: dict[str, Callable[[Case], Evaluate]] = {
+    "limitation": _limitation,
+    "late-charge": _late_charge,
+    "garnishment": _garnishment,
+}

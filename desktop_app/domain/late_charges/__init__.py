@@ -1,0 +1,1 @@
+"""Late charges (延滞金): exact arithmetic, row by row, with dated rates."""

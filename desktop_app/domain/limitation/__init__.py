@@ -1,0 +1,1 @@
+"""When a claim lapses: a fold over the dated events of one instalment."""

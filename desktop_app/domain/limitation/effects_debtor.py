@@ -1,0 +1,111 @@
+"""What the debtor does, or is told: acknowledgement, demand, notice, grace, invocation."""
+
+from datetime import date, timedelta
+
+from desktop_app.domain.calendar import months_after
+from desktop_app.domain.limitation.clock import FOREVER, Clock
+from desktop_app.domain.limitation.events import (
+    EventType,
+    RuleEvent,
+    Target,
+    acknowledges,
+    granted_on_application,
+)
+from desktop_app.domain.limitation.law import DEMAND_DAYS, NEW_CIVIL_CODE, NOTICE_MONTHS
+
+REQUEST_DAYS = 183  # an application older than this was not the one that the grace answers
+
+
+def acknowledge(clock: Clock, day: date, event: RuleEvent, effect: str = "acknowledged") -> None:
+    clock.renew(day, "acknowledgement")
+    clock.note(day, event, effect)
+
+
+def request(clock: Clock, day: date, event: RuleEvent) -> None:
+    if event.type is EventType.DEFERRAL_REQUEST:
+        clock.requested_on = day
+    acknowledge(clock, day, event)
+    if event.type is EventType.RELIEF_REQUEST:
+        clock.doubts.add("relief_request_acknowledges")
+
+
+def pledge_or_payment(clock: Clock, day: date, event: RuleEvent) -> None:
+    if acknowledges(event):
+        every = event.type is EventType.PART_PAYMENT and event.target is Target.UNSPECIFIED
+        acknowledge(clock, day, event, "acknowledged_all" if every else "acknowledged")
+        if every and not clock.rule.private:
+            clock.doubts.add("unspecified_payment")
+        return
+    if event.type is EventType.PLEDGE and event.lists_this is None:
+        clock.doubts.add("pledge_list_unknown")
+    clock.reason = "acknowledgement_other_instalment"
+    clock.note(day, event, "not_acknowledged")
+
+
+def demand(clock: Clock, day: date, event: RuleEvent) -> None:
+    if clock.demanded:
+        second_demand(clock, day, event)
+        return
+    clock.demanded = True
+    ten = clock.rule.demand_waits_ten_days
+    clock.renew(day + timedelta(days=DEMAND_DAYS) if ten else day, "demand")
+    if clock.rule.private:
+        clock.doubts.add("private_demand")
+    if event.dispatched is not None or event.notice_due is not None:
+        clock.doubts.add("demand_arrival_or_dispatch")
+    clock.note(day, event, "demand")
+
+
+def second_demand(clock: Clock, day: date, event: RuleEvent) -> None:
+    notice(clock, day, event, "second_demand_is_notice")
+    clock.reason = "second_demand_is_notice"
+    if clock.rule.stay_extinguishes:
+        clock.doubts.add("second_demand")
+
+
+def notice(clock: Clock, day: date, event: RuleEvent, effect: str = "notice_6m") -> None:
+    """民法150条: six months; a notice during the six months that a notice gave adds nothing.
+
+    「猶予されている間」 is read as the time after the period would have ended: several notices
+    before that day count from the last of them (practice varies: `several_notices`).
+    """
+    if day < NEW_CIVIL_CODE:
+        clock.old_hold = months_after(day, NOTICE_MONTHS)
+        clock.note(day, event, "old_notice")
+        return
+    if day > clock.last and clock.notice_hold is not None and day <= clock.notice_hold:
+        clock.reason = "second_notice_no_effect"
+        clock.note(day, event, "second_notice_no_effect")
+        return
+    clock.notices += 1
+    until = months_after(day, NOTICE_MONTHS)
+    clock.postpone(until)
+    clock.notice_hold = until
+    if until > clock.last:
+        clock.reason = "notice_6m"
+        if clock.notices > 1:
+            clock.doubts.add("several_notices")
+    clock.note(day, event, effect)
+
+
+def deferral(clock: Clock, day: date, event: RuleEvent) -> None:
+    """地方税法18条の2第4項: the period does not run from the first to the last day of the grace.
+
+    A grace on application is an acknowledgement as well (民法152条): unless the application is
+    on record itself, its day is taken to be the first day of the grace. If nothing had run yet,
+    a full period starts after the grace; else the rest runs on, counted in days.
+    """
+    asked = clock.requested_on
+    if granted_on_application(event) and (asked is None or (day - asked).days > REQUEST_DAYS):
+        clock.renew(day, "acknowledgement")
+    clock.requested_on = None
+    if event.on_application is None:
+        clock.doubts.add("deferral_basis_unknown")
+    clock.pause(day, event.end or FOREVER)
+    clock.reason = "deferral_in_force" if event.end is None else "deferral_ended"
+    clock.note(day, event, "deferral_paused")
+
+
+def invocation(clock: Clock, day: date, event: RuleEvent) -> None:
+    effect = "invoked_too_early" if clock.rule.private else "invocation_needless"
+    clock.note(day, event, effect)
