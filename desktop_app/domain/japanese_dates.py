@@ -1,7 +1,8 @@
 """Dates, months and fiscal years as Japanese offices write them, read and written back.
 
-Eras follow the cabinet orders that began them (令和: 平成31年政令第143号, from 2019-05-01). A year counted
-past the end of its era (平成31年6月30日, printed before 2019) is read as what it plainly means.
+Eras follow the cabinet orders that began them (令和: 平成31年政令第143号, from 2019-05-01). A year
+counted past the end of its era (平成31年6月30日, printed before 2019) is read as what it plainly
+means.
 """
 
 import re
@@ -87,7 +88,7 @@ def parse_serial(number: float) -> date:
 
 @lru_cache(maxsize=4_096)
 def parse_month(text: str) -> tuple[int, int]:
-    """(year, month) of 令和８年６月分, R8.6, 2026/06, 202606 or 80806-like 50806."""
+    """(year, month) of 令和８年６月分, R8.6, 2026/06, 202606 or 50806."""
     plain = _plain(text)
     match = _ERA_MONTH.match(plain)
     if match:
@@ -102,7 +103,7 @@ def parse_month(text: str) -> tuple[int, int]:
 
 @lru_cache(maxsize=1_024)
 def parse_fiscal_year(text: str) -> int:
-    """The fiscal year (April to March) as its western year: 506, 令和6年度, R6 and 2024 are 2024."""
+    """The fiscal year (April to March) in western years: 506, 令和6年度 and R6 are 2024."""
     plain = _plain(text).removesuffix("年度").removesuffix("年")
     if plain.isdigit():
         if len(plain) == 4 and 1900 < int(plain) < 2200:
@@ -151,7 +152,7 @@ def format_fiscal_year(year: int) -> str:
 
 
 def find_date(text: str) -> date | None:
-    """The first date inside a longer text, as in 「（令和８年１０月末現在）」; None where there is none."""
+    """The first date inside a text such as 「（令和８年１０月末現在）」; None without one."""
     match = _INSIDE.search(_plain(text))
     if not match:
         return None

@@ -1,4 +1,4 @@
-"""From any ledger's file to typed records: readers, profiles, the mapping assistant. No database."""
+"""From any ledger's file to typed records: readers, profiles, mapping assistant. No database."""
 
 from desktop_app.importing.known import KnownKeys, known_from
 from desktop_app.importing.profiles import Profile, load_profile, shipped_profiles

@@ -1,7 +1,7 @@
-"""From a cell to a value: one converter per column, made once per file, each remembering what it saw.
+"""From a cell to a value: one converter per column, made once per file.
 
-A `Memo` is a dict, so that a value seen before costs one look-up in C; dates, amounts and codes repeat
-all through a ledger. It forgets everything when it grows large, so memory stays bounded.
+A `Memo` is a dict, so that a value seen before costs one look-up in C; dates, amounts and codes
+repeat all through a ledger. It forgets everything when it grows large: memory stays bounded.
 """
 
 import unicodedata
@@ -194,7 +194,8 @@ def codes(column: str, table: Mapping[str, str], reason: str) -> Convert:
 
 def flags(column: str, table: Mapping[str, str]) -> Convert:
     """Yes or no; a mark that is neither is a fault, since a wrong no may show a hidden address."""
-    known = {"": False, "0": False, "1": True, "無": False, "有": True, "false": False, "true": True}
+    known = {"": False, "0": False, "無": False, "false": False}
+    known |= {"1": True, "有": True, "true": True}
     known |= {plain(code): value in ("1", "true", "yes") for code, value in table.items()}
 
     def convert(cell: Cell) -> bool:

@@ -1,4 +1,4 @@
-"""Bytes of a file in pieces that end at a line end, with progress and cancelling; memory stays bounded."""
+"""Bytes of a file in pieces that end at a line end, with progress and cancelling."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,7 +1,7 @@
 """Rows of CSV and TSV files: line ends inside quotes, quotes never closed, lines cut off."""
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -12,7 +12,7 @@ from desktop_app.errors import UserError
 from desktop_app.importing import faults
 from desktop_app.importing.chunks import Meter
 from desktop_app.importing.headers import SEARCHED_ROWS, find_header
-from desktop_app.importing.lines import BAD_LINE, LineFeed
+from desktop_app.importing.lines import LineFeed
 from desktop_app.importing.profiles import Layout
 from desktop_app.importing.rows import Row
 
@@ -71,7 +71,7 @@ class CsvSource:
         while start:
             start = yield from self._run(start)
 
-    def _run(self, start: int) -> Iterator[Row]:
+    def _run(self, start: int) -> Generator[Row, None, int]:
         """Rows until the end (returns 0) or until reading must begin anew (returns that line)."""
         feed, last = self._feed, start - 1
         reader = csv.reader(feed.from_line(start), delimiter=self._delimiter)
@@ -123,8 +123,3 @@ class CsvSource:
         if line in self._feed.bad_lines:
             return faults.BAD_ENCODING
         return faults.TRUNCATED_LINE if line == self._feed.unterminated else faults.COLUMN_COUNT
-
-
-def is_bad(text: str) -> bool:
-    """True where a cell is the mark of an unreadable line."""
-    return BAD_LINE in text

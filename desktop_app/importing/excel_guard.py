@@ -1,4 +1,4 @@
-"""Looks at a workbook's archive before anything is unpacked: bombs, entities, old and locked files."""
+"""Looks at a workbook before anything is unpacked: bombs, entities, old and locked files."""
 
 import zipfile
 from pathlib import Path

@@ -1,6 +1,7 @@
 """Rows of Excel workbooks: title rows, headers merged over two rows, several sheets, serial dates.
 
-A formula's last result, which the sender saw, is what is read; without one its text is. Nothing is computed.
+A formula's last result, which the sender saw, is what is read; without one its text is. Nothing is
+computed.
 """
 
 import warnings
@@ -75,7 +76,8 @@ class ExcelSource:
         if not self._found:
             self.names = best
             if not best:
-                raise UserError("import_header_missing", file=self._file, line=self._layout.header_row)
+                line = self._layout.header_row
+                raise UserError("import_header_missing", file=self._file, line=line)
 
     def _titles(self) -> list[str]:
         """Names of the sheets with cells."""

@@ -1,4 +1,4 @@
-"""Rows of fixed-width files: widths count bytes, record types tell header, data and trailer apart."""
+"""Rows of fixed-width files: widths count bytes, record types tell the trailer from data."""
 
 import struct
 from collections.abc import Iterator
@@ -35,10 +35,8 @@ class FixedSource:
     def rows(self) -> Iterator[Row]:
         """Every data record; header and trailer are kept aside."""
         size, layout = self._shape.size, self._layout
-        kinds = tuple(
-            kind.encode(layout.encoding) for kind in (layout.data_record, layout.header_record, layout.trailer_record)
-        )
-        data, header, trailer = kinds
+        marks = (layout.data_record, layout.header_record, layout.trailer_record)
+        data, header, trailer = (mark.encode(layout.encoding) for mark in marks)
         for line, raw, ended in self._records():
             record = raw.rstrip(b"\r")
             if header and line == 1 and record.startswith(header):

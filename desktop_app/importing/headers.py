@@ -32,7 +32,7 @@ def _fill_merged(texts: list[list[str]], upper: int) -> None:
 
 
 def positions(names: Sequence[str], wanted: Sequence[str]) -> dict[str, int]:
-    """Where each wanted name is; a name of the lower row alone will do where only one column has it."""
+    """Where each wanted name is; of merged names the lower alone will do where it is unique."""
     exact = {name: place for place, name in reversed(list(enumerate(names))) if name}
     tails: dict[str, list[int]] = {}
     for place, name in enumerate(names):

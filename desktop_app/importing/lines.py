@@ -1,4 +1,4 @@
-"""Text lines of a file in the profile's encoding; a line in another encoding is marked, not guessed."""
+"""Text lines in the profile's encoding; a line in another encoding is marked, not guessed."""
 
 import codecs
 import io
@@ -15,7 +15,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# UTF-8 of hiragana and katakana; in CP932 these bytes are the rare 縺, 繧 and 繝, never three in a row.
+# UTF-8 of hiragana and katakana begins so; in CP932 these bytes are the rare 縺, 繧 and 繝.
 _UTF8_KANA = (b"\xe3\x81", b"\xe3\x82", b"\xe3\x83")
 
 
@@ -106,7 +106,7 @@ class LineFeed:
             raws = [raw for raw in io.BytesIO(data)]
             lines = [self._one(raw) for raw in raws if raw is not None]
         for offset, text in enumerate(lines):
-            if "\ufffd" in text and raws[offset] is None or "\0" in text or BAD_LINE in text:
+            if ("\ufffd" in text and raws[offset] is None) or "\0" in text or BAD_LINE in text:
                 lines[offset] = BAD_LINE + ("\n" if text.endswith("\n") else "")
                 self.bad_lines.add(self.lines + offset + 1)
         return lines

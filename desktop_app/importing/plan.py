@@ -1,10 +1,10 @@
-"""A profile made ready for one file: which cell goes through which converter, in the record's order."""
+"""A profile made ready for one file: which cell goes through which converter."""
 
 from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
-from desktop_app.domain.records import EventType, Sex, Subject
+from desktop_app.domain.records import EventType, Sex
 from desktop_app.importing import cells, faults
 from desktop_app.importing.cells import Cell, Convert
 from desktop_app.importing.profiles import FIELDS, REQUIRED, Column, Profile
@@ -21,6 +21,11 @@ _ABSENT: Mapping[str, Any] = {
     **dict.fromkeys((*_DATES, *_AMOUNTS, "month", "fiscal_year", "instalment")),
     **dict.fromkeys(_FLAGS, False),
     "sex": Sex.UNKNOWN,
+}
+_PERIODS = {
+    "month": cells.months,
+    "fiscal_year": cells.fiscal_years,
+    "instalment": cells.instalments,
 }
 Values = list[Any]
 
@@ -82,9 +87,7 @@ def _converter(profile: Profile, field: str, column: Column, name: str) -> Conve
     return _coded(profile, field, name, table) or cells.texts(name, needed)
 
 
-def _coded(
-    profile: Profile, field: str, name: str, table: Mapping[str, str]
-) -> Convert | None:
+def _coded(profile: Profile, field: str, name: str, table: Mapping[str, str]) -> Convert | None:
     """Converters of codes, periods and years; None for free text."""
     if field == "receivable" and (table or not profile.kind):
         return cells.codes(name, table, faults.UNKNOWN_RECEIVABLE)
@@ -96,17 +99,6 @@ def _coded(
     if field == "sex":
         known = _SEX | {code: Sex(value) for code, value in table.items()}
         return cells.choices(name, known)
-    simple = {"month": cells.months, "fiscal_year": cells.fiscal_years, "instalment": cells.instalments}
-    if field in simple:
-        return simple[field](name)
+    if field in _PERIODS:
+        return _PERIODS[field](name)
     return cells.translations(name, table) if table else None
-
-
-def key_maker(template: str) -> Callable[[Mapping[str, str]], str]:
-    """A key template as a function of the row's parts."""
-    return template.format_map
-
-
-def subject_fields(subject: Subject) -> tuple[str, ...]:
-    """The fields of a subject in their order."""
-    return FIELDS[subject]

@@ -1,4 +1,4 @@
-"""Profiles: how one office's file is laid out, in TOML; a new layout needs a profile and no program."""
+"""Profiles: how one office's file is laid out, in TOML; a new layout needs no program."""
 
 import string
 import tomllib
@@ -246,10 +246,10 @@ def _wrong_ledger(profile: Profile) -> str:
         return "ledger"
     if "receivable" not in profile.columns and not profile.kind:
         return "kind"
-    for place, template in (("keys.charge", profile.charge_key), ("keys.record", profile.record_key)):
-        needed = place == "keys.charge" or profile.subject is not Subject.CHARGES
-        if (needed or template) and not _template_is_right(template):
-            return place
+    if not _template_is_right(profile.charge_key):
+        return "keys.charge"
+    if profile.subject is not Subject.CHARGES and not _template_is_right(profile.record_key):
+        return "keys.record"
     types = profile.codes.get("type", {}).values()
     if profile.subject is Subject.EVENTS and (not types or set(types) - set(EventType)):
         return "codes.type"
@@ -258,7 +258,8 @@ def _wrong_ledger(profile: Profile) -> str:
 
 def _has_period(profile: Profile) -> bool:
     """A charge is for an instalment or for a month."""
-    return profile.subject is not Subject.CHARGES or bool({"instalment", "month"} & set(profile.columns))
+    has = bool({"instalment", "month"} & set(profile.columns))
+    return has or profile.subject is not Subject.CHARGES
 
 
 def _template_is_right(template: str) -> bool:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from pathlib import Path
 from typing import Protocol
 
 from desktop_app.domain.records import ControlTotal
@@ -20,10 +19,19 @@ class RowSource(Protocol):
 
     names: list[str]
     width: int
-    lines: int
-    sheet: str
     as_of: date | None
-    control: ControlTotal | None
+
+    @property
+    def lines(self) -> int:
+        """Physical lines, or rows of the sheets, read so far."""
+
+    @property
+    def sheet(self) -> str:
+        """The sheet being read, where there are several."""
+
+    @property
+    def control(self) -> ControlTotal | None:
+        """What the file's own trailer says."""
 
     def rows(self) -> Iterator[Row]:
         """Every row after the header, blank ones included."""
@@ -45,8 +53,3 @@ def places(profile: Profile, source_names: Sequence[str], file: str, line: int) 
         if name not in found:
             raise UserError("import_column_missing", file=file, line=line, field=name)
     return found
-
-
-def short_name(path: Path) -> str:
-    """The name without its folder, which may hold a user's name."""
-    return path.name

@@ -150,10 +150,7 @@ class ChargeTaker:
     def parties(self) -> list[PartyRecord]:
         """Everybody the file charges; the last row of each wins."""
         ledger, atena = self._profile.ledger, self._profile.number_is_atena
-        return [
-            PartyRecord(ledger, number, atena, *party.latest, tuple(party.kana), tuple(party.addresses))
-            for number, party in self._parties.items()
-        ]
+        return [party.record(ledger, number, atena) for number, party in self._parties.items()]
 
 
 class _Party:
@@ -174,6 +171,12 @@ class _Party:
             self.kana[kana] = None
         if address:
             self.addresses[address] = None
+
+    def record(self, ledger: str, number: str, atena: bool) -> PartyRecord:
+        """The person as the file's last row has them, with every other spelling."""
+        name, kana, birth, address = self.latest
+        spellings = tuple(self.kana), tuple(self.addresses)
+        return PartyRecord(ledger, number, atena, name, kana, birth, address, *spellings)
 
 
 class _Linked:
