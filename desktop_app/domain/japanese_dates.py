@@ -184,7 +184,7 @@ def _kanji_number(text: str) -> int:
     if "十" not in text:
         return int("".join(str(_KANJI_DIGITS[digit]) for digit in text))
     tens, _, units = text.partition("十")
-    if len(tens) > 1 or len(units) > 1:
+    if len(tens) > 1 or len(units) > 1 or units == "十":
         raise ValueError("not a number of a calendar")
     return _KANJI_DIGITS.get(tens, 1) * 10 + (_KANJI_DIGITS[units] if units else 0)
 
