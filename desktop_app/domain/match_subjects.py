@@ -1,4 +1,4 @@
-"""Both sides of a comparison in their normal form: a ledger's party and a resident of the master."""
+"""Both sides of a comparison in their normal form: a ledger's party and a resident."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
