@@ -1,0 +1,113 @@
+"""Private files: made 0600 before the first byte is written, replaced whole or not at all."""
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
+
+PRIVATE = 0o600
+_NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
+_BINARY = getattr(os, "O_BINARY", 0)
+
+
+def create_private(path: Path) -> None:
+    """Make an empty file that only its owner may read; refuses one that exists."""
+    flags = os.O_CREAT | os.O_EXCL | os.O_RDWR | _NO_FOLLOW | _BINARY
+    os.close(os.open(path, flags, PRIVATE))
+
+
+def write_private(path: Path, content: bytes) -> None:
+    """Write to a neighbour, flush it to the disk, then put it in place; a crash leaves the old."""
+    neighbour = path.with_name(f"{path.name}.{os.getpid()}.new")
+    with contextlib.suppress(FileNotFoundError):
+        neighbour.unlink()
+    create_private(neighbour)
+    try:
+        with neighbour.open("r+b") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        neighbour.replace(path)
+    except BaseException:
+        neighbour.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename durable; Windows has no such call and needs none."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def append_private(path: Path, line: bytes) -> None:
+    """Add one line in a single write call, so that two programs never interleave."""
+    flags = os.O_CREAT | os.O_APPEND | os.O_WRONLY | _NO_FOLLOW | _BINARY
+    handle = os.open(path, flags, PRIVATE)
+    try:
+        os.write(handle, line)
+    finally:
+        os.close(handle)
+
+
+def is_private(path: Path) -> bool:
+    """Whether nobody but the owner may read it; Windows answers through its own lists."""
+    return sys.platform == "win32" or not path.stat().st_mode & 0o077
+
+
+def make_private(path: Path) -> None:
+    """Take everybody else's rights away."""
+    path.chmod(PRIVATE)
+
+
+@contextlib.contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold a lock between programs on a small file of its own, waiting for it."""
+    flags = os.O_CREAT | os.O_RDWR | _NO_FOLLOW | _BINARY
+    with os.fdopen(os.open(path, flags, PRIVATE), "r+b") as stream:
+        lock_stream(stream, wait=True)
+        try:
+            yield
+        finally:
+            unlock_stream(stream)
+
+
+def lock_stream(stream: IO[bytes], *, wait: bool) -> bool:
+    """Lock an open file against other programs; False where another one holds it."""
+    try:
+        _lock(stream.fileno(), wait=wait)
+    except OSError:
+        if wait:
+            raise
+        return False
+    return True
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(handle: int, *, wait: bool) -> None:
+        os.lseek(handle, 0, os.SEEK_SET)
+        msvcrt.locking(handle, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
+
+    def unlock_stream(stream: IO[bytes]) -> None:
+        """Give the lock back."""
+        os.lseek(stream.fileno(), 0, os.SEEK_SET)
+        msvcrt.locking(stream.fileno(), msvcrt.LK_UNLCK, 1)
+
+else:
+    import fcntl
+
+    def _lock(handle: int, *, wait: bool) -> None:
+        fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+
+    def unlock_stream(stream: IO[bytes]) -> None:
+        """Give the lock back."""
+        fcntl.flock(stream.fileno(), fcntl.LOCK_UN)

@@ -1,0 +1,267 @@
+"""Making a new office on this machine and opening one: gates, keys, schema, clock, log entry."""
+
+import contextlib
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+
+from desktop_app.clock import Clock, to_us
+from desktop_app.domain.ids import StaffId, uuid7
+from desktop_app.domain.session import Actor, Duty, Purpose
+from desktop_app.errors import Fault, UserError
+from desktop_app.security import key_file
+from desktop_app.security.files import create_private
+from desktop_app.security.key_file import KeyFile, key_path
+from desktop_app.security.keys import ALL_COMPARTMENTS, KeyRing, make_slot
+from desktop_app.security.passphrase import STANDARD_COST, Cost
+from desktop_app.security.recovery import new_recovery_key, read_recovery_key
+from desktop_app.security.sealing import Sealer
+from desktop_app.storage import changes, gates, schema, tables
+from desktop_app.storage.anchors import AnchorFile, anchor_path
+from desktop_app.storage.attempts import Attempts
+from desktop_app.storage.engine import Engines, sqlcipher_engines
+from desktop_app.storage.failures import translated
+from desktop_app.storage.opened import Office, OfficeInfo
+from desktop_app.storage.unit_of_work import UnitOfWork
+
+__all__ = ["Office", "OfficeInfo", "UnitOfWork", "create_office", "open_office", "recover_login"]
+
+
+def create_office(
+    path: Path,
+    name: str,
+    purpose: str,
+    admin_login: str,
+    admin_name: str,
+    passphrase: str,
+    clock: Clock,
+    *,
+    counter: str = "",
+    cost: Cost = STANDARD_COST,
+) -> str:
+    """Make an encrypted database with its first administrator; returns the recovery key.
+
+    Everything is built under another name and put in place at the end: a crash leaves nothing
+    that looks like an office.
+    """
+    gates.check_library()
+    gates.check_place(path)
+    if path.exists() or key_path(path).exists():
+        raise UserError("already_exists", path=str(path))
+    now = to_us(clock.now())
+    ring, recovery_key = KeyRing.fresh(), new_recovery_key()
+    office_id, staff_id = _id(now), _id(now)
+    actor = Actor(StaffId(staff_id), admin_login, admin_name, counter, Duty.ADMINISTRATOR)
+    keys = KeyFile(
+        office_id,
+        MappingProxyType(
+            {admin_login: make_slot(office_id, passphrase, ring, ALL_COMPARTMENTS, cost)}
+        ),
+        make_slot(office_id, recovery_key, ring, ALL_COMPARTMENTS, cost),
+    )
+    unfinished = path.with_name(f"{path.name}.{os.getpid()}.new")
+    try:
+        _build(unfinished, ring, OfficeInfo(office_id, name, Purpose(purpose)), actor, now)
+        key_file.save(key_path(path), keys, ring)
+        unfinished.rename(path)
+    except BaseException:
+        key_path(path).unlink(missing_ok=True)
+        raise
+    finally:
+        for leftover in unfinished.parent.glob(unfinished.name + "*"):
+            leftover.unlink(missing_ok=True)
+    return recovery_key
+
+
+def open_office(
+    path: Path,
+    login: str,
+    passphrase: str,
+    clock: Clock,
+    *,
+    accept_clock: bool = False,
+) -> tuple[Office, Actor]:
+    """Open a database for one person. `accept_clock` lets an administrator say that the time
+    of the machine is right although the database was written later."""
+    gates.check_library()
+    gates.check_place(path)
+    gates.check_file(path)
+    attempts = Attempts(path)
+    ring = _ring(path, login, passphrase, attempts, to_us(clock.now()))
+    return _opened(path, ring, login, clock, attempts, accept_clock=accept_clock)
+
+
+def open_with_ring(
+    path: Path, ring: KeyRing, login: str, clock: Clock, *, accept_clock: bool = False
+) -> tuple[Office, Actor]:
+    """Open with keys already in hand: no Argon2id, milliseconds."""
+    return _opened(path, ring, login, clock, Attempts(path), accept_clock=accept_clock)
+
+
+def recover_login(
+    path: Path, recovery_key: str, login: str, passphrase: str, cost: Cost = STANDARD_COST
+) -> None:
+    """Give a login a new passphrase by the key on paper; the login must be an active one."""
+    gates.check_place(path)
+    gates.check_file(path)
+    keys = key_file.load(key_path(path))
+    try:
+        ring = keys.open_recovery(read_recovery_key(recovery_key))
+    except UserError as error:
+        wrong = error.code == "wrong_passphrase"
+        raise UserError("wrong_recovery_key" if wrong else error.code) from None
+    engines = sqlcipher_engines(path, ring.raw_database_key)
+    try:
+        with translated(), engines.reader.begin() as connection:
+            row = staff_row(connection, login)
+    finally:
+        engines.dispose()
+    old = keys.slots.get(login)
+    trusted = row["duty"] in (Duty.ADMINISTRATOR, Duty.SUPERVISOR) or old is None
+    parts = ALL_COMPARTMENTS if old is None or trusted else old.compartments
+    slot = make_slot(keys.office_id, passphrase, ring, parts, cost)
+    key_file.edit(key_path(path), ring, lambda found: found.with_slot(login, slot))
+    Attempts(path).forget(login)
+
+
+def staff_row(connection: Connection, login: str) -> Mapping[str, Any]:
+    """The active staff member of a login."""
+    query = select(tables.staff).where(tables.staff.c.login == login)
+    row = connection.execute(query).mappings().one_or_none()
+    if row is None or not row["active"]:
+        raise UserError("staff_unknown")
+    return dict(row)
+
+
+def fill_new(
+    connection: Connection, sealer: Sealer, info: OfficeInfo, actor: Actor, now_us: int
+) -> None:
+    """The first rows of an office: itself and its administrator."""
+    connection.execute(
+        insert(tables.office),
+        {
+            "id": 1,
+            "name": info.name,
+            "purpose": str(info.purpose),
+            "office_id": info.office_id,
+            "created_at": now_us,
+        },
+    )
+    sealed = sealer.seal_json(
+        "common", "staff", "sealed_name", actor.staff_id, 1, {"name": actor.name}
+    )
+    connection.execute(
+        insert(tables.staff),
+        {
+            "id": actor.staff_id,
+            "login": actor.login,
+            "counter": actor.counter,
+            "duty": str(actor.duty),
+            "active": True,
+            "sealed_name": sealed,
+            "version": 1,
+            "created_at": now_us,
+        },
+    )
+
+
+def _build(path: Path, ring: KeyRing, info: OfficeInfo, actor: Actor, now_us: int) -> None:
+    with _file_failures():
+        create_private(path)
+    engines = sqlcipher_engines(path, ring.raw_database_key)
+    try:
+        with translated(), engines.writer.begin() as connection:
+            schema.create(connection)
+            fill_new(connection, Sealer(ring), info, actor, now_us)
+    finally:
+        engines.dispose()
+
+
+def _ring(path: Path, login: str, passphrase: str, attempts: Attempts, now_us: int) -> KeyRing:
+    keys = key_file.load(key_path(path))
+    attempts.check(login, now_us)
+    try:
+        return keys.open(login, passphrase)
+    except UserError:
+        attempts.failed(login, now_us)
+        raise
+
+
+def _opened(
+    path: Path,
+    ring: KeyRing,
+    login: str,
+    clock: Clock,
+    attempts: Attempts,
+    *,
+    accept_clock: bool,
+) -> tuple[Office, Actor]:
+    engines = sqlcipher_engines(path, ring.raw_database_key)
+    try:
+        _upgraded(engines, path, ring)
+        anchors = AnchorFile(anchor_path(path), ring.audit_key)
+        office, newest = _signed_in(engines, ring, path, login, clock, anchors)
+        if not accept_clock and office.purpose is Purpose.REAL:
+            office.remember_time(newest)
+        _log_sign_in(office, attempts, has_history=newest > 0)
+    except BaseException:
+        engines.dispose()
+        raise
+    return office, office.actor
+
+
+def _upgraded(engines: Engines, path: Path, ring: KeyRing) -> None:
+    with translated(), engines.reader.begin() as connection:
+        current = schema.is_current(connection)
+    if not current:
+        from desktop_app.storage import migrate  # Alembic costs 100 ms: only when needed
+
+        migrate.upgrade_file(engines, path, ring)
+
+
+def _signed_in(
+    engines: Engines, ring: KeyRing, path: Path, login: str, clock: Clock, anchors: AnchorFile
+) -> tuple[Office, int]:
+    with translated(), engines.reader.begin() as connection:
+        row = staff_row(connection, login)
+        about = connection.execute(select(tables.office)).mappings().one()
+        newest = changes.latest_at(connection)
+    sealed = Sealer(ring).open_json(
+        "staff", "sealed_name", row["id"], row["version"], row["sealed_name"]
+    )
+    actor = Actor(StaffId(row["id"]), login, str(sealed["name"]), row["counter"], Duty(row["duty"]))
+    info = OfficeInfo(about["office_id"], about["name"], Purpose(about["purpose"]), path)
+    office = Office(engines, ring, actor, info, clock, anchors)
+    return office, max(newest, anchors.latest_at())
+
+
+def _log_sign_in(office: Office, attempts: Attempts, *, has_history: bool) -> None:
+    failures = attempts.of(office.actor.login)
+    missing = has_history and office.anchors is not None and not office.anchors.exists()
+    with office.write() as work:
+        if missing:
+            work.audit("anchors_missing", "office", office.info.office_id)
+        for at in failures:
+            row = {"id": work.new_id(), "login": office.actor.login, "at": at}
+            work.connection.execute(insert(tables.sign_in_failures), row)
+        work.audit("sign_in", "staff", office.actor.staff_id, failures=len(failures))
+    if failures:
+        attempts.forget(office.actor.login)
+    if office.anchors:
+        office.anchors.compact()
+
+
+@contextlib.contextmanager
+def _file_failures() -> Any:
+    try:
+        yield
+    except OSError as error:
+        raise Fault("cannot_write", kind=type(error).__name__) from None
+
+
+def _id(now_us: int) -> str:
+    return uuid7(now_us // 1000, os.urandom(10))

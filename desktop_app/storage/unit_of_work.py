@@ -1,0 +1,117 @@
+"""One transaction: its connection, its moment, its actor, and the sealed values in it."""
+
+import os
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from desktop_app.clock import from_us
+from desktop_app.domain.ids import uuid7
+from desktop_app.domain.session import Actor
+from desktop_app.security.keys import Compartment
+from desktop_app.security.sealing import Open, Seal, Sealer, from_json, to_json
+from desktop_app.storage import changes
+from desktop_app.storage.anchors import Head
+from desktop_app.storage.audit import Chain
+
+
+class UnitOfWork:
+    """What a use case holds while its transaction is open. Made by `Office.read` and `.write`."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        actor: Actor,
+        now_us: int,
+        sealer: Sealer,
+        chain: Chain | None,
+        writer: str,
+    ) -> None:
+        self.connection = connection
+        self.actor = actor
+        self.now_us = now_us
+        self.now: datetime = from_us(now_us)
+        self.sealer = sealer
+        self.writer = writer
+        self._chain = chain
+        self.head: Head | None = chain.head if chain else None
+
+    def new_id(self) -> str:
+        """A fresh id that sorts by time."""
+        return uuid7(self.now_us // 1000, os.urandom(10))
+
+    def seal(
+        self,
+        table: str,
+        column: str,
+        row_id: str,
+        version: int,
+        mapping: Mapping[str, Any],
+        compartment: str = Compartment.COMMON,
+    ) -> bytes:
+        """Seal the JSON object of one column of one row."""
+        return self.sealer.seal_json(compartment, table, column, row_id, version, mapping)
+
+    def unseal(
+        self,
+        table: str,
+        column: str,
+        row_id: str,
+        version: int,
+        blob: bytes | None,
+        *,
+        reveal: bool = False,
+    ) -> dict[str, Any]:
+        """Open it. A hidden address is an empty object unless the caller says `reveal`."""
+        if blob is None or (self.is_hidden(blob) and not reveal):
+            return {}
+        return self.sealer.open_json(table, column, row_id, version, blob)
+
+    def is_hidden(self, blob: bytes) -> bool:
+        """Whether the value is an address under protection, or one this person has no key for."""
+        return self.sealer.compartment_of(blob) in (None, Compartment.HIDDEN_ADDRESS)
+
+    def column_seal(self, table: str, column: str, compartment: str = "common") -> Seal:
+        """A cheap `(row id, version, plaintext bytes) -> blob` for hot loops."""
+        return self.sealer.for_column(table, column, compartment)
+
+    def column_open(self, table: str, column: str) -> Open:
+        """A cheap `(row id, version, blob) -> plaintext bytes` for hot loops; reveals."""
+        return self.sealer.opener(table, column)
+
+    def audit(self, action: str, subject_kind: str, subject_id: str, **detail: Any) -> None:
+        """Write down who did what to whom. Codes, ids and counts; never words."""
+        chain, head = self._writing()
+        self.head = chain.append(
+            self.connection,
+            head,
+            self.actor,
+            self.now_us,
+            action,
+            subject_kind,
+            subject_id,
+            **detail,
+        )
+
+    def changed(self, kind: str, subject_id: str, person_id: str | None = None) -> None:
+        """Ring for the other counters once this commits."""
+        self._writing()
+        changes.record(
+            self.connection,
+            self.now_us,
+            kind,
+            subject_id,
+            person_id,
+            self.actor.counter,
+            self.writer,
+        )
+
+    def _writing(self) -> tuple[Chain, Head]:
+        if self._chain is None or self.head is None:
+            raise RuntimeError("a reading transaction cannot write")
+        return self._chain, self.head
+
+
+__all__ = ["UnitOfWork", "from_json", "to_json"]
