@@ -14,7 +14,7 @@ from typing import Any
 
 from desktop_app.errors import Fault, UserError
 from desktop_app.security.files import locked, write_private
-from desktop_app.security.keys import KeyRing, Slot, open_slot
+from desktop_app.security.keys import KeyRing, Slot, open_slot, open_with_private
 from desktop_app.security.passphrase import Derivation
 
 FORMAT = 1
@@ -50,6 +50,13 @@ class KeyFile:
     def open_recovery(self, recovery_key: str) -> KeyRing:
         """The keys, all of them, by the key on paper (in its one spelling)."""
         return self._checked(open_slot(self.office_id, self.recovery, recovery_key))
+
+    def reopen(self, login: str, ring: KeyRing) -> KeyRing:
+        """The keys of a login again, with those added since the ring was opened."""
+        slot = self.slots.get(login)
+        if slot is None or ring.private is None:
+            return ring
+        return self._checked(open_with_private(self.office_id, slot, ring.private))
 
     def _checked(self, ring: KeyRing) -> KeyRing:
         if not hmac.compare_digest(self.mac, _mac(self, ring)):

@@ -38,7 +38,7 @@ EVERYDAY_COMPARTMENTS = ALL_COMPARTMENTS - {Compartment.HIDDEN_ADDRESS}
 class KeyRing:
     """The opened keys. Never shown, never pickled: `repr` says nothing."""
 
-    __slots__ = ("_current", "audit_key", "data_keys", "raw_database_key", "token_key")
+    __slots__ = ("_current", "audit_key", "data_keys", "private", "raw_database_key", "token_key")
 
     def __init__(
         self,
@@ -46,11 +46,13 @@ class KeyRing:
         token_key: bytes,
         audit_key: bytes,
         data_keys: Mapping[int, tuple[Compartment, bytes]],
+        private: X25519PrivateKey | None = None,
     ) -> None:
         self.raw_database_key = raw_database_key
         self.token_key = token_key
         self.audit_key = audit_key
         self.data_keys = dict(data_keys)
+        self.private = private  # opens keys that were added to the slot after sign-in
         # Ids only grow, so the highest of a compartment is the one new values are sealed with.
         self._current = {part: key_id for key_id, (part, _k) in sorted(self.data_keys.items())}
 
@@ -79,7 +81,7 @@ class KeyRing:
         if key_id > _MOST_KEY_ID:
             raise Fault("key_ids_used_up")
         data = {**self.data_keys, key_id: (compartment, os.urandom(KEY_BYTES))}
-        return KeyRing(self.raw_database_key, self.token_key, self.audit_key, data)
+        return KeyRing(self.raw_database_key, self.token_key, self.audit_key, data, self.private)
 
     def __repr__(self) -> str:
         return "KeyRing(…)"
@@ -135,12 +137,16 @@ def with_keys(
 
 def open_slot(office_id: str, slot: Slot, passphrase: str) -> KeyRing:
     """The keys of a slot. A wrong passphrase is the caller's to mend, a broken slot is not."""
-    private = _private_half(slot, passphrase)
+    return open_with_private(office_id, slot, _private_half(slot, passphrase))
+
+
+def open_with_private(office_id: str, slot: Slot, private: X25519PrivateKey) -> KeyRing:
+    """The keys of a slot whose private half is at hand: for keys added after sign-in."""
     opened = {
         name: _open_from(private, sealed, f"{office_id}|{name}")
         for name, sealed in slot.keys.items()
     }
-    return _ring(opened)
+    return _ring(opened, private)
 
 
 def rewrap(slot: Slot, old: str, new: str, cost: Cost | None = None) -> Slot:
@@ -174,14 +180,15 @@ def _named(ring: KeyRing, compartments: frozenset[Compartment]) -> dict[str, byt
     return {**base, "audit:0": ring.audit_key, **data}
 
 
-def _ring(opened: Mapping[str, bytes]) -> KeyRing:
+def _ring(opened: Mapping[str, bytes], private: X25519PrivateKey) -> KeyRing:
     data: dict[int, tuple[Compartment, bytes]] = {}
     try:
         for name, key in opened.items():
             part, key_id = name.split(":")
             if int(key_id):
                 data[int(key_id)] = (Compartment(part), key)
-        return KeyRing(opened["database:0"], opened["token:0"], opened["audit:0"], data)
+        base = (opened["database:0"], opened["token:0"], opened["audit:0"])
+        return KeyRing(*base, data, private)
     except (KeyError, ValueError):
         raise Fault("damaged_key_file") from None
 

@@ -29,12 +29,17 @@ Open = Callable[[str, int, bytes], bytes]
 class Sealer:
     """Seals and opens with the keys of one ring; ciphers are made once and kept."""
 
-    __slots__ = ("_ciphers", "_compartments", "_ring")
+    __slots__ = ("_ciphers", "_compartments", "_lacking", "_reload", "_ring")
 
-    def __init__(self, ring: KeyRing) -> None:
+    def __init__(self, ring: KeyRing, reload: Callable[[], KeyRing] | None = None) -> None:
+        self._reload = reload  # asked once for each key id that is not in the ring
+        self._lacking: set[int] = set()
+        self._take(ring)
+
+    def _take(self, ring: KeyRing) -> None:
         self._ring = ring
-        self._ciphers = {key_id: AESGCM(key) for key_id, (_c, key) in ring.data_keys.items()}
         self._compartments = {key_id: part for key_id, (part, _k) in ring.data_keys.items()}
+        self._ciphers = {key_id: AESGCM(key) for key_id, (_c, key) in ring.data_keys.items()}
 
     def for_column(self, table: str, column: str, compartment: str = "common") -> Seal:
         """A cheap `(row id, version, plaintext) -> blob` for one column; for hot loops."""
@@ -96,14 +101,33 @@ class Sealer:
 
     def compartment_of(self, blob: bytes) -> Compartment | None:
         """Which compartment a blob belongs to; None where this ring lacks its key."""
-        return self._compartments.get(_key_id(blob))
+        key_id = _key_id(blob)
+        found = self._compartments.get(key_id)
+        if found is None and self._learns(key_id):
+            found = self._compartments.get(key_id)
+        return found
+
+    def can_open(self, blob: bytes) -> bool:
+        """Whether this person has the key of the value."""
+        return self.compartment_of(blob) is not None
 
     def _cipher(self, blob: bytes) -> AESGCM:
         key_id = _key_id(blob)
-        try:
-            return self._ciphers[key_id]
-        except KeyError:
-            raise UserError("no_key_for_value", key_id=key_id) from None
+        cipher = self._ciphers.get(key_id)
+        if cipher is None and self._learns(key_id):
+            cipher = self._ciphers.get(key_id)
+        if cipher is None:
+            raise UserError("no_key_for_value", key_id=key_id)
+        return cipher
+
+    def _learns(self, key_id: int) -> bool:
+        """Whether the key came after sign-in (a colleague left) and is in the slot by now."""
+        if self._reload is None or key_id in self._lacking:
+            return False
+        self._take(self._reload())
+        if key_id not in self._ciphers:
+            self._lacking.add(key_id)
+        return key_id in self._ciphers
 
     def __repr__(self) -> str:
         return "Sealer(…)"

@@ -14,6 +14,7 @@ from desktop_app.domain.changes import Change
 from desktop_app.domain.ids import uuid7
 from desktop_app.domain.session import Actor, Purpose
 from desktop_app.errors import Fault, UserError
+from desktop_app.security import key_file
 from desktop_app.security.keys import KeyRing
 from desktop_app.security.sealing import Sealer
 from desktop_app.security.tokens import Tokens
@@ -54,7 +55,7 @@ class Office:
         self.actor = actor
         self.info = info
         self.clock = clock
-        self.sealer = Sealer(keyring)
+        self.sealer = Sealer(keyring, self._reloaded)
         self.tokens = Tokens(keyring.token_key)
         self.anchors = anchors
         self._lock = threading.Lock()
@@ -166,6 +167,13 @@ class Office:
             self._chain.head = work.head
             if self.anchors:
                 self.anchors.append(work.head)
+
+    def _reloaded(self) -> KeyRing:
+        """Take up keys that were added since sign-in."""
+        if self.info.path is not None:
+            keys = key_file.load(key_file.key_path(self.info.path))
+            self.keyring = keys.reopen(self.actor.login, self.keyring)
+        return self.keyring
 
     def _new_chain(self) -> audit.Chain:
         unix_ms = to_us(self.clock.now()) // 1000

@@ -1,0 +1,37 @@
+"""A consistent copy of a local database while others write to it, under the same key."""
+
+import contextlib
+from pathlib import Path
+
+from desktop_app.errors import Fault
+from desktop_app.security.files import create_private
+from desktop_app.storage.engine import sqlcipher_connect
+from desktop_app.storage.failures import translated
+
+_PAGES_AT_ONCE = 4096
+
+
+def copy_database(source: Path, key: bytes, target: Path) -> None:
+    """Copy into a new private file; an unfinished copy is taken away again."""
+    try:
+        create_private(target)
+    except FileExistsError:
+        raise Fault("already_exists", path=str(target)) from None
+    except OSError as error:
+        raise Fault("cannot_write", kind=type(error).__name__) from None
+    try:
+        with translated(), contextlib.ExitStack() as closing:
+            # The target must be keyed too: an unkeyed one fails with "SQL logic error".
+            copy = sqlcipher_connect(target, key, "journal_mode=DELETE")
+            closing.callback(copy.close)
+            original = sqlcipher_connect(source, key)
+            closing.callback(original.close)
+            original.backup(copy, pages=_PAGES_AT_ONCE)
+            # Page 1 came over with its WAL flag; a copy is one file without neighbours.
+            copy.execute("PRAGMA journal_mode=DELETE").fetchall()
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+    finally:
+        for suffix in ("-wal", "-shm", "-journal"):
+            target.with_name(target.name + suffix).unlink(missing_ok=True)
