@@ -28,7 +28,7 @@ def case_lines(rule: str, result: Result) -> list[str]:
         return _charge_lines(result)
     if rule == "garnishment":
         return _floor_lines(result)
-    return [f"{result['id']}: {result}"]
+    return _plan_lines(result)
 
 
 def _limitation_lines(result: Result) -> list[str]:
@@ -81,3 +81,21 @@ def _floor_lines(result: Result) -> list[str]:
             seizable=result["seizable"],
         )
     ]
+
+
+def _plan_lines(result: Result) -> list[str]:
+    lines = [
+        _("{id}: 月額 {monthly}円 {payments}回 完納予定 {done}").format(
+            id=result["id"],
+            monthly=result["monthly"],
+            payments=result["payments"],
+            done=result["completed_on"] or "-",
+        )
+    ]
+    lapsing = result["lapsing"]
+    if isinstance(lapsing, Sequence) and lapsing:
+        lines.append(_("  順番が来る前に時効: {ids}").format(ids=" ".join(lapsing)))
+    schedule = result["schedule"]
+    for step in schedule if isinstance(schedule, Sequence) else ():
+        lines.append(f"  {step['number']:>3} {step['date']} {step['amount']:>10,}")
+    return lines

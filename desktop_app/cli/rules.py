@@ -4,15 +4,19 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
-from desktop_app.cli.case_fields import BadCase, Case
+from desktop_app.cli.case_fields import Case
 from desktop_app.cli.common import add_common, emit
 from desktop_app.cli.limitation_cases import evaluate as limitation_case
 from desktop_app.cli.limitation_cases import refusal
 from desktop_app.cli.money_cases import garnishment_case, late_charge_case, rates_from
+from desktop_app.cli.plan_cases import plan_case
 from desktop_app.cli.rule_words import case_lines
+from desktop_app.domain.payment_plan.simulate import Tables
 from desktop_app.errors import UserError
+from desktop_app.settings.receivable_kinds import kinds
 from desktop_app.settings.rule_tables import holidays, rates
 
 DONE, REFUSED = 0, 3
@@ -73,12 +77,15 @@ def _limitation(_document: Case) -> Evaluate:
 
 
 def _late_charge(document: Case) -> Evaluate:
-    try:
-        table = rates_from(document, rates())
-    except BadCase as error:
-        raise UserError(error.code, **error.values) from error
-    closed = holidays()
+    table, closed = rates_from(document, rates()), holidays()
     return lambda case: late_charge_case(case, table, closed)
+
+
+def _plan(document: Case) -> Evaluate:
+    """`as_of` of the tables is replaced by that of each case."""
+    tables = Tables(date.min, rates_from(document, rates()), holidays())
+    known = kinds()
+    return lambda case: plan_case(case, tables, known)
 
 
 def _garnishment(_document: Case) -> Evaluate:
@@ -89,4 +96,5 @@ _EVALUATORS: dict[str, Callable[[Case], Evaluate]] = {
     "limitation": _limitation,
     "late-charge": _late_charge,
     "garnishment": _garnishment,
+    "plan": _plan,
 }

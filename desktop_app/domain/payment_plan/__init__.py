@@ -1,0 +1,1 @@
+"""Instalment plans (分納): simulated, compared, followed up."""
