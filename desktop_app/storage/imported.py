@@ -1,0 +1,200 @@
+"""What an import sets: for each table its columns, and how a record becomes their values."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import Table
+
+from desktop_app.domain.records import (
+    ChargeRecord,
+    EventRecord,
+    PartyRecord,
+    PaymentRecord,
+    PersonRecord,
+)
+from desktop_app.domain.search_query import canonical_number
+from desktop_app.security.keys import Compartment
+from desktop_app.security.tokens import Tokens
+from desktop_app.storage import tables
+from desktop_app.storage.bulk import iso
+
+
+class Values(NamedTuple):
+    """One record ready for its table: key, clear columns, plaintext of the sealed ones."""
+
+    key: bytes
+    clear: tuple[Any, ...]
+    plain: tuple[bytes | None, ...]
+    content: bytes
+    hidden: bool = False
+    link: tuple[str | None, str] = (None, "none")
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """One table that imports fill. The columns of a row are id, key, clear, sealed and the rest."""
+
+    table: Table
+    key: str
+    clear: tuple[str, ...]
+    sealed: tuple[str, ...]
+    by_ledger: bool = True
+    linked: bool = False
+
+    @property
+    def name(self) -> str:
+        """The table's name."""
+        return self.table.name
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """What an update sets, in order."""
+        return (*self.clear, *self.sealed, "content_hash", "version", "live", "batch_id")
+
+
+PERSONS = Imported(
+    tables.persons,
+    "number_hash",
+    (
+        "household_hash", "relation", "birth", "sex", "language", "status", "income_class",
+        "support_measure", "welfare", "moved_on",
+    ),
+    ("sealed_identity", "sealed_contact"),
+    by_ledger=False,
+)  # fmt: skip
+PARTIES = Imported(tables.parties, "number_hash", ("birth",), ("sealed_identity",), linked=True)
+CHARGES = Imported(
+    tables.charges,
+    "key_hash",
+    (
+        "party_id", "kind", "fiscal_year", "instalment", "label", "due", "charged_yen", "paid_yen",
+        "unpaid_yen", "quasi_head",
+    ),
+    ("sealed_number",),
+)  # fmt: skip
+PAYMENTS = Imported(tables.payments, "key_hash", ("charge_id", "paid_on", "yen", "method"), ())
+EVENTS = Imported(
+    tables.ledger_events,
+    "key_hash",
+    ("party_id", "charge_id", "type", "on", "until", "yen"),
+    ("sealed_note",),
+)
+ALL = {spec.name: spec for spec in (PERSONS, PARTIES, CHARGES, PAYMENTS, EVENTS)}
+HIDDEN_COLUMN = "sealed_contact"
+# In this order rows can be written, because each refers to those before it.
+NUMBER_KINDS = ("addressee", "notice", "telephone", "party")
+_SEXES = {"1": "1", "2": "2"}
+
+
+class Encoder:
+    """Turns records into values with the keys of one office."""
+
+    def __init__(self, tokens: Tokens) -> None:
+        self._hash = tokens.number_hash
+        self._numbers: dict[tuple[str, str], bytes] = {}
+
+    def number(self, kind: str, text: str) -> bytes:
+        """The hash of a canonical number; the same number comes many times in a row."""
+        found = self._numbers.get((kind, text))
+        if found is None:
+            if len(self._numbers) > 200_000:
+                self._numbers.clear()
+            found = self._numbers[kind, text] = self._hash(kind, canonical_number(text))
+        return found
+
+    def key(self, ledger: str, subject: str, key: str) -> bytes:
+        """The hash of a charge's, payment's or event's own key."""
+        return self._hash(f"{subject}|{ledger}", key)
+
+    def person(self, record: PersonRecord) -> Values:
+        """One row of the master."""
+        household = record.household_number
+        clear = (
+            self.number("household", household) if household else None,
+            record.relation, record.birth.isoformat(), _SEXES.get(record.sex, ""), record.language,
+            record.status, record.income_class, record.support_measure, record.welfare,
+            iso(record.moved_on),
+        )  # fmt: skip
+        plain = (packed(identity(record)), packed(contact(record)))
+        key = self.number("addressee", record.number)
+        return self._values(key, clear, plain, hidden=record.support_measure)
+
+    def party(self, record: PartyRecord, person_id: str | None) -> Values:
+        """A person as one ledger knows them."""
+        plain = packed(
+            {
+                "number": record.number, "name": record.name, "kana": record.kana,
+                "address": record.address, "variants": list(record.variants),
+                "address_variants": list(record.address_variants),
+            }
+        )  # fmt: skip
+        key = self.number(f"party|{record.ledger}", record.number)
+        link = (person_id, "number" if person_id else "none")
+        return self._values(key, (iso(record.birth),), (plain,), link=link)
+
+    def charge(self, record: ChargeRecord, party_id: str) -> Values:
+        """One instalment."""
+        clear = (
+            party_id, record.kind, record.fiscal_year, record.instalment, record.label,
+            record.due.isoformat(), record.charged_yen, record.paid_yen, record.unpaid_yen,
+            record.quasi_head,
+        )  # fmt: skip
+        plain = packed({"notice_number": record.notice_number, "key": record.key})
+        return self._values(self.key(record.ledger, "charge", record.key), clear, (plain,))
+
+    def payment(self, record: PaymentRecord, charge_id: str) -> Values:
+        """One payment."""
+        clear = (charge_id, record.paid_on.isoformat(), record.yen, record.method)
+        return self._values(self.key(record.ledger, "payment", record.key), clear, ())
+
+    def event(self, record: EventRecord, party_id: str, charge_id: str | None) -> Values:
+        """One step of collection."""
+        clear = (party_id, charge_id, str(record.type), record.on.isoformat(), None, record.yen)
+        plain = packed({"note": record.note}) if record.note else None
+        return self._values(self.key(record.ledger, "event", record.key), clear, (plain,))
+
+    def _values(
+        self, key: bytes, clear: tuple[Any, ...], plain: tuple[bytes | None, ...], **more: Any
+    ) -> Values:
+        content = self._hash("content", repr((clear, plain)))
+        return Values(key, clear, plain, content, **more)
+
+
+def identity(record: PersonRecord) -> Mapping[str, str]:
+    """The sealed part of a resident that says who it is."""
+    return {
+        "number": record.number, "household_number": record.household_number, "name": record.name,
+        "kana": record.kana, "romaji": record.romaji, "alias": record.alias,
+        "alias_kana": record.alias_kana, "former_surname": record.former_surname,
+        "former_surname_kana": record.former_surname_kana, "nationality": record.nationality,
+    }  # fmt: skip
+
+
+def contact(record: PersonRecord) -> Mapping[str, str]:
+    """The sealed part of a resident that says where they live."""
+    return {
+        "postcode": record.postcode, "address": record.address, "building": record.building,
+        "former_address": record.former_address, "phone": record.phone,
+    }  # fmt: skip
+
+
+def compartment(values: Values, column: str) -> Compartment:
+    """Addresses under a protective measure are sealed with a key of their own."""
+    hidden = values.hidden and column == HIDDEN_COLUMN
+    return Compartment.HIDDEN_ADDRESS if hidden else Compartment.COMMON
+
+
+_dumps: Callable[[Any], str] = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+def packed(value: Mapping[str, Any]) -> bytes:
+    """Compact JSON without the empty values, which an opened object simply lacks."""
+    return _dumps({name: held for name, held in value.items() if held}).encode()
+
+
+def day(text: str | None) -> date | None:
+    """A date that a plain statement returned."""
+    return None if text is None else date.fromisoformat(text)

@@ -1,0 +1,235 @@
+"""Writes the difference a file makes: new rows, changed rows with their history, search tokens."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import select
+
+from desktop_app.domain.names import NameForms
+from desktop_app.domain.search_query import canonical_number
+from desktop_app.security.sealing import Open, Seal, from_json
+from desktop_app.security.tokens import Tokens
+from desktop_app.storage import imported, tables
+from desktop_app.storage.bulk import Ids, delete_rows, id_chunks, insert_rows, iso, update_rows
+from desktop_app.storage.imported import CHARGES, PARTIES, PERSONS, Imported, Values
+from desktop_app.storage.ledger_state import Difference, Known
+from desktop_app.storage.search_tokens import name_tokens, person_numbers
+from desktop_app.storage.unit_of_work import UnitOfWork
+
+HISTORY = tables.row_history
+_HISTORY_COLUMNS = ("id", "table_name", "row_id", "batch_id", "superseded_by", "sealed_values")
+
+
+class LedgerRows:
+    """Writes into the tables that imports fill, within one transaction."""
+
+    def __init__(self, uow: UnitOfWork, tokens: Tokens, forms: NameForms) -> None:
+        self._uow = uow
+        self._tokens = tokens
+        self._forms = forms
+        self._seals: dict[tuple[str, str, str], Seal] = {}
+        self._opens: dict[tuple[str, str], Open] = {}
+        self._new_id = Ids(uow.now_us)
+
+    def write(self, found: Difference, batch_id: str) -> None:
+        """Everything that one file does to one table."""
+        spec = found.spec
+        self._insert(found, batch_id)
+        moved = [*found.changed, *found.revived]
+        if moved:
+            old = dict(self._current(spec, [row.id for row, _values in moved]))
+            superseded = ((row, old[row.id]) for row, _values in found.changed)
+            self.keep_history(spec, superseded, batch_id)
+            self.update(spec, ((row, values, batch_id) for row, values in moved))
+            if spec is PERSONS:
+                self.forget_tokens((row.id, old[row.id]) for row, _values in moved)
+        fresh = [*found.added, *((row.id, values) for row, values in moved)]
+        self.index(spec, found.ledger, fresh)
+
+    def update(self, spec: Imported, rows: Iterable[tuple[Known, Values, str]]) -> None:
+        """Set rows to values that a batch asserted; the version always goes up."""
+        built = (
+            (*values.clear, *self._sealed(spec, row.id, row.version + 1, values), values.content,
+             row.version + 1, True, batch_id, row.id)
+            for row, values, batch_id in rows
+        )  # fmt: skip
+        update_rows(self._uow.connection, spec.table, spec.written, built)
+
+    def keep_history(
+        self, spec: Imported, rows: Iterable[tuple[Known, Values]], batch_id: str
+    ) -> None:
+        """Put the values that a batch supersedes aside, under the batch that had set them."""
+        built = (
+            (new, spec.name, row.id, row.batch_id, batch_id, self.seal_history(new, values))
+            for new, (row, values) in ((self._new_id(), pair) for pair in rows)
+        )
+        insert_rows(self._uow.connection, HISTORY, _HISTORY_COLUMNS, built)
+
+    def seal_history(self, history_id: str, values: Values) -> bytes:
+        """Superseded values as one sealed JSON; a hidden address stays under its own key."""
+        text = {
+            "key": values.key.hex(),
+            "clear": [held.hex() if isinstance(held, bytes) else held for held in values.clear],
+            "plain": [None if held is None else held.decode() for held in values.plain],
+            "content": values.content.hex(),
+            "hidden": values.hidden,
+        }
+        compartment = imported.compartment(values, imported.HIDDEN_COLUMN)
+        return self._uow.seal(HISTORY.name, "sealed_values", history_id, 1, text, compartment)
+
+    def open_history(self, spec: Imported, history_id: str, blob: bytes) -> Values:
+        """The values of a history entry."""
+        text = self._uow.unseal(
+            HISTORY.name, "sealed_values", history_id, 1, blob, reveal=True
+        )
+        clear = list(text["clear"])
+        if spec is PERSONS and clear[0]:
+            clear[0] = bytes.fromhex(clear[0])
+        plain = tuple(None if held is None else held.encode() for held in text["plain"])
+        key, content = bytes.fromhex(text["key"]), bytes.fromhex(text["content"])
+        return Values(key, tuple(clear), plain, content, hidden=bool(text["hidden"]))
+
+    def current(self, spec: Imported, ids: Iterable[str]) -> dict[str, Values]:
+        """The opened values of rows by id."""
+        return dict(self._current(spec, list(ids)))
+
+    def index(
+        self, spec: Imported, ledger: str, rows: Iterable[tuple[str, Values]]
+    ) -> None:
+        """Make new values findable."""
+        if spec is PERSONS:
+            self._index_persons(rows)
+        elif spec is PARTIES:
+            self._index_parties(ledger, rows)
+        elif spec is CHARGES:
+            self._index_notices(rows)
+
+    def forget_tokens(self, rows: Iterable[tuple[str, Values]]) -> None:
+        """Take the tokens of former values of persons away."""
+        connection = self._uow.connection
+        pairs, numbers = [], []
+        for person_id, values in rows:
+            identity, contact = _opened(values)
+            found = name_tokens(identity, self._tokens, self._forms)
+            pairs += [(token, person_id) for token in found]
+            numbers += [
+                (self._tokens.number_hash(kind, number), person_id)
+                for kind, number in person_numbers(identity, contact)
+            ]
+        delete_rows(connection, tables.person_tokens, ("token", "person_id"), pairs)
+        delete_rows(connection, tables.number_tokens, ("number_hash", "person_id"), numbers)
+
+    def _insert(self, found: Difference, batch_id: str) -> None:
+        spec = found.spec
+        columns = ["id", *(["ledger"] if spec.by_ledger else []), spec.key, *spec.written]
+        columns += ["person_id", "link_basis"] if spec.linked else []
+        start = (found.ledger,) if spec.by_ledger else ()
+        built = (
+            (row_id, *start, values.key, *values.clear, *self._sealed(spec, row_id, 1, values),
+             values.content, 1, True, batch_id, *(values.link if spec.linked else ()))
+            for row_id, values in found.added
+        )  # fmt: skip
+        insert_rows(self._uow.connection, spec.table, columns, built)
+
+    def _sealed(
+        self, spec: Imported, row_id: str, version: int, values: Values
+    ) -> Iterator[bytes | None]:
+        for column, plain in zip(spec.sealed, values.plain, strict=True):
+            if plain is None:
+                yield None
+                continue
+            seal = self._seal(spec.name, column, imported.compartment(values, column))
+            yield seal(row_id, version, plain)
+
+    def _seal(self, table: str, column: str, compartment: str) -> Seal:
+        place = (table, column, compartment)
+        found = self._seals.get(place)
+        if found is None:
+            found = self._seals[place] = self._uow.column_seal(table, column, compartment)
+        return found
+
+    def _open(self, table: str, column: str) -> Open:
+        place = (table, column)
+        found = self._opens.get(place)
+        if found is None:
+            found = self._opens[place] = self._uow.column_open(table, column)
+        return found
+
+    def _current(self, spec: Imported, ids: list[str]) -> Iterator[tuple[str, Values]]:
+        table = spec.table
+        names = ("id", "version", spec.key, "content_hash", *spec.clear, *spec.sealed)
+        for chunk in id_chunks(ids):
+            rows = self._uow.connection.execute(
+                select(*(table.c[name] for name in names)).where(table.c.id.in_(chunk))
+            )
+            for row_id, version, key, content, *rest in rows:
+                clear = tuple(iso(v) if hasattr(v, "isoformat") else v for v in rest[: len(spec.clear)])
+                plain = tuple(
+                    None if blob is None else self._open(spec.name, column)(row_id, version, blob)
+                    for column, blob in zip(spec.sealed, rest[len(spec.clear) :], strict=True)
+                )
+                hidden = spec is PERSONS and bool(clear[spec.clear.index("support_measure")])
+                yield row_id, Values(key, clear, plain, content or b"", hidden=hidden)
+
+    def _index_persons(self, rows: Iterable[tuple[str, Values]]) -> None:
+        names: list[tuple[int, str]] = []
+        numbers: list[tuple[bytes, str, str]] = []
+        for person_id, values in rows:
+            identity, contact = _opened(values)
+            found = name_tokens(identity, self._tokens, self._forms)
+            names += [(token, person_id) for token in found]
+            numbers += [
+                (self._tokens.number_hash(kind, number), person_id, kind)
+                for kind, number in person_numbers(identity, contact)
+            ]
+        names.sort()
+        self._add_tokens(tables.person_tokens, ("token", "person_id"), names)
+        self._add_numbers(numbers)
+
+    def _index_parties(self, ledger: str, rows: Iterable[tuple[str, Values]]) -> None:
+        """A ledger's own number finds the person, once the party is linked."""
+        number_of = {
+            row_id: from_json(values.plain[0] or b"{}")["number"]
+            for row_id, values in rows
+            if values.link[1] != "number"
+        }
+        self.index_numbers("party", number_of.items())
+
+    def _index_notices(self, rows: Iterable[tuple[str, Values]]) -> None:
+        at = CHARGES.clear.index("party_id")
+        pairs = {
+            (values.clear[at], number)
+            for _id, values in rows
+            if (number := json.loads(values.plain[0] or b"{}").get("notice_number"))
+        }
+        self.index_numbers("notice", pairs)
+
+    def index_numbers(self, kind: str, pairs: Iterable[tuple[str, str]]) -> None:
+        """(party id, number) pairs as numbers of the persons those parties are."""
+        wanted = list(pairs)
+        person_of: dict[str, str] = {}
+        for chunk in id_chunks({party for party, _number in wanted}):
+            rows = self._uow.connection.execute(
+                select(tables.parties.c.id, tables.parties.c.person_id).where(
+                    tables.parties.c.id.in_(chunk), tables.parties.c.person_id.is_not(None)
+                )
+            )
+            person_of.update((row.id, row.person_id) for row in rows)
+        self._add_numbers(
+            (self._tokens.number_hash(kind, canonical_number(number)), person_of[party], kind)
+            for party, number in wanted
+            if party in person_of
+        )
+
+    def _add_numbers(self, rows: Iterable[tuple[bytes, str, str]]) -> None:
+        self._add_tokens(
+            tables.number_tokens, ("number_hash", "person_id", "kind"), sorted(set(rows))
+        )
+
+    def _add_tokens(self, table: Any, columns: tuple[str, ...], rows: Iterable[Any]) -> None:
+        insert_rows(self._uow.connection, table, columns, rows, ignore_existing=True)
+
+
+def _opened(values: Values) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+    return from_json(values.plain[0] or b"{}"), from_json(values.plain[1] or b"{}")
