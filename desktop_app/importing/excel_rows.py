@@ -127,3 +127,20 @@ class ExcelSource:
                 yield [v if v is not None else t for v, t in zip(row, told, strict=False)]
         except _DAMAGE as error:
             raise UserError("import_file_damaged", file=self._file, line=self.lines + 1) from error
+
+
+def top_rows(path: Path, count: int = 300) -> dict[str, list[Sequence[Cell]]]:
+    """The first rows of every sheet, for the mapping assistant."""
+    check_workbook(path)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
+        return {
+            sheet.title: list(
+                islice(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS), count)
+            )
+            for sheet in book.worksheets
+        }
+    except _DAMAGE as error:
+        raise UserError("import_file_not_excel", file=path.name) from error
