@@ -97,6 +97,10 @@ def build(
         invariant=1,
         lang=language,
         title=title,
+        author="",
+        subject="",
+        creator="Madoguchi",
+        producer="ReportLab, HarfBuzz, ICU",
         pageCompression=1,
         allowSplitting=1,
     )
@@ -113,13 +117,8 @@ def build(
 
 
 def describe(canvas: TaggedCanvas, title: str, language: str, made_on: date) -> None:
-    """Title, language and dates; no author, no name of the machine."""
+    """Language, date and metadata; no author, no name of the machine."""
     doc = canvas._doc  # noqa: SLF001 - the catalogue has no other door
-    canvas.setTitle(title)
-    canvas.setAuthor("")
-    canvas.setSubject("")
-    canvas.setCreator("Madoguchi")
-    doc.info.producer = "ReportLab, HarfBuzz, ICU"
     doc._timeStamp = Day(made_on)  # noqa: SLF001
     doc.Catalog.ViewerPreferences = pdfdoc.PDFDictionary({"DisplayDocTitle": "true"})
     doc.Catalog.Metadata = metadata(title, language)

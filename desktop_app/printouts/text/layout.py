@@ -11,6 +11,8 @@ from desktop_app.printouts.text.spans import Span, Spans, plain
 
 RUBY_SCALE = 0.5
 """JLREQ 3.3: ruby is half the size of its base."""
+RUBY_AIR = 1.06
+"""Ruby wider than its word keeps a little space to the next one, or two readings run together."""
 SLACK = 0.01
 
 
@@ -114,7 +116,7 @@ class Measure:
             return Part(runs, language, width)
         reading = self.library.runs(span.reading, language, False)
         ruby = measured(reading) * self.size * RUBY_SCALE / 1000
-        inset = max(0.0, (ruby - width) / 2)
+        inset = max(0.0, (ruby * RUBY_AIR - width) / 2)
         return Part(runs, language, width + 2 * inset, reading, ruby, inset)
 
     def emergency(self, start: int, end: int) -> list[Piece]:

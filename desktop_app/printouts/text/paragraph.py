@@ -33,6 +33,8 @@ class Style:
     kind: str = "P"
     """Structure element: P, H1, H2, LI…"""
     keep_with_next: bool = False
+    indent: float = 0.0
+    """Space at the start edge; the marker (a bullet, a tick box) stands in it."""
 
 
 @dataclass
@@ -58,6 +60,7 @@ class Paragraph(Flowable):  # type: ignore[misc]
         library: Library,
         style: Style,
         element: Element | None = None,
+        marker: Spans = (),
     ) -> None:
         super().__init__()
         self.spans = (Span(spans),) if isinstance(spans, str) else spans
@@ -65,6 +68,7 @@ class Paragraph(Flowable):  # type: ignore[misc]
         self.library = library
         self.style = style
         self.element = element
+        self.marker = marker
         self.spaceBefore = style.before
         self.spaceAfter = style.after
         self.keepWithNext = style.keep_with_next
@@ -79,7 +83,7 @@ class Paragraph(Flowable):  # type: ignore[misc]
         """Lay the text out for a width."""
         if self._laid != width:
             measure = Measure(self.spans, self.language, self.library, self.style.size)
-            self.lines = fill(measure, width)
+            self.lines = fill(measure, width - self.style.indent)
             self._laid = self.width = width
         self.height = len(self.lines) * self.leading
         return width, self.height
@@ -99,10 +103,13 @@ class Paragraph(Flowable):  # type: ignore[misc]
             fits = len(self.lines) - 2
         if fits < 2:
             return []
-        return [self._part(self.lines[:fits], width), self._part(self.lines[fits:], width)]
+        first = self._part(self.lines[:fits], width, self.marker)
+        return [first, self._part(self.lines[fits:], width, ())]
 
-    def _part(self, lines: tuple[Line, ...], width: float) -> "Paragraph":
-        part = Paragraph(self.spans, self.language, self.library, self.style, self.element)
+    def _part(self, lines: tuple[Line, ...], width: float, marker: Spans) -> "Paragraph":
+        part = Paragraph(
+            self.spans, self.language, self.library, self.style, self.element, marker
+        )
         part.lines, part.width, part.leading = lines, width, self.leading
         part._laid, part._ruby = width, self._ruby
         return part
@@ -121,6 +128,8 @@ class Paragraph(Flowable):  # type: ignore[misc]
         begin(canvas, self.element)
         code.append(f"q BT {grey}")
         pen = Pen(canvas._doc, code, self.style.size)  # noqa: SLF001
+        if self.marker and rows:
+            self._draw_marker(pen, rows[0][2] - baseline)
         for line, (x, gaps), top in rows:
             draw_line(pen, line, x, top - baseline, gaps, self.language.tag)
         code.append("ET Q")
@@ -136,6 +145,13 @@ class Paragraph(Flowable):  # type: ignore[misc]
         code.append("ET Q")
         end(self.canv)
 
+    def _draw_marker(self, pen: Pen, y: float) -> None:
+        """The marker in the indent of the first line, at its far edge when right to left."""
+        line = fill(Measure(self.marker, self.language, self.library, self.style.size), self.width)[0]
+        rtl = self.language.direction == "rtl"
+        x = self.width - line.width if rtl else 0.0
+        draw_line(pen, line, x, y, [0.0] * len(line.pieces), self.language.tag)
+
     def _metrics(self) -> tuple[float, float]:
         """Ascent in points, and the distance from the top of a line to its baseline."""
         ascent, descent = (part * self.style.size / 1000 for part in self.library.height(self.language))
@@ -144,7 +160,9 @@ class Paragraph(Flowable):  # type: ignore[misc]
 
     def _place(self, line: Line) -> tuple[float, list[float]]:
         """Where a line begins, and what is added after each of its pieces."""
-        free = self.width - line.width
+        rtl = self.language.direction == "rtl"
+        free = self.width - self.style.indent - line.width
+        origin = 0.0 if rtl else self.style.indent
         gaps = [0.0] * len(line.pieces)
         align = self.style.align
         if align == "justify" and not line.last and free > 0:
@@ -156,10 +174,9 @@ class Paragraph(Flowable):  # type: ignore[misc]
             ]
             for index in open_after:
                 gaps[index] = free / len(open_after)
-        rtl = self.language.direction == "rtl"
         if align == "center":
-            return free / 2, gaps
-        return (free if (align == "end") != rtl else 0.0), gaps
+            return origin + free / 2, gaps
+        return origin + (free if (align == "end") != rtl else 0.0), gaps
 
     def _trace(self, canvas: Any) -> None:
         """Tell the canvas's listener, if it has one, what was drawn."""
@@ -169,7 +186,7 @@ class Paragraph(Flowable):  # type: ignore[misc]
         lines = [line.text for line in self.lines]
         trace = Trace("".join(lines), lines, self.language, ink=self.style.ink)
         for line in self.lines:
-            trace.overflow = trace.overflow or line.width > self.width + 0.5
+            trace.overflow = trace.overflow or line.width > self.width - self.style.indent + 0.5
             for part in (part for piece in line.pieces for part in piece.parts):
                 runs = (*part.runs, *part.reading)
                 trace.missing += [run.shaped.text for run in runs if run.missing]

@@ -1,0 +1,49 @@
+"""Which sheets exist, in the order they are offered."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from desktop_app.errors import UserError
+from desktop_app.printouts.catalogues import sentences
+from desktop_app.printouts.composer import Composer
+from desktop_app.printouts.languages import languages
+from desktop_app.printouts.model import OfficeCard, SheetData
+from desktop_app.printouts.sheets import payment_status
+
+
+@dataclass(frozen=True)
+class SheetSpec:
+    """One sheet: its Japanese title, how it is put together, how many pages it may take."""
+
+    id: str
+    title: str
+    compose: Callable[[Composer, SheetData, OfficeCard], None]
+    allowed_pages: Callable[[SheetData], int]
+
+
+def spec_of(sheet_id: str, module: object) -> SheetSpec:
+    """The entry of one sheet module."""
+    return SheetSpec(
+        sheet_id,
+        getattr(module, "TITLE"),  # noqa: B009 - modules share a shape, not a type
+        getattr(module, "compose"),  # noqa: B009
+        getattr(module, "allowed_pages"),  # noqa: B009
+    )
+
+
+MODULES = {"payment_status": payment_status}
+SHEETS: dict[str, SheetSpec] = {key: spec_of(key, module) for key, module in MODULES.items()}
+
+
+def sheet(sheet_id: str) -> SheetSpec:
+    """One sheet, or an error that names what was asked for."""
+    if sheet_id not in SHEETS:
+        raise UserError("unknown_sheet", sheet=sheet_id, known=", ".join(SHEETS))
+    return SHEETS[sheet_id]
+
+
+def languages_of(spec: SheetSpec) -> tuple[str, ...]:
+    """Languages whose catalogue has the sheet's title; stale sentences do not hide a sheet."""
+    return tuple(
+        code for code in languages() if code == "ja" or spec.title in sentences(code)
+    )

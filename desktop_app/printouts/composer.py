@@ -1,0 +1,173 @@
+"""The building blocks of a bilingual sheet: the resident's language first, Japanese under it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from reportlab.platypus import Flowable, KeepTogether, Spacer
+
+from desktop_app.printouts.languages import SheetLanguage, language, library
+from desktop_app.printouts.look import BARE, BLACK, BOXED, RULE, RULED, SHADE, WIDTH, Look, under
+from desktop_app.printouts.marking import s_
+from desktop_app.printouts.text.paragraph import Paragraph, Style
+from desktop_app.printouts.text.spans import Span, Spans
+from desktop_app.printouts.text.table import Grid, grid, row_elements
+from desktop_app.printouts.text.tagging import Element
+from desktop_app.printouts.values import Day, Kept, Value, Yen, merged
+from desktop_app.printouts.words import Words, japanese
+
+Values = Mapping[str, Value]
+Block = list[Flowable]
+DATE_LINE = s_("作成日 {day}")
+NAME_LINE = s_("{name} 様")
+
+
+class Composer:
+    """Collects the flowables of one sheet in one language."""
+
+    def __init__(self, home: SheetLanguage) -> None:
+        self.home = home
+        self.words = Words(home)
+        self.look = Look.of(home)
+        self.story: Block = []
+        self.bilingual = home.code != "ja"
+
+    def add(self, *flowables: Flowable) -> None:
+        """Append to the sheet."""
+        self.story.extend(flowables)
+
+    def space(self, points: float) -> None:
+        """Vertical white."""
+        self.story.append(Spacer(1, points))
+
+    def own(self, spans: Spans, style: Style, parent: Element | None = None) -> Paragraph:
+        """A paragraph in the resident's language."""
+        element = Element(style.kind, parent, language=self.home.text.tag)
+        return Paragraph(spans, self.home.text, library(), style, element)
+
+    def second(self, spans: Spans, style: Style, parent: Element | None = None) -> Paragraph:
+        """A paragraph in Japanese, whatever the resident's language."""
+        element = Element("P", parent, language="ja")
+        return Paragraph(spans, language("ja").text, library(), style, element)
+
+    def pair(
+        self,
+        source: str,
+        style: Style,
+        values: Values | None = None,
+        *,
+        parent: Element | None = None,
+        bold: bool = False,
+    ) -> Block:
+        """A sentence in both languages; once only where the sheet is Japanese."""
+        first = self.own(self.words.spans(source, values, bold), style, parent)
+        if not self.bilingual:
+            return [first]
+        first.keepWithNext = True
+        first.spaceAfter = 0
+        return [first, self.second(japanese(source, values or {}), under(style), parent)]
+
+    def data(self, text: str, style: Style, parent: Element | None = None) -> Paragraph:
+        """Words of the register or the office, as they stand."""
+        return self.own(self.inline(Kept(text)), style, parent)
+
+    def inline(self, value: Value) -> Spans:
+        """One value by itself, as this language prints it."""
+        made = self.words.value(value)
+        return made if isinstance(made, tuple) else (Span(str(made)),)
+
+    def unbroken(self, source: str, values: Values) -> Spans:
+        """A short phrase that stays on one line."""
+        spans = merged(self.words.spans(source, values))
+        return tuple(replace(span, keep=True) for span in spans)
+
+    def amount(self, yen: int) -> Block:
+        """A sum, large."""
+        bold = tuple(replace(span, bold=True) for span in self.inline(Yen(yen)))
+        return [self.own(bold, self.look.figure)]
+
+    def say(self, source: str, **values: Value) -> None:
+        """A body sentence."""
+        self.add(*self.pair(source, self.look.body, values))
+
+    def lead(self, source: str, **values: Value) -> None:
+        """The opening sentence, a little larger."""
+        self.add(*self.pair(source, self.look.lead, values))
+
+    def small(self, source: str, **values: Value) -> None:
+        """A remark."""
+        self.add(*self.pair(source, self.look.small, values))
+
+    def heading(self, source: str, **values: Value) -> None:
+        """A section heading; stays with what follows."""
+        block = self.pair(source, self.look.heading, values, bold=True)
+        block[-1].keepWithNext = True
+        self.add(*block)
+
+    def item(self, source: str, marker: str = "•", **values: Value) -> None:
+        """A point of a list."""
+        self.add(*self.marked(source, marker, values))
+
+    def tick(self, source: str, **values: Value) -> None:
+        """A point with a box to tick by hand."""
+        self.add(*self.marked(source, "□", values))
+
+    def marked(
+        self, source: str, marker: str, values: Values | None = None, parent: Element | None = None
+    ) -> Block:
+        """A sentence behind a marker."""
+        style = self.look.tick if marker == "□" else self.look.item
+        block = self.pair(source, style, values, parent=parent)
+        sign = Span(marker, bold=marker != "□", language=language("ja" if marker == "□" else "en").text)
+        block[0].marker = (sign,)
+        return block
+
+    def title(self, source: str, office: str, today: Day) -> None:
+        """Office and date, then the name of the sheet over the one heavy rule."""
+        small = self.look.small
+        day = self.own(self.words.spans(DATE_LINE, {"day": today}), replace(small, align="end"))
+        self.add(grid([[[self.data(office, small)], [day]]], [WIDTH * 0.5, WIDTH * 0.5], BARE))
+        block = self.pair(source, self.look.title, bold=True)
+        self.add(grid([[block]], [WIDTH], [*BARE, ("LINEBELOW", (0, 0), (-1, -1), RULE, BLACK)]))
+        self.space(9)
+
+    def person(self, name: str) -> None:
+        """Whom the sheet is for; nothing where no name is given."""
+        if name:
+            spans = self.words.spans(NAME_LINE, {"name": Kept(name)}, bold=True)
+            self.add(self.own(spans, self.look.name))
+
+    def box(self, block: Block, *, shaded: bool = True) -> None:
+        """A frame around what matters most; stays in one piece."""
+        shade = [("BACKGROUND", (0, 0), (-1, -1), SHADE)] if shaded else []
+        self.add(grid([[block]], [WIDTH], [*BOXED, *shade]))
+        self.space(8)
+
+    def columns(self, blocks: Sequence[Block], shares: Sequence[float]) -> Grid:
+        """Blocks side by side."""
+        return grid([list(blocks)], [WIDTH * share for share in shares], BARE)
+
+    def cells(self, table: Element, count: int, *, head: bool = False) -> list[Element]:
+        """The structure of one table row."""
+        return row_elements(table, [head] * count)
+
+    def heads(self, table: Element, sources: Sequence[str], ends: Sequence[int] = ()) -> list[Block]:
+        """A row of column headings; columns in `ends` are set to the end edge."""
+        cells = self.cells(table, len(sources), head=True)
+        return [
+            self.pair(
+                source, replace(self.look.cell, align="end" if index in ends else "start"),
+                parent=cells[index], bold=True,
+            )
+            for index, source in enumerate(sources)
+        ]
+
+    def ruled(self, rows: Sequence[Sequence[Block]], shares: Sequence[float], *, headed: bool) -> None:
+        """A ruled table: heavy under its headings, hairlines under its rows."""
+        heavy = [("LINEBELOW", (0, 0), (-1, 0), 1.0, BLACK)] if headed else []
+        widths = [WIDTH * share / sum(shares) for share in shares]
+        self.add(grid(rows, widths, [*RULED, *heavy], header_rows=1 if headed else 0))
+        self.space(7)
+
+    def together(self, block: Block) -> None:
+        """Keep on one page."""
+        self.add(KeepTogether(block))

@@ -1,0 +1,73 @@
+"""Checks every sheet before it is shown: a fault names the sheet, the language and the words.
+
+Every glyph is in a font, nothing is wider than its frame, no line starts or ends where kinsoku
+forbids, the text extracted from the PDF is the text put in, the pages are as designed, and the ink
+is dark enough for an office copier.
+"""
+
+from collections.abc import Iterator
+
+import pypdfium2
+
+from desktop_app.printouts.model import Finding
+from desktop_app.printouts.text.breaking import forbidden
+from desktop_app.printouts.text.document import Made
+from desktop_app.printouts.text.paragraph import Trace
+
+LIGHTEST_INK = 0.45
+"""Grey 0.45 is 5:1 on white, above the 4.5:1 of WCAG 2.1 for text."""
+
+
+def check(made: Made, sheet: str, language: str, *, pages: int) -> tuple[Finding, ...]:
+    """Everything wrong with a finished document."""
+    found = [Finding(sheet, language, code, words) for code, words in faults(made)]
+    if made.pages > pages:
+        found.append(Finding(sheet, language, "too_many_pages", f"{made.pages} > {pages}"))
+    return tuple(found)
+
+
+def faults(made: Made) -> Iterator[tuple[str, str]]:
+    """Code and words of each fault."""
+    for trace in made.traces:
+        yield from of_trace(trace)
+    yield from of_text(made)
+
+
+def of_trace(trace: Trace) -> Iterator[tuple[str, str]]:
+    """What is wrong with one paragraph."""
+    for words in trace.missing:
+        yield "missing_glyph", words
+    if trace.overflow:
+        yield "overflow", trace.text
+    for line in forbidden(trace.lines):
+        yield "kinsoku", line
+    if trace.ink > LIGHTEST_INK:
+        yield "faint", trace.text
+
+
+def of_text(made: Made) -> Iterator[tuple[str, str]]:
+    """The words that cannot be searched, copied or read aloud as they were put in."""
+    document = pypdfium2.PdfDocument(made.pdf)
+    try:
+        got = squeezed("".join(page_text(document, index) for index in range(len(document))))
+    finally:
+        document.close()
+    for trace in made.traces:
+        if squeezed(trace.text) not in got:
+            yield "extraction", trace.text
+
+
+def page_text(document: pypdfium2.PdfDocument, index: int) -> str:
+    """The text of one page in reading order."""
+    page = document[index]
+    text = page.get_textpage()
+    try:
+        return str(text.get_text_range())
+    finally:
+        text.close()
+        page.close()
+
+
+def squeezed(text: str) -> str:
+    """Without white space: a reader of PDF guesses it from gaps. Hyphens at line ends likewise."""
+    return "".join(text.split()).replace("\ufffe", "-").replace("\u00ad", "-").replace("\x02", "-")

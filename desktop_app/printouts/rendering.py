@@ -1,0 +1,50 @@
+"""The one door to the sheets: dataclass in, checked PDF bytes out."""
+
+from datetime import date
+
+from desktop_app.errors import UserError
+from desktop_app.printouts.blocks import foot
+from desktop_app.printouts.catalogue_of_sheets import SheetSpec, languages_of, sheet
+from desktop_app.printouts.composer import Composer
+from desktop_app.printouts.languages import SheetLanguage, language
+from desktop_app.printouts.look import PAPER
+from desktop_app.printouts.model import Finding, OfficeCard, SheetData, SheetResult
+from desktop_app.printouts.preflight import check
+from desktop_app.printouts.text.document import Made, build
+from desktop_app.printouts.text.spans import plain
+from desktop_app.printouts.values import Day
+
+
+def render(
+    sheet_id: str, language_code: str, data: SheetData, office: OfficeCard, today: date
+) -> SheetResult:
+    """Set a sheet and run preflight on it. Unknown or untranslated names raise `UserError`."""
+    spec, home = sheet(sheet_id), language(language_code)
+    if language_code not in languages_of(spec):
+        raise UserError("sheet_not_translated", sheet=sheet_id, language=language_code)
+    composer, made = compose(spec, home, data, office, today)
+    findings = check(made, sheet_id, language_code, pages=spec.allowed_pages(data))
+    stale = (
+        Finding(sheet_id, language_code, "untranslated", words, serious=False)
+        for words in composer.words.missing
+    )
+    return SheetResult(made.pdf, made.pages, (*findings, *stale))
+
+
+def compose(
+    spec: SheetSpec, home: SheetLanguage, data: SheetData, office: OfficeCard, today: date
+) -> tuple[Composer, Made]:
+    """The document of a sheet, before it is checked."""
+    composer = Composer(home)
+    name = " ".join(part for part in (office.name, office.section) if part)
+    composer.title(spec.title, name, Day(today))
+    spec.compose(composer, data, office)
+    made = build(
+        composer.story,
+        title=plain(composer.words.spans(spec.title)),
+        language=home.text.tag,
+        made_on=today,
+        paper=PAPER,
+        furniture=foot(composer, spec.id),
+    )
+    return composer, made

@@ -1,0 +1,1 @@
+"""One module per sheet: `TITLE`, `compose(sheet, data, office)`, `allowed_pages(data)`."""
