@@ -3,6 +3,7 @@
 import sys
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import environment
 
@@ -24,8 +25,11 @@ def _imports() -> int:
     return environment.python("-c", program, "--no-logo")
 
 
-def _strings() -> int:
-    return environment.python(environment.BUILD / "strings.py", "--check")
+def run_strings(option: str) -> int:
+    """`--check` or `--update` the screens' sentences and the sheets'."""
+    scripts = ("strings.py", "sheets_pot.py")
+    codes = [environment.python(environment.BUILD / name, option) for name in scripts]
+    return int(any(codes))
 
 
 CHECKS: dict[str, Callable[[], int]] = {
@@ -34,7 +38,7 @@ CHECKS: dict[str, Callable[[], int]] = {
     "types of the program": _tool("mypy", "--strict", "desktop_app"),
     "types of pages, tests and build": _tool("mypy", "ui", "tests", "build"),
     "import contracts": _imports,
-    "strings": _strings,
+    "strings": partial(run_strings, "--check"),
     "tests": run_tests,
 }
 

@@ -60,9 +60,9 @@ def compile_catalogues(_arguments: Sequence[str], system: bool) -> int:
 
 
 def strings(arguments: Sequence[str], system: bool) -> int:
-    """Extract the sentences of the program and update the catalogues (--check: only compare)."""
+    """Extract the sentences of program and sheets, update the catalogues (--check: compare)."""
     environment.prepare("run", system=system)
-    return environment.python(environment.BUILD / "strings.py", *(arguments or ["--update"]))
+    return checks.run_strings("--check" if "--check" in arguments else "--update")
 
 
 def lock(arguments: Sequence[str], _system: bool) -> int:

@@ -1,6 +1,8 @@
 """The lock files: exact, hashed, complete on Windows too, and silent about where pip looks."""
 
+import ast
 import re
+import sys
 import tomllib
 from importlib import metadata
 from pathlib import Path
@@ -105,3 +107,34 @@ def test_the_environment_is_what_the_lock_says() -> None:
         if metadata.version(name) != version
     }
     assert differing == set()
+
+
+# What each part of the tree may import: the program only what `run.txt` installs.
+MAY_IMPORT = {"desktop_app": "run", "ui": "run", "tests": "test", "build": "test"}
+OWN = {"desktop_app", "ui", "tests"} | {path.stem for path in (ROOT / "build").glob("*.py")}
+
+
+@pytest.mark.parametrize("folder", MAY_IMPORT)
+def test_every_import_is_a_declared_dependency(folder: str) -> None:
+    """Not merely installed: what only another package happens to bring may leave with it."""
+    names = {canonicalize_name(wish.name) for wish in declared(MAY_IMPORT[folder])}
+    homes = metadata.packages_distributions()
+    strangers = {
+        f"{path.relative_to(ROOT).as_posix()}: {module}"
+        for path in (ROOT / folder).rglob("*.py")
+        for module in imported_modules(path)
+        if module not in sys.stdlib_module_names | OWN
+        and names.isdisjoint(map(canonicalize_name, homes.get(module, [])))
+    }
+    assert strangers == set()
+
+
+def imported_modules(path: Path) -> set[str]:
+    """Top-level names of the modules that a file imports, wherever in it."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found.update(alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module.split(".")[0])
+    return found
