@@ -34,9 +34,10 @@ class Sealer:
     def __init__(self, ring: KeyRing, reload: Callable[[], KeyRing] | None = None) -> None:
         self._reload = reload  # asked once for each key id that is not in the ring
         self._lacking: set[int] = set()
-        self._take(ring)
+        self.take(ring)
 
-    def _take(self, ring: KeyRing) -> None:
+    def take(self, ring: KeyRing) -> None:
+        """Use the keys of a newer ring from now on."""
         self._ring = ring
         self._compartments = {key_id: part for key_id, (part, _k) in ring.data_keys.items()}
         self._ciphers = {key_id: AESGCM(key) for key_id, (_c, key) in ring.data_keys.items()}
@@ -124,7 +125,7 @@ class Sealer:
         """Whether the key came after sign-in (a colleague left) and is in the slot by now."""
         if self._reload is None or key_id in self._lacking:
             return False
-        self._take(self._reload())
+        self.take(self._reload())
         if key_id not in self._ciphers:
             self._lacking.add(key_id)
         return key_id in self._ciphers

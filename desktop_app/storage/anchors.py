@@ -70,7 +70,7 @@ class AnchorFile:
         return self._path.exists()
 
     def latest_at(self) -> int:
-        """The time of the newest line, reading only the end of the file; 0 where there is none.
+        """The time of the last line, reading only the end of the file; 0 where there is none.
 
         A line that a power cut tore is taken out here, before another one is put behind it.
         """
@@ -82,7 +82,8 @@ class AnchorFile:
         except FileNotFoundError:
             return 0
         self.compact(always=bool(lines) and self._head(lines[-1]) is None)
-        return max((head.at for line in lines if (head := self._head(line))), default=0)
+        good = [head.at for line in lines if (head := self._head(line))]
+        return good[-1] if good else 0
 
     def compact(self, *, always: bool = False) -> None:
         """Keep one line for each chain once the file has grown."""

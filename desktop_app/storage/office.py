@@ -205,9 +205,12 @@ def _opened(
         _upgraded(engines, path, ring)
         anchors = AnchorFile(anchor_path(path), ring.audit_key)
         office, newest = _signed_in(engines, ring, path, login, clock, anchors)
+        if accept_clock and office.actor.duty is not Duty.ADMINISTRATOR:
+            raise UserError("not_permitted")
+        # Invented residents may live on any day; a real office's log must not run backwards.
         if not accept_clock and office.purpose is Purpose.REAL:
             office.remember_time(newest)
-        _log_sign_in(office, attempts, has_history=newest > 0)
+        _log_sign_in(office, attempts, has_history=newest > 0, accept_clock=accept_clock)
     except BaseException:
         engines.dispose()
         raise
@@ -239,12 +242,18 @@ def _signed_in(
     return office, max(newest, anchors.latest_at())
 
 
-def _log_sign_in(office: Office, attempts: Attempts, *, has_history: bool) -> None:
+def _log_sign_in(
+    office: Office, attempts: Attempts, *, has_history: bool, accept_clock: bool
+) -> None:
     failures = attempts.of(office.actor.login)
     missing = has_history and office.anchors is not None and not office.anchors.exists()
     with office.write() as work:
         if missing:
             work.audit("anchors_missing", "office", office.info.office_id)
+        if accept_clock:
+            # The newest row from now on, so that the next sign-in needs no such word.
+            work.audit("clock_accepted", "office", office.info.office_id)
+            work.changed("clock", office.info.office_id)
         for at in failures:
             row = {"id": work.new_id(), "login": office.actor.login, "at": at}
             work.connection.execute(insert(tables.sign_in_failures), row)

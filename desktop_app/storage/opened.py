@@ -129,6 +129,11 @@ class Office:
         """The newest moment already written; the clock may not run far behind it."""
         self._last_us = max(self._last_us, newest_us)
 
+    def take_keys(self, ring: KeyRing) -> None:
+        """Seal with newer keys from now on."""
+        self.keyring = ring
+        self.sealer.take(ring)
+
     def close(self) -> None:
         """Say goodbye in the log and close every connection; a second call does nothing."""
         if self._closed:
