@@ -30,6 +30,7 @@ class CsvSource:
         self._file, self._delimiter = path.name, layout.delimiter
         self._feed = LineFeed(path, layout.encoding, meter)
         self._start, self.width, self.names = 1, 0, list[str]()
+        self.header_line = 1
         self.as_of: date | None = None
         if layout.header_row:
             self._find_header(layout, wanted)
@@ -39,11 +40,6 @@ class CsvSource:
         """Physical lines read so far."""
         return self._feed.lines
 
-    @property
-    def header_line(self) -> int:
-        """Line of the header's first row."""
-        return self._start
-
     def _find_header(self, layout: Layout, wanted: Sequence[str]) -> None:
         """Look for the header among the first rows; what stands above it is the title."""
         top = list(islice(self._records(1), SEARCHED_ROWS))
@@ -52,6 +48,7 @@ class CsvSource:
         cells = [row for _, row, _ in top]
         first, self.names = find_header(cells, layout.header_row - 1, layout.header_rows, wanted)
         self.width = len(self.names)
+        self.header_line = top[first][0] if first < len(top) else 1
         for _, row, _ in top[:first]:
             self.as_of = self.as_of or find_date("".join(row)[:200])
         after = first + layout.header_rows
@@ -94,8 +91,9 @@ class CsvSource:
 
     def _look_closer(self, cells: list[str], line: int, last: int) -> str:
         """What is wrong with a row over several lines, at the file's end, or near a bad line."""
-        if self._feed.bad_lines and not self._feed.bad_lines.isdisjoint(range(line, last + 1)):
-            return faults.BAD_ENCODING
+        bad = self._feed.bad_lines
+        if bad and not bad.isdisjoint(range(line, last + 1)):
+            return self._reason_of(min(bad.intersection(range(line, last + 1))))
         if last > line and self._swallowed(cells, line, last):
             return self._reason_of(line)
         if last == self._feed.lines and self._is_cut(cells, line, last):
@@ -120,6 +118,7 @@ class CsvSource:
 
     def _reason_of(self, line: int) -> str:
         """A broken row at the end without a line end was cut off; elsewhere columns are wrong."""
-        if line in self._feed.bad_lines:
+        cut = line == self._feed.unterminated and self._feed.cut_in_letter
+        if line in self._feed.bad_lines and not cut:
             return faults.BAD_ENCODING
         return faults.TRUNCATED_LINE if line == self._feed.unterminated else faults.COLUMN_COUNT

@@ -46,6 +46,7 @@ class ExcelSource:
         self._formulas = self._open(path, values=False) if formulas else None
         self.lines, self.sheet, self.width = 0, "", 0
         self.names: list[str] = []
+        self.header_line = max(layout.header_row, 1)
         self.as_of: date | None = None
         self._found: list[tuple[str, int]] = []
         self._find_sheets()

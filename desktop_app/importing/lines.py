@@ -40,6 +40,7 @@ class LineFeed:
         self._held: list[tuple[int, list[str]]] = []
         self.lines = 0
         self.unterminated = 0
+        self.cut_in_letter = False
         self.bad_lines: set[int] = set()
 
     def _refuse_binary(self, path: Path, start: bytes) -> None:
@@ -117,6 +118,7 @@ class LineFeed:
         try:
             text = raw.decode(self.encoding)
         except UnicodeDecodeError:
+            self.cut_in_letter = not end and self._ends_early(raw)
             return BAD_LINE + end
         if self.encoding == "cp932" and any(pair in raw for pair in _UTF8_KANA):
             try:
@@ -125,3 +127,11 @@ class LineFeed:
                 return text
             return BAD_LINE + end
         return text
+
+    def _ends_early(self, raw: bytes) -> bool:
+        """Only the very last letter is incomplete."""
+        try:
+            codecs.getincrementaldecoder(self.encoding)().decode(raw, final=False)
+        except UnicodeDecodeError:
+            return False
+        return True

@@ -44,8 +44,7 @@ class FileStream:
         self._rejected: list[Rejected] = []
         self._accepted = self._blank = self._skipped = 0
         self._control: ControlTotal | None = None
-        places_of = places(profile, self._source.names, self._file, 0) if self._source.names else {}
-        self._places = places_of
+        self._places = places_of = self._find_places(profile)
         self._plan = Plan(profile, places_of)
         self._taker = taker_for(profile, self._plan, known)
         if self._source.width and self._plan.least_width > self._source.width:
@@ -54,6 +53,13 @@ class FileStream:
             (places_of[name], {plain(value) for value in values})
             for name, values in profile.skip.items()
         ]
+
+    def _find_places(self, profile: Profile) -> dict[str, int]:
+        """Columns by name; none in a file without a header."""
+        source = self._source
+        if not source.names:
+            return {}
+        return places(profile, source.names, self._file, source.header_line)
 
     def __iter__(self) -> Iterator[Record]:
         """Records in the file's order."""

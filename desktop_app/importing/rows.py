@@ -20,6 +20,7 @@ class RowSource(Protocol):
     names: list[str]
     width: int
     as_of: date | None
+    header_line: int
 
     @property
     def lines(self) -> int:
