@@ -18,54 +18,34 @@ FOREVER = date.max
 class Clock:
     """The state of one instalment while the events pass."""
 
-    __slots__ = (
-        "active",
-        "completed_by",
-        "demanded",
-        "doubts",
-        "end",
-        "hold",
-        "ignored",
-        "invoked",
-        "last",
-        "notice_hold",
-        "notices",
-        "old_hold",
-        "paused_from",
-        "paused_until",
-        "reason",
-        "requested_on",
-        "rule",
-        "start",
-        "stay_day",
-        "stay_seen",
-        "steps",
-        "years",
-    )
+    # Defaults stand on the class: a pass over a ward makes one clock for each of 200,000
+    # instalments, and most of them never change more than three of these.
+    hold: date | None = None
+    notice_hold: date | None = None
+    old_hold: date | None = None
+    notices = 0
+    active: tuple[RuleEvent, ...] = ()
+    paused_from: date | None = None
+    paused_until: date | None = None
+    requested_on: date | None = None
+    demanded = False
+    stay_day: date | None = None
+    completed_by = ""
+    end: date | None = None
+    invoked: date | None = None
+    reason = "no_event"
+    doubts: tuple[str, ...] = ()
 
     def __init__(self, rule: LimitationRule, due: date, steps: list[Step] | None) -> None:
         self.rule = rule
         self.years = rule.years
         self.start = due + ONE_DAY
         self.last = years_after(due, rule.years)
-        self.hold: date | None = None
-        self.notice_hold: date | None = None
-        self.old_hold: date | None = None
-        self.notices = 0
-        self.active: list[RuleEvent] = []
-        self.ignored: list[RuleEvent] = []
-        self.paused_from: date | None = None
-        self.paused_until: date | None = None
-        self.requested_on: date | None = None
-        self.demanded = False
-        self.stay_day: date | None = None
-        self.stay_seen = False
-        self.completed_by = ""
-        self.end: date | None = None
-        self.invoked: date | None = None
-        self.reason = "no_event"
-        self.doubts: set[str] = set()
         self.steps = steps
+
+    def doubt(self, code: str) -> None:
+        """Practice varies here; `code` says in what."""
+        self.doubts = (*self.doubts, code)
 
     def limit(self) -> date | None:
         """The last day of the period as it stands; None while nothing can complete it."""
@@ -112,7 +92,7 @@ class Clock:
         self.reason = reason
         self.hold = self.notice_hold = self.old_hold = None
         self.notices = 0
-        self.doubts.clear()
+        self.doubts = ()
         if day == FOREVER:
             return
         self.start = max(self.start, day + ONE_DAY)
@@ -150,7 +130,7 @@ class Clock:
             self.last = max(self.last, years_after(until, self.years))
         elif first <= self.last:
             self.last += until - first + ONE_DAY
-            self.doubts.add("deferral_remainder")
+            self.doubt("deferral_remainder")
         else:
             self.postpone(until)
 

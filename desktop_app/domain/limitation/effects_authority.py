@@ -14,19 +14,23 @@ from desktop_app.domain.limitation.law import (
 
 
 def in_force(clock: Clock, day: date, event: RuleEvent) -> None:
-    clock.active.append(event)
+    clock.active = (*clock.active, event)
     effect = "lawsuit_pending" if event.type is EventType.LAWSUIT else f"{event.type}_in_force"
     clock.reason = effect
     clock.note(day, event, effect)
 
 
+def _leave(clock: Clock, event: RuleEvent) -> None:
+    clock.active = tuple(one for one in clock.active if one != event)
+
+
 def seizure_end(clock: Clock, day: date, event: RuleEvent) -> None:
     """民法148条: anew from the end; taken back as unlawful, six months only (旧154条: nothing)."""
-    clock.active.remove(event)
+    _leave(clock, event)
     if event.end_kind not in {EndKind.UNLAWFUL, EndKind.WITHDRAWN}:
         clock.renew(day, "seizure_ended")
         if event.end_kind is None:
-            clock.doubts.add("end_kind_unknown")
+            clock.doubt("end_kind_unknown")
         clock.note(day, event, "seizure_ended")
         return
     if event.on < NEW_CIVIL_CODE:
@@ -42,16 +46,16 @@ def delivery_end(clock: Clock, day: date, event: RuleEvent) -> None:
     if not clock.rule.stay_extinguishes:
         seizure_end(clock, day, event)
         return
-    clock.active.remove(event)
+    _leave(clock, event)
     clock.renew(day, "delivery_demand_ended")
     if event.end_kind in {EndKind.UNLAWFUL, EndKind.WITHDRAWN}:
-        clock.doubts.add("delivery_demand_cancelled")
+        clock.doubt("delivery_demand_cancelled")
     clock.note(day, event, "delivery_demand_ended")
 
 
 def lawsuit_end(clock: Clock, day: date, event: RuleEvent) -> None:
     """民法147条, 169条: ten years from a final judgment; six months from a withdrawal."""
-    clock.active.remove(event)
+    _leave(clock, event)
     if event.end_kind is EndKind.JUDGMENT:
         clock.years = JUDGMENT_YEARS
         clock.renew(day, "judgment")
@@ -71,18 +75,15 @@ def stay(clock: Clock, day: date, event: RuleEvent) -> None:
         return
     if event.immediate:
         clock.stay_day = day
-        clock.stay_seen = True
         clock.note(day, event, "stay_immediate")
         return
     if clock.stay_day is not None:
         clock.note(day, event, "stay_already")
         return
     clock.stay_day = years_after(day, STAY_YEARS)
-    clock.stay_seen = True
     clock.note(day, event, "stay_begins")
 
 
 def stay_lifted(clock: Clock, day: date, event: RuleEvent) -> None:
     clock.stay_day = None
-    clock.stay_seen = False
     clock.note(day, event, "stay_lifted")

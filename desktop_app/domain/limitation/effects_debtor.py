@@ -11,7 +11,12 @@ from desktop_app.domain.limitation.events import (
     acknowledges,
     granted_on_application,
 )
-from desktop_app.domain.limitation.law import DEMAND_DAYS, NEW_CIVIL_CODE, NOTICE_MONTHS
+from desktop_app.domain.limitation.law import (
+    DEMAND_DAYS,
+    NEW_CIVIL_CODE,
+    NOTICE_MONTHS,
+    LimitationRule,
+)
 
 REQUEST_DAYS = 183  # an application older than this was not the one that the grace answers
 
@@ -26,7 +31,7 @@ def request(clock: Clock, day: date, event: RuleEvent) -> None:
         clock.requested_on = day
     acknowledge(clock, day, event)
     if event.type is EventType.RELIEF_REQUEST:
-        clock.doubts.add("relief_request_acknowledges")
+        clock.doubt("relief_request_acknowledges")
 
 
 def pledge_or_payment(clock: Clock, day: date, event: RuleEvent) -> None:
@@ -34,10 +39,10 @@ def pledge_or_payment(clock: Clock, day: date, event: RuleEvent) -> None:
         every = event.type is EventType.PART_PAYMENT and event.target is Target.UNSPECIFIED
         acknowledge(clock, day, event, "acknowledged_all" if every else "acknowledged")
         if every and not clock.rule.private:
-            clock.doubts.add("unspecified_payment")
+            clock.doubt("unspecified_payment")
         return
     if event.type is EventType.PLEDGE and event.lists_this is None:
-        clock.doubts.add("pledge_list_unknown")
+        clock.doubt("pledge_list_unknown")
     clock.reason = "acknowledgement_other_instalment"
     clock.note(day, event, "not_acknowledged")
 
@@ -47,20 +52,24 @@ def demand(clock: Clock, day: date, event: RuleEvent) -> None:
         second_demand(clock, day, event)
         return
     clock.demanded = True
-    ten = clock.rule.demand_waits_ten_days
-    clock.renew(day + timedelta(days=DEMAND_DAYS) if ten else day, "demand")
+    clock.renew(demand_day(clock.rule, day), "demand")
     if clock.rule.private:
-        clock.doubts.add("private_demand")
+        clock.doubt("private_demand")
     if event.dispatched is not None or event.notice_due is not None:
-        clock.doubts.add("demand_arrival_or_dispatch")
+        clock.doubt("demand_arrival_or_dispatch")
     clock.note(day, event, "demand")
+
+
+def demand_day(rule: LimitationRule, day: date) -> date:
+    """The day after which the new period runs: ten days later for tax, else the arrival."""
+    return day + timedelta(days=DEMAND_DAYS) if rule.demand_waits_ten_days else day
 
 
 def second_demand(clock: Clock, day: date, event: RuleEvent) -> None:
     notice(clock, day, event, "second_demand_is_notice")
     clock.reason = "second_demand_is_notice"
     if clock.rule.stay_extinguishes:
-        clock.doubts.add("second_demand")
+        clock.doubt("second_demand")
 
 
 def notice(clock: Clock, day: date, event: RuleEvent, effect: str = "notice_6m") -> None:
@@ -84,7 +93,7 @@ def notice(clock: Clock, day: date, event: RuleEvent, effect: str = "notice_6m")
     if until > clock.last:
         clock.reason = "notice_6m"
         if clock.notices > 1:
-            clock.doubts.add("several_notices")
+            clock.doubt("several_notices")
     clock.note(day, event, effect)
 
 
@@ -100,7 +109,7 @@ def deferral(clock: Clock, day: date, event: RuleEvent) -> None:
         clock.renew(day, "acknowledgement")
     clock.requested_on = None
     if event.on_application is None:
-        clock.doubts.add("deferral_basis_unknown")
+        clock.doubt("deferral_basis_unknown")
     clock.pause(day, event.end or FOREVER)
     clock.reason = "deferral_in_force" if event.end is None else "deferral_ended"
     clock.note(day, event, "deferral_paused")

@@ -7,9 +7,10 @@ from typing import Protocol
 from desktop_app.domain.calendar import Holidays, years_after
 from desktop_app.domain.limitation.checks import check_events
 from desktop_app.domain.limitation.clock import Clock
-from desktop_app.domain.limitation.events import RuleEvent
+from desktop_app.domain.limitation.effects_debtor import demand_day
+from desktop_app.domain.limitation.events import EventType, RuleEvent
 from desktop_app.domain.limitation.fold import points, run
-from desktop_app.domain.limitation.law import LimitationRule
+from desktop_app.domain.limitation.law import Law, LimitationRule
 from desktop_app.domain.limitation.result import (
     PRACTICE_VARIES,
     SETTLED,
@@ -47,13 +48,16 @@ def limitation(
     rule = kind.limitation_rule(contract)
     moved = effective_due or holidays.next_open(due)
     known = tuple(events)
-    check_events(moved, known)
+    check_events(moved, known, private=rule.private)
     steps: list[Step] = []
     clock = Clock(rule, moved, steps)
     clock.note(moved, None, "period_starts" if moved == due else "due_date_moved")
-    if first_instalment_due is not None and first_instalment_due < due:
-        clock.doubts.add("per_instalment_start")
+    tax = rule.law is Law.LOCAL_TAX
+    if tax and first_instalment_due is not None and first_instalment_due < due:
+        clock.doubt("per_instalment_start")
     run(clock, points(known, as_of), as_of)
+    if rule.private and contract is None and kind is not rule:
+        clock.doubt("contract_unknown")
     return _result(clock, due, moved, as_of, holidays)
 
 
@@ -65,10 +69,10 @@ def _result(
     if clock.completed_by and last is not None:
         clock.note(last, None, _ending(clock, status))
     if last is not None and holidays.is_closed(last):
-        clock.doubts.add("last_day_closed")
+        clock.doubt("last_day_closed")
     if not holidays.knows(due):
-        clock.doubts.add("holidays_unknown")
-    doubts = tuple(sorted(clock.doubts))
+        clock.doubt("holidays_unknown")
+    doubts = tuple(sorted(set(clock.doubts)))
     return LimitationResult(
         status=status,
         last_valid_day=last,
@@ -117,11 +121,24 @@ def quick_limitation(
 ) -> tuple[Status, date | None]:
     """Only state and last valid day, for a pass over a whole ward: the same fold, no steps."""
     if not events:
-        last = years_after(effective_due, rule.years)
-        if as_of <= last:
-            return Status.RUNNING, last
-        return (Status.PERIOD_PASSED if rule.private else Status.EXTINGUISHED), last
-    check_events(effective_due, events)
+        return _untouched(rule, years_after(effective_due, rule.years), as_of)
+    check_events(effective_due, events, private=rule.private)
+    if len(events) == 1 and events[0].type is EventType.DEMAND:
+        return _one_demand(rule, effective_due, events[0].on, as_of)
     clock = Clock(rule, effective_due, None)
     run(clock, points(events, as_of), as_of)
     return _status(clock, as_of), clock.last_valid()
+
+
+def _untouched(rule: LimitationRule, last: date, as_of: date) -> tuple[Status, date]:
+    if as_of <= last:
+        return Status.RUNNING, last
+    return (Status.PERIOD_PASSED if rule.private else Status.EXTINGUISHED), last
+
+
+def _one_demand(rule: LimitationRule, due: date, demand: date, as_of: date) -> tuple[Status, date]:
+    """Most instalments of a ward have one demand and nothing else."""
+    last = years_after(due, rule.years)
+    if demand <= as_of and demand <= last:
+        last = max(last, years_after(demand_day(rule, demand), rule.years))
+    return _untouched(rule, last, as_of)

@@ -7,6 +7,8 @@ nothing after it counts; a private claim waits for 援用 (民法145条).
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from itertools import pairwise
+from operator import attrgetter
 
 from desktop_app.domain.limitation import effects_authority as authority
 from desktop_app.domain.limitation import effects_debtor as debtor
@@ -23,6 +25,7 @@ from desktop_app.domain.limitation.law import JUDGMENT_YEARS
 
 DEFERRALS = frozenset({EventType.COLLECTION_DEFERRAL, EventType.CONVERSION_DEFERRAL})
 ENDING = INTERVALS | {EventType.STAY}
+_ON = attrgetter("on")
 Point = tuple[date, int, RuleEvent]
 
 
@@ -32,7 +35,7 @@ def points(events: Iterable[RuleEvent], as_of: date) -> list[Point]:
     What happens after `as_of` is not known on that day: a later event is left out and a seizure
     that ends later is still in force.
     """
-    ordered = sorted({event for event in events if event.on <= as_of}, key=sort_key)
+    ordered = _in_order([event for event in events if event.on <= as_of])
     found: list[Point] = [(event.on, 0, event) for event in ordered]
     ends = [
         (event.end, 1, event)
@@ -43,6 +46,16 @@ def points(events: Iterable[RuleEvent], as_of: date) -> list[Point]:
         found.extend(ends)
         found.sort(key=lambda point: (point[0], point[1]))
     return found
+
+
+def _in_order(events: list[RuleEvent]) -> list[RuleEvent]:
+    """By date; the full order (and the look for duplicates) only where a day comes twice."""
+    if len(events) < 2:
+        return events
+    events.sort(key=_ON)
+    if any(one.on == other.on for one, other in pairwise(events)):
+        return sorted(set(events), key=sort_key)
+    return events
 
 
 def run(clock: Clock, found: list[Point], as_of: date) -> None:
@@ -80,13 +93,13 @@ def _after_private(clock: Clock, day: date, phase: int, event: RuleEvent) -> Non
         clock.renew(day, "acknowledged_after_passing")
         if event.type in DEFERRALS:
             clock.pause(day, event.end or FOREVER)
-        clock.doubts.add("acknowledged_after_passing")
+        clock.doubt("acknowledged_after_passing")
         clock.note(day, event, "acknowledged_after_passing")
     elif phase == 1 and event.end_kind is EndKind.JUDGMENT:
         clock.revive()
         clock.years = JUDGMENT_YEARS
         clock.renew(day, "judgment_after_passing")
-        clock.doubts.add("judgment_after_passing")
+        clock.doubt("judgment_after_passing")
         clock.note(day, event, "judgment_after_passing")
     elif phase == 0:
         clock.note(day, event, "after_completion")
