@@ -12,9 +12,11 @@ from random import Random
 from desktop_app.domain.calendar import age_on
 from desktop_app.domain.population.debts import DebtMaker, Debts
 from desktop_app.domain.population.people import People
+from desktop_app.domain.population.showcase import NUMBER as SHOWCASE_NUMBER
 from desktop_app.domain.population.showcase import showcase
 from desktop_app.domain.records import PartyRecord, PersonRecord
 
+__all__ = ["SHOWCASE_NUMBER", "Household", "as_of", "debtors", "households"]
 SEED = 20260401
 # Which ledgers one debtor owes in -> how many debtors. Sections are drawn besides.
 _WARD = {

@@ -1,0 +1,221 @@
+"""Builds the demo office 北川区 on a database of its own: invented residents, debts and staff."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+from sqlalchemy import insert
+
+from desktop_app.clock import Clock
+from desktop_app.domain.names import NameForms
+from desktop_app.domain.population import build, talk
+from desktop_app.domain.population.build import Household
+from desktop_app.domain.records import PartyRecord, PersonRecord, Subject
+from desktop_app.domain.session import Duty
+from desktop_app.errors import UserError
+from desktop_app.security.passphrase import STANDARD_COST, Cost
+from desktop_app.storage import batches, imported, tables
+from desktop_app.storage.batches import Counts, NewBatch
+from desktop_app.storage.demo_talk import TalkRows
+from desktop_app.storage.imported import Encoder
+from desktop_app.storage.ledger_rows import LedgerRows
+from desktop_app.storage.ledger_state import Difference, LedgerState
+from desktop_app.storage.office import Office, UnitOfWork, create_office, open_office
+
+OFFICE = "北川区役所"
+USER = "demo"
+PASSPHRASE = "demo"  # noqa: S105 - an office of invented people, open to everybody
+COUNTER = "国保年金課 3番"
+# Login, name, counter, duty. They stand behind notes and facts; only the demo user signs in.
+COLLEAGUES = (
+    ("mori", "森 由紀", "介護保険課 5番", Duty.COUNTER),
+    ("sano", "佐野 健", "納税課 1番", Duty.COUNTER),
+    ("ono", "大野 恵", "住宅課 2番", Duty.COUNTER),
+    ("ikeda", "池田 修", "国保年金課", Duty.SUPERVISOR),
+    ("kudo", "工藤 理恵", "国保年金課", Duty.TRAINER),
+    ("kanri", "管理者", "情報システム課", Duty.ADMINISTRATOR),
+)
+_CHUNK = 1_500  # households written at a time, so that memory stays level
+_TALKED_SHARE = {"sample": 0.2, "ward": 0.02}
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """What was built."""
+
+    database: Path
+    user: str
+    debtors: int
+
+
+def build_demo(
+    path: Path,
+    scale: str,
+    clock: Clock,
+    forms: NameForms,
+    *,
+    progress: Progress | None = None,
+    cost: Cost = STANDARD_COST,
+) -> Demo:
+    """Create the office and fill it. A database that is already there is never touched."""
+    if scale not in build.SCALES:
+        raise UserError("unknown_scale", scale=scale)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    create_office(
+        path, OFFICE, "demo", USER, "田中 美咲", PASSPHRASE, clock, counter=COUNTER, cost=cost
+    )
+    office, _actor = open_office(path, USER, PASSPHRASE, clock)
+    try:
+        _fill(office, scale, forms, progress)
+    finally:
+        office.close()
+    return Demo(path, USER, build.debtors(scale))
+
+
+def _fill(office: Office, scale: str, forms: NameForms, progress: Progress | None) -> None:
+    with office.write() as uow:
+        staff = _add_colleagues(uow)
+        filler = _Filler(uow, office, scale, forms)
+        done, total = 0, build.debtors(scale)
+        chunk: list[Household] = []
+        for household in build.households(scale, uow.now.date()):
+            chunk.append(household)
+            if len(chunk) == _CHUNK:
+                done += len(chunk)
+                filler.write(chunk)
+                chunk = []
+                if progress:
+                    progress(done, total)
+        filler.write(chunk)
+        filler.finish(staff)
+        uow.audit("demo_built", "office", office.info.office_id, debtors=total)
+
+
+def _add_colleagues(uow: UnitOfWork) -> dict[str, tuple[str, str]]:
+    """Login -> (staff id, counter)."""
+    found = {USER: (uow.actor.staff_id, uow.actor.counter)}
+    for login, name, counter, duty in COLLEAGUES:
+        staff_id = uow.new_id()
+        sealed = uow.seal("staff", "sealed_name", staff_id, 1, {"name": name})
+        row = {
+            "id": staff_id, "login": login, "counter": counter, "duty": str(duty), "active": True,
+            "sealed_name": sealed, "version": 1, "created_at": uow.now_us,
+        }  # fmt: skip
+        uow.connection.execute(insert(tables.staff), row)
+        found[login] = (staff_id, counter)
+    return found
+
+
+@dataclass(slots=True)
+class _Tally:
+    batch_id: str
+    added: int = 0
+    yen: int = 0
+
+
+class _Filler:
+    """Writes households through the same rows as an import, a batch for each kind of extract."""
+
+    def __init__(self, uow: UnitOfWork, office: Office, scale: str, forms: NameForms) -> None:
+        self._uow = uow
+        self._encoder = Encoder(office.tokens)
+        self._state = LedgerState(uow.connection, self._encoder, uow.now_us)
+        self._rows = LedgerRows(uow, office.tokens, forms)
+        self._batches: dict[tuple[str, Subject], _Tally] = {}
+        self._rng = Random(build.SEED + 1)  # noqa: S311 - which resident spoke, not a secret
+        self._share = _TALKED_SHARE[scale]
+        self._talkers: list[str] = []
+        self._queue: list[PersonRecord] = []
+
+    def write(self, households: Iterable[Household]) -> None:
+        """Persons, then parties linked to them, then what hangs on the parties."""
+        listed = list(households)
+        persons = [person for household in listed for person in household.persons]
+        self._put("", Subject.PERSONS, self._state.persons(persons), 0)
+        self._write_parties(listed)
+        by_ledger = defaultdict(list)
+        for household in listed:
+            for (party, _number), debts in zip(household.parties, household.debts, strict=True):
+                by_ledger[party.ledger].append(debts)
+        for ledger, many in by_ledger.items():
+            charges = [charge for debts in many for charge in debts.charges]
+            payments = [payment for debts in many for payment in debts.payments]
+            events = [event for debts in many for event in debts.events]
+            unpaid = sum(charge.unpaid_yen for charge in charges)
+            self._put(ledger, Subject.CHARGES, self._state.charges(ledger, charges), unpaid)
+            paid = sum(payment.yen for payment in payments)
+            self._put(ledger, Subject.PAYMENTS, self._state.payments(ledger, payments), paid)
+            stepped = sum(event.yen or 0 for event in events)
+            self._put(ledger, Subject.EVENTS, self._state.events(ledger, events), stepped)
+        self._remember(listed)
+
+    def finish(self, staff: dict[str, tuple[str, str]]) -> None:
+        """The counts of the batches; then what the counters heard, and today's queue."""
+        for tally in self._batches.values():
+            counts = Counts(accepted=tally.added, yen_total=tally.yen, added=tally.added)
+            batches.finish(self._uow, tally.batch_id, counts, {})
+        rows = TalkRows(self._uow, staff)
+        made = talk.TalkMaker(self._rng, self._uow.now)
+        rows.add(self._person_id(build.SHOWCASE_NUMBER), talk.showcase_talk(self._uow.now))
+        for number in self._talkers:
+            rows.add(self._person_id(number), made.talk())
+        for arrival in talk.arrivals(self._queue, self._rng):
+            rows.arrive(arrival, self._person_id(arrival.number) if arrival.number else None)
+        rows.write()
+
+    def _write_parties(self, listed: list[Household]) -> None:
+        by_ledger = defaultdict(list)
+        for household in listed:
+            for party, number in household.parties:
+                by_ledger[party.ledger].append((party, self._person_id(number)))
+        for ledger, pairs in by_ledger.items():
+            found = self._state.parties(ledger, (party for party, _person in pairs))
+            # Ledgers without the addressee number: the demo office has already decided them.
+            found.added = [
+                (row_id, values._replace(link=(person, _basis(party))))
+                for (row_id, values), (party, person) in zip(found.added, pairs, strict=True)
+            ]
+            self._put(ledger, Subject.CHARGES, found, 0, counted=False)
+
+    def _put(
+        self, ledger: str, subject: Subject, found: Difference, yen: int, *, counted: bool = True
+    ) -> None:
+        tally = self._batches.get((ledger, subject))
+        if tally is None:
+            tally = self._batches[ledger, subject] = _Tally(self._begin(ledger, subject))
+        self._rows.write(found, tally.batch_id)
+        if counted:
+            tally.added += len(found.added)
+            tally.yen += yen
+
+    def _begin(self, ledger: str, subject: Subject) -> str:
+        as_of = build.as_of(self._uow.now.date())
+        name = f"demo-{ledger or 'atena'}-{subject}"
+        new = NewBatch("demo", ledger or "atena", str(subject), name, "", as_of)
+        return batches.begin(self._uow, new)
+
+    def _remember(self, listed: list[Household]) -> None:
+        """Who was at a counter lately, and who waits today."""
+        for household in listed:
+            head = household.persons[0]
+            if head.number == build.SHOWCASE_NUMBER:
+                continue
+            if self._rng.random() < self._share:
+                self._talkers.append(head.number)
+            wanted = "ja" if len(self._queue) % 2 else "foreign"
+            foreign = "foreign" if head.language != "ja" else "ja"
+            if len(self._queue) < 6 and foreign == wanted:
+                self._queue.append(head)
+
+    def _person_id(self, number: str) -> str:
+        key = self._encoder.number("addressee", number)
+        return self._state.known(imported.PERSONS)[key].id
+
+
+
+def _basis(party: PartyRecord) -> str:
+    return "number" if party.number_is_atena else "matched"
