@@ -1,0 +1,1 @@
+"""The consultation page: header, alert, hearing, decisions of today."""

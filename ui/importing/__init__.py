@@ -1,0 +1,1 @@
+"""Taking extracts of the ledgers in, and batches back out."""

@@ -1,0 +1,1 @@
+"""The left rail: search and the queue of today."""

@@ -1,0 +1,1 @@
+"""The notes of all counters and the composer."""

@@ -1,0 +1,1 @@
+"""Sheets: choose, preview, print, save."""

@@ -1,0 +1,1 @@
+"""What is owed: the tree and its pinned total."""

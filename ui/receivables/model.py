@@ -1,0 +1,248 @@
+"""The tree of what is owed: legal class, receivable, instalment; and what may not be seen."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
+
+from desktop_app.domain.ids import ChargeId
+from desktop_app.domain.receivables import (
+    Flag,
+    InstalmentView,
+    LateChargeView,
+    LimitationView,
+    Receivables,
+    ReceivableView,
+)
+from desktop_app.i18n import _
+from ui import formats, words
+
+NAME, UNPAID, LATE, DUE, LIMITATION, FLAGS = range(6)
+ROW = Qt.ItemDataRole.UserRole + 1
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What one line shows; `level` is group, receivable, instalment or hidden."""
+
+    level: str
+    name: str
+    unpaid: int | None = None
+    late: LateChargeView | None = None
+    due: str = ""
+    limitation: LimitationView | None = None
+    flags: tuple[Flag, ...] = ()
+    charge_id: ChargeId | None = None
+    children: tuple["Row", ...] = ()
+
+
+def rows_of(receivables: Receivables) -> list[Row]:
+    """Flatten into top-level rows: a line per legal class, then its receivables."""
+    rows: list[Row] = []
+    seen: set[str] = set()
+    for receivable in receivables.receivables:
+        if receivable.legal_class not in seen:
+            seen.add(receivable.legal_class)
+            rows.append(Row("group", words.legal_class(receivable.legal_class)))
+        rows.append(_receivable_row(receivable))
+    if receivables.hidden_kinds:
+        rows.append(Row("group", _("この窓口では見られない債権")))
+        rows += [Row("hidden", words.ledger(kind)) for kind in receivables.hidden_kinds]
+    return rows
+
+
+def _receivable_row(view: ReceivableView) -> Row:
+    estimated = any(i.late_charge and i.late_charge.estimated for i in view.instalments)
+    late = None
+    if view.late_charge_yen is not None:
+        late = LateChargeView(view.late_charge_yen, estimated)
+    return Row(
+        "receivable",
+        view.name,
+        view.unpaid_yen,
+        late,
+        formats.short_date(view.oldest_due) if view.oldest_due else "—",
+        view.limitation,
+        view.flags,
+        None,
+        tuple(_instalment_row(i) for i in view.instalments),
+    )
+
+
+def _instalment_row(view: InstalmentView) -> Row:
+    return Row(
+        "instalment",
+        _("{year} {label}").format(year=formats.fiscal_year(view.fiscal_year), label=view.label),
+        view.unpaid_yen,
+        view.late_charge,
+        formats.short_date(view.due),
+        view.limitation,
+        view.flags,
+        view.charge_id,
+    )
+
+
+def days_text(limitation: LimitationView | None) -> str:
+    """`あと18日` where a claim lapses within 180 days; what to call it once it has."""
+    if limitation is None:
+        return ""
+    if limitation.days_left is None:
+        return _("完成済") if limitation.status in ("extinguished", "lapsed", "completed") else ""
+    if limitation.days_left < 0:
+        return _("期間経過")
+    if limitation.days_left <= 180:
+        return _("あと{n}日").format(n=limitation.days_left)
+    return ""
+
+
+def spoken(row: Row) -> str:
+    """One line as a screen reader should say it."""
+    if row.level == "group":
+        return row.name
+    if row.level == "hidden":
+        return _("{name} あり 閲覧権限外").format(name=row.name)
+    parts = [row.name, _("滞納額 {yen}円").format(yen=formats.yen(row.unpaid))]
+    if row.late and row.late.yen:
+        parts.append(_("延滞金 {yen}円").format(yen=formats.yen(row.late.yen)))
+    parts.append(_("納期限 {day}").format(day=row.due))
+    if row.limitation and row.limitation.last_valid_day:
+        day = formats.short_date(row.limitation.last_valid_day)
+        parts.append(_("時効 {day} {days}").format(day=day, days=days_text(row.limitation)))
+    parts += [words.flag_words(flag)[0] for flag in row.flags]
+    return "、".join(part.strip() for part in parts)
+
+
+class ReceivablesModel(QAbstractItemModel):
+    """Two levels; a child's internal id is its parent's row + 1, a top-level row's is 0."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[Row] = []
+
+    def show(self, receivables: Receivables) -> None:
+        """Show another person's, or newer, receivables."""
+        self.beginResetModel()
+        self.rows = rows_of(receivables)
+        self.endResetModel()
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.beginResetModel()
+        self.rows = []
+        self.endResetModel()
+
+    def row_at(self, index: AnyIndex) -> Row:
+        """The row behind an index."""
+        if index.internalId():
+            return self.rows[index.internalId() - 1].children[index.row()]
+        return self.rows[index.row()]
+
+    def find_charge(self, charge_id: ChargeId) -> QModelIndex:
+        """Where an instalment stands; an invalid index where it is not shown."""
+        for top, row in enumerate(self.rows):
+            for at, child in enumerate(row.children):
+                if child.charge_id == charge_id:
+                    return self.createIndex(at, 0, top + 1)
+        return QModelIndex()
+
+    def index(self, row: int, column: int, parent: AnyIndex = QModelIndex()) -> QModelIndex:  # noqa: B008
+        """Qt's way down."""
+        if not self.hasIndex(row, column, parent):
+            return QModelIndex()
+        return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else 0)
+
+    def parent(self, index: AnyIndex = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008
+        """Qt's way up."""
+        if not index.isValid() or not index.internalId():
+            return QModelIndex()
+        return self.createIndex(index.internalId() - 1, 0, 0)
+
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
+        """Children of a receivable, or the top-level rows."""
+        if not parent.isValid():
+            return len(self.rows)
+        if parent.internalId() or parent.column() > 0:
+            return 0
+        return len(self.rows[parent.row()].children)
+
+    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
+        """Always the six columns."""
+        return 6
+
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        """A legal class is a heading: seen, not selected."""
+        if index.isValid() and self.row_at(index).level == "group":
+            return Qt.ItemFlag.ItemIsEnabled
+        return super().flags(index)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Column titles; amounts are headed on the right."""
+        if role == Qt.ItemDataRole.DisplayRole:
+            return (
+                _("債権 / 年度・期"),
+                _("滞納額"),
+                _("延滞金"),
+                _("納期限"),
+                _("時効完成予定"),
+                _("状態"),
+            )[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = (
+                Qt.AlignmentFlag.AlignRight
+                if section in (UNPAID, LATE)
+                else Qt.AlignmentFlag.AlignLeft
+            )
+            return int(side | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Text for search and readers; the delegate takes the whole row."""
+        if not index.isValid():
+            return None
+        row = self.row_at(index)
+        if role == ROW:
+            return row
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return spoken(row) if index.column() == NAME else cell_text(row, index.column())
+        if role == Qt.ItemDataRole.DisplayRole:
+            return cell_text(row, index.column())
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() == LIMITATION and row.limitation:
+            return row.limitation.reason or None
+        return None
+
+
+def late_text(late: LateChargeView | None) -> str:
+    """The late charge as shown: figures, a dash for none, a word where it cannot be worked out."""
+    if late is None:
+        return "—"
+    if late.yen is None:
+        return _("計算不可") if late.refused else "—"
+    return formats.yen(late.yen) if late.yen else "—"
+
+
+def limitation_text(row: Row) -> str:
+    """The day of the limitation column."""
+    if row.limitation is None or row.limitation.last_valid_day is None:
+        return "—"
+    return formats.short_date(row.limitation.last_valid_day)
+
+
+def cell_text(row: Row, column: int) -> str:
+    """Plain text of one cell."""
+    if row.level == "group":
+        return row.name if column == NAME else ""
+    if row.level == "hidden":
+        texts = {NAME: row.name, UNPAID: _("あり"), FLAGS: _("閲覧権限外")}
+        return texts.get(column, "")
+    if column == LIMITATION:
+        return f"{limitation_text(row)} {days_text(row.limitation)}".strip()
+    return {
+        NAME: row.name,
+        UNPAID: formats.yen(row.unpaid),
+        LATE: late_text(row.late),
+        DUE: row.due,
+        FLAGS: " ".join(words.flag_words(flag)[0] for flag in row.flags),
+    }[column]

@@ -1,0 +1,244 @@
+"""The card of what is owed: title, tree, pinned total. Shows a `Receivables`, asks nothing."""
+
+from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop_app.domain.ids import ChargeId
+from desktop_app.domain.receivables import Receivables
+from desktop_app.i18n import _
+from ui import formats, theme
+from ui.receivables.delegate import ReceivableDelegate
+from ui.receivables.model import FLAGS, NAME, ReceivablesModel, Row
+from ui.widgets.numbers import NumLabel
+from ui.widgets.parts import PanelTitle, button, frame, label, row
+
+
+class ReceivablesTree(QTreeView):
+    """Enter, Space or a click opens a row; columns are as wide as their cells need."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows = ReceivablesModel()
+        self.setModel(self.rows)
+        self.cells = ReceivableDelegate(self)
+        self.setItemDelegate(self.cells)
+        self.setIndentation(0)
+        self.setRootIsDecorated(False)
+        self.setUniformRowHeights(False)
+        self.setAllColumnsShowFocus(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setExpandsOnDoubleClick(False)
+        self.setAccessibleName(_("債権の一覧"))
+        head = self.header()
+        head.setSectionsMovable(False)
+        head.setStretchLastSection(True)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head.setMinimumSectionSize(20)
+        self.clicked.connect(self._on_clicked)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        self.toggle(index)
+
+    def toggle(self, index: QModelIndex) -> None:
+        """Open or close the receivable of this row."""
+        first = index.siblingAtColumn(NAME)
+        if self.rows.rowCount(first):
+            self.setExpanded(first, not self.isExpanded(first))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Space open a row; everything else is the tree's."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.toggle(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
+    def drawBranches(self, painter: QPainter, rect: QRect, index: QModelIndex) -> None:
+        """The delegate draws the opening mark itself."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width."""
+        super().resizeEvent(event)
+        self.fit_columns()
+
+    def fit_columns(self) -> None:
+        """Every column gets what its widest cell needs; the flags, then the name get the rest."""
+        columns = self.rows.columnCount()
+        needs = [self._widest(c, self.cells.need) for c in range(columns)]
+        spare = self.viewport().width() - sum(needs)
+        wish = max(0, self._widest(FLAGS, self.cells.want) - needs[FLAGS])
+        extra = min(max(spare, 0), wish)
+        needs[FLAGS] += extra
+        self._share(needs, max(spare - extra, 0))
+        for column, width in enumerate(needs):
+            self.setColumnWidth(column, width)
+
+    def _share(self, widths: list[int], spare: int) -> None:
+        """Spread what is left over: half to the name, the rest evenly between the columns."""
+        widths[NAME] += spare // 2
+        between = spare - spare // 2
+        for column in range(1, FLAGS):
+            widths[column] += between // (FLAGS - 1)
+
+    def _widest(self, column: int, measure) -> int:  # type: ignore[no-untyped-def]
+        metrics = self.header().fontMetrics()
+        title = str(self.rows.headerData(column, Qt.Orientation.Horizontal))
+        widest = metrics.horizontalAdvance(title) + theme.px(13)
+        for top in range(self.rows.rowCount()):
+            parent = self.rows.index(top, 0)
+            cells = [self.rows.index(top, column)]
+            cells += [self.rows.index(i, column, parent) for i in range(self.rows.rowCount(parent))]
+            widest = max([widest, *(measure(cell) for cell in cells)])
+        return widest
+
+
+class ReceivablesPanel(QFrame):
+    """Title, tree, total."""
+
+    all_toggled = Signal(bool)  # everything was opened (True) or closed
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._all_open = False
+        box = QVBoxLayout(self)
+        box.setContentsMargins(1, theme.px(8), 1, 1)
+        box.setSpacing(0)
+        box.addWidget(self._make_title())
+        self.tree = ReceivablesTree()
+        box.addWidget(self.tree, 1)
+        box.addWidget(self._make_total())
+        theme.look().changed.connect(self._on_look_changed)
+
+    def _make_title(self) -> QWidget:
+        self.title = PanelTitle(_("債権の一覧"), "F4")
+        self.open_all = button(_("すべて開く"), "link")
+        self.open_all.clicked.connect(self._on_open_all)
+        self.title.tail.addWidget(self.open_all)
+        self.title.layout().setContentsMargins(theme.px(14), 0, theme.px(10), theme.px(4))
+        return self.title
+
+    def _make_total(self) -> QWidget:
+        bar = frame("total")
+        line = row(bar, margins=(14, 0, 14, 0), gap=12)
+        bar.setFixedHeight(theme.px(44))
+        self.total_bar = bar
+        self.unpaid = NumLabel("", 18, bold=True)
+        self.late = NumLabel("", 18, bold=True)
+        self.all_today = NumLabel("", 20, bold=True)
+        line.addWidget(label(_("合計"), "strong"))
+        line.addStretch(1)
+        line.addWidget(label(_("本税・本料"), "label"))
+        line.addWidget(self.unpaid)
+        line.addWidget(label(_("延滞金"), "label"))
+        line.addWidget(self.late)
+        self.today_label = label(_("今日全部納めるとき"), "label")
+        line.addWidget(self.today_label)
+        line.addWidget(self.all_today)
+        return bar
+
+    def show_receivables(self, receivables: Receivables, open_charge: ChargeId | None) -> None:
+        """Show them, with the receivable that is about to lapse (or the first) open."""
+        opened = self._opened_names()
+        self.tree.rows.show(receivables)
+        for top, line in enumerate(self.tree.rows.rows):
+            if line.level == "group":
+                self.tree.setFirstColumnSpanned(top, QModelIndex(), True)
+        self._reopen(opened, open_charge)
+        self.tree.fit_columns()
+        self._show_counts(receivables)
+        self._show_total(receivables)
+        self.setGraphicsEffect(None)  # type: ignore[arg-type]  # None takes the dimming off
+
+    def reveal(self, charge_id: ChargeId) -> None:
+        """Open, select and show one instalment, and take the keyboard there."""
+        index = self.tree.rows.find_charge(charge_id)
+        if index.isValid():
+            self.tree.expand(index.parent())
+            self.tree.setCurrentIndex(index)
+            self.tree.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
+        self.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def focus_tree(self) -> None:
+        """F4."""
+        if not self.tree.currentIndex().isValid():
+            self._select_first()
+        self.tree.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def set_roomy(self, roomy: bool) -> None:
+        """Taller rows where the screen is wide."""
+        if self.tree.cells.roomy != roomy:
+            self.tree.cells.roomy = roomy
+            self.tree.scheduleDelayedItemsLayout()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fonts may have changed: measure again."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.tree.fit_columns()
+
+    def _select_first(self) -> None:
+        for top, line in enumerate(self.tree.rows.rows):
+            if line.level != "group":
+                self.tree.setCurrentIndex(self.tree.rows.index(top, 0))
+                return
+
+    def _opened_names(self) -> set[str]:
+        rows = self.tree.rows
+        return {
+            line.name
+            for top, line in enumerate(rows.rows)
+            if self.tree.isExpanded(rows.index(top, 0))
+        }
+
+    def _reopen(self, opened: set[str], charge: ChargeId | None) -> None:
+        wanted = self.tree.rows.find_charge(charge).parent().row() if charge else -1
+        for top, line in enumerate(self.tree.rows.rows):
+            if line.name in opened or top == wanted or self._all_open:
+                self.tree.expand(self.tree.rows.index(top, 0))
+        if wanted >= 0 and not self.tree.hasFocus():
+            self.tree.setCurrentIndex(self.tree.rows.index(wanted, 0))
+
+    def _show_counts(self, receivables: Receivables) -> None:
+        count = sum(len(view.instalments) for view in receivables.receivables)
+        text = _("{kinds}債権・{count}期").format(kinds=len(receivables.receivables), count=count)
+        if receivables.hidden_kinds:
+            hidden = _("ほかに閲覧権限外 {n}件").format(n=len(receivables.hidden_kinds))
+            text = f"{text}  {hidden}"
+        self.title.detail.setText(text)
+
+    def _show_total(self, receivables: Receivables) -> None:
+        late = receivables.late_charge_yen
+        self.unpaid.set_text(formats.yen(receivables.unpaid_yen))
+        self.late.set_text(formats.yen(late))
+        whole = receivables.unpaid_yen + (late or 0)
+        self.all_today.set_text(_("{yen} 円").format(yen=formats.yen(whole)), "key")
+
+    def _on_open_all(self) -> None:
+        self._all_open = not self._all_open
+        if self._all_open:
+            self.tree.expandAll()
+        else:
+            self.tree.collapseAll()
+        self.open_all.setText(_("すべて閉じる") if self._all_open else _("すべて開く"))
+        self.all_toggled.emit(self._all_open)
+
+    def _on_look_changed(self) -> None:
+        self.total_bar.setFixedHeight(theme.px(44))
+        self.tree.scheduleDelayedItemsLayout()
+        self.tree.fit_columns()
+
+    def current_row(self) -> Row | None:
+        """The row the keyboard is on."""
+        index = self.tree.currentIndex()
+        return self.tree.rows.row_at(index) if index.isValid() else None

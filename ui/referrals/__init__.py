@@ -1,0 +1,1 @@
+"""Where to send the resident: candidates and the search page."""

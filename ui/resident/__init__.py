@@ -1,0 +1,1 @@
+"""What the resident is shown: only what they owe, in their language."""

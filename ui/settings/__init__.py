@@ -1,0 +1,1 @@
+"""Zoom, contrast, lock minutes, passphrase."""

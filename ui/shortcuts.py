@@ -1,0 +1,70 @@
+"""Every key of the program in one table: the F-bar, the guide (F1) and the shortcuts read it."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.i18n import _
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key: where it stands in the F-bar (`bar`: move, act or nothing) and what it does."""
+
+    key: str
+    action: str
+    label: str
+    guide: str
+    bar: str = ""
+
+
+def keys() -> tuple[Key, ...]:
+    """All keys. F9 (hand over) is absent until handing over exists; F10 stays free."""
+    return (
+        Key("F1", "guide", _("手引き"), _("この一覧を出す・しまう"), "move"),
+        Key("F2", "search", _("検索"), _("氏名・カナ・番号・生年月日でさがす"), "move"),
+        Key("F3", "queue", _("受付一覧"), _("本日の受付へ"), "move"),
+        Key("F4", "receivables", _("債権"), _("債権の一覧へ(Enter で期を開く)"), "move"),
+        Key("F5", "hearing", _("聞き取り"), _("聞き取り票へ(Enter で入力)"), "move"),
+        Key("F6", "notes", _("記録"), _("記録を書く。もう一度で一覧へ"), "move"),
+        Key("F7", "referrals", _("相談先"), _("相談先をさがす"), "move"),
+        Key("F8", "print", _("案内を印刷"), _("住民に渡す紙を選んで印刷"), "act"),
+        Key("F11", "resident", _("住民に見せる"), _("住民に見せる画面。もう一度で戻る"), "act"),
+        Key("F12", "mask", _("画面を隠す"), _("画面をすぐ隠す。もう一度で戻る"), "act"),
+        Key("Ctrl+L", "lock", _("離席ロック"), _("離席する。書きかけは保存される")),
+        Key("Esc", "back", _("もどる"), _("ひとつ前へもどる")),
+        Key("Ctrl+I", "import", _("取り込み"), _("データの取り込みと取り消し")),
+        Key("Ctrl+,", "settings", _("設定"), _("表示・ロック・合言葉")),
+        Key("Ctrl++", "zoom_in", _("拡大"), _("表示を大きく(200%まで)")),
+        Key("Ctrl+-", "zoom_out", _("縮小"), _("表示を小さく(100%まで)")),
+        Key("Ctrl+0", "zoom_reset", _("等倍"), _("表示を100%に")),
+        Key("Ctrl+M", "menu", _("メニュー"), _("メニューを開く")),
+    )
+
+
+def sequences(key: str) -> list[QKeySequence]:
+    """What must be pressed; plus is also Shift+; and = on Japanese and English keyboards."""
+    if key == "Ctrl++":
+        return [QKeySequence("Ctrl++"), QKeySequence("Ctrl+="), QKeySequence("Ctrl+;")]
+    return [QKeySequence(key)]
+
+
+def install(window: QWidget, press) -> list[QShortcut]:  # type: ignore[no-untyped-def]
+    """Bind every key to `press(action)`. The lock works even while a dialog is open."""
+    made = []
+    for key in keys():
+        shortcut = QShortcut(window)
+        shortcut.setKeys(sequences(key.key))
+        everywhere = key.action in ("lock", "mask")
+        shortcut.setContext(
+            Qt.ShortcutContext.ApplicationShortcut
+            if everywhere
+            else Qt.ShortcutContext.WindowShortcut
+        )
+        shortcut.setAutoRepeat(key.action in ("zoom_in", "zoom_out"))
+        shortcut.setProperty("action", key.action)
+        shortcut.activated.connect(press(key.action))
+        made.append(shortcut)
+    return made

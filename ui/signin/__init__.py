@@ -1,0 +1,1 @@
+"""Sign-in, and the wizard that makes a new office."""

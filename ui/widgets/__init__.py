@@ -1,0 +1,1 @@
+"""Small parts every page uses; each paints or arranges, none asks a service."""
