@@ -73,11 +73,11 @@ def score(words: Sequence[NameWord], person: Sequence[NameVariant]) -> tuple[flo
     total, label = 0.0, ""
     for word in words:
         best, where = max(
-            ((_word_score(word, variant), variant.label) for variant in person),
+            ((_word_score(word, variant) - _less(variant), variant.label) for variant in person),
             key=lambda found: found[0],
             default=(0.0, ""),
         )
-        if not best:
+        if best <= 0:
             return 0.0, ""
         total += best
         label = label or where
@@ -90,7 +90,7 @@ def _joined_score(words: Sequence[NameWord], person: Sequence[NameVariant]) -> t
         spelled = ["".join(r[1] for r in combo) for combo in _combos(words, variant.field)]
         if variant.joined in spelled:
             bonus = _strict_bonus("".join(w.strict for w in words), variant, whole=True)
-            return _WHOLE + bonus, variant.label
+            return _WHOLE + bonus - _less(variant), variant.label
     return 0.0, ""
 
 
@@ -127,3 +127,8 @@ def _strict_bonus(strict: str, variant: NameVariant, *, whole: bool) -> float:
         return 0.0
     exact = strict == variant.strict if whole else strict in variant.strict
     return _STRICT_BONUS if exact else 0.0
+
+
+def _less(variant: NameVariant) -> float:
+    """A former surname or an alias stands just behind the name itself."""
+    return 0.02 if variant.label in ("alias", "former") else 0.0
