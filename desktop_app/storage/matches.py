@@ -1,0 +1,211 @@
+"""Parties that belong to nobody yet, the residents they may be, and what was decided about them."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeVar
+
+from sqlalchemy import Row, bindparam, delete, insert, select, update
+from sqlalchemy.sql import ColumnElement
+
+from desktop_app.domain.ids import PartyId, PersonId
+from desktop_app.domain.matching import Comparison
+from desktop_app.storage.tables import match_decisions, parties, persons
+from desktop_app.storage.unit_of_work import UnitOfWork
+
+_CHUNK = 500
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class PartyRow:
+    """A party with what its ledger calls it."""
+
+    id: PartyId
+    ledger: str
+    birth: date | None
+    identity: dict[str, Any]  # {number, name, kana, variants, address}
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A resident with names, and address where this staff member holds its key."""
+
+    id: PersonId
+    birth: date | None
+    identity: dict[str, Any]
+    contact: dict[str, Any]
+    support_measure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRow:
+    """One pair, queued or decided."""
+
+    id: str
+    party_id: PartyId
+    person_id: PersonId
+    state: str
+    score: int
+    reasons: tuple[str, ...]
+    version: int
+
+
+def unmatched_parties(work: UnitOfWork) -> Iterator[PartyRow]:
+    """Live parties without a person."""
+    query = select(parties).where(parties.c.person_id.is_(None), parties.c.live)
+    for row in work.connection.execute(query):
+        yield _party(work, row)
+
+
+def party(work: UnitOfWork, party_id: str) -> PartyRow | None:
+    """One party, or None where it is gone."""
+    row = work.connection.execute(select(parties).where(parties.c.id == party_id)).one_or_none()
+    return None if row is None else _party(work, row)
+
+
+def _party(work: UnitOfWork, row: Row[Any]) -> PartyRow:
+    identity = work.unseal("parties", "sealed_identity", row.id, row.version, row.sealed_identity)
+    return PartyRow(PartyId(row.id), row.ledger, row.birth, identity)
+
+
+def persons_born_on(work: UnitOfWork, births: Sequence[date]) -> Iterator[PersonRow]:
+    """Live residents born on any of these days; addresses are revealed for comparing only."""
+    for chunk in _chunks(births):
+        yield from _persons(work, persons.c.birth.in_(chunk))
+
+
+def persons_by_id(work: UnitOfWork, ids: Sequence[str]) -> Iterator[PersonRow]:
+    """Live residents of these ids."""
+    for chunk in _chunks(ids):
+        yield from _persons(work, persons.c.id.in_(chunk))
+
+
+def readings(work: UnitOfWork) -> Iterator[tuple[PersonId, dict[str, Any]]]:
+    """Every live resident's identity alone, for a search by reading."""
+    query = select(persons.c.id, persons.c.version, persons.c.sealed_identity)
+    for row in work.connection.execute(query.where(persons.c.live)):
+        sealed = row.sealed_identity
+        yield row.id, work.unseal("persons", "sealed_identity", row.id, row.version, sealed)
+
+
+def _persons(work: UnitOfWork, where: ColumnElement[bool]) -> Iterator[PersonRow]:
+    for row in work.connection.execute(select(persons).where(persons.c.live, where)):
+        place = ("persons", "sealed_contact", row.id, row.version, row.sealed_contact)
+        yield PersonRow(
+            PersonId(row.id),
+            row.birth,
+            work.unseal("persons", "sealed_identity", row.id, row.version, row.sealed_identity),
+            work.unseal(*place, reveal=True) if _openable(work, row.sealed_contact) else {},
+            row.support_measure,
+        )
+
+
+def _chunks(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    for start in range(0, len(values), _CHUNK):
+        yield values[start : start + _CHUNK]
+
+
+def _openable(work: UnitOfWork, blob: bytes) -> bool:
+    """Whether this staff member holds the key of a compartment at all."""
+    return work.sealer.compartment_of(blob) is not None
+
+
+def forbidden_pairs(work: UnitOfWork) -> set[tuple[str, str]]:
+    """Pairs that somebody decided never to join, or took apart again."""
+    query = select(match_decisions.c.party_id, match_decisions.c.person_id)
+    rows = work.connection.execute(query.where(match_decisions.c.state.in_(("never", "unjoined"))))
+    return {(row.party_id, row.person_id) for row in rows}
+
+
+def decisions(work: UnitOfWork, state: str) -> list[DecisionRow]:
+    """Pairs in one state, the likeliest first."""
+    query = select(match_decisions).where(match_decisions.c.state == state)
+    order = (match_decisions.c.score.desc(), match_decisions.c.id)
+    return [_decision(row) for row in work.connection.execute(query.order_by(*order))]
+
+
+def decision(work: UnitOfWork, decision_id: str) -> DecisionRow | None:
+    """One pair."""
+    query = select(match_decisions).where(match_decisions.c.id == decision_id)
+    row = work.connection.execute(query).one_or_none()
+    return None if row is None else _decision(row)
+
+
+def joined_pair(work: UnitOfWork, party_id: str) -> DecisionRow | None:
+    """The pair by which a party was joined, if it was by matching."""
+    query = select(match_decisions).where(
+        match_decisions.c.party_id == party_id, match_decisions.c.state == "joined"
+    )
+    row = work.connection.execute(query).one_or_none()
+    return None if row is None else _decision(row)
+
+
+def _decision(row: Row[Any]) -> DecisionRow:
+    return DecisionRow(
+        row.id,
+        PartyId(row.party_id),
+        PersonId(row.person_id),
+        row.state,
+        row.score,
+        tuple(json.loads(row.reasons)),
+        row.version,
+    )
+
+
+def drop_queue(work: UnitOfWork) -> None:
+    """Forget what was waiting; a run queues anew whatever is still doubtful."""
+    work.connection.execute(delete(match_decisions).where(match_decisions.c.state == "queued"))
+
+
+def add_pairs(
+    work: UnitOfWork, pairs: Iterable[tuple[str, Comparison, str]], decided: bool
+) -> None:
+    """Write `(party id, comparison, state)` rows; `decided` stamps who and when."""
+    stamp = {
+        "decided_at": work.now_us if decided else None,
+        "decided_by": work.actor.staff_id if decided else None,
+        "version": 1,
+    }
+    rows = [
+        {
+            "id": work.new_id(),
+            "party_id": party_id,
+            "person_id": found.person_id,
+            "state": state,
+            "score": found.score,
+            "reasons": json.dumps(found.reasons),
+            **stamp,
+        }
+        for party_id, found, state in pairs
+    ]
+    if rows:
+        work.connection.execute(insert(match_decisions), rows)
+
+
+def decide(work: UnitOfWork, pair: DecisionRow, state: str) -> bool:
+    """Move a pair to a state; False where somebody moved it meanwhile."""
+    changed = work.connection.execute(
+        update(match_decisions)
+        .where(match_decisions.c.id == pair.id, match_decisions.c.version == pair.version)
+        .values(
+            state=state,
+            version=pair.version + 1,
+            decided_at=work.now_us,
+            decided_by=work.actor.staff_id,
+        )
+    )
+    return changed.rowcount == 1
+
+
+def link(work: UnitOfWork, links: Sequence[tuple[str, str | None]], basis: str) -> None:
+    """Hang parties on persons (or on nobody); the facts of the ledger stay on the party."""
+    statement = (
+        update(parties)
+        .where(parties.c.id == bindparam("party"))
+        .values(person_id=bindparam("person"), link_basis=basis)
+    )
+    if links:
+        rows = [{"party": party_id, "person": person_id} for party_id, person_id in links]
+        work.connection.execute(statement, rows)
