@@ -12,12 +12,10 @@ from desktop_app.storage.unit_of_work import UnitOfWork
 
 def add(work: UnitOfWork, tokens: Tokens, party_id: str, person_id: str) -> None:
     """Make the party's number and its notice numbers find this person."""
-    rows = [
-        {"number_hash": hashed, "person_id": person_id, "kind": kind}
-        for kind, hashed in _hashes(work, tokens, party_id)
-    ]
-    if rows:
-        drop_rows(work, [row["number_hash"] for row in rows], person_id)
+    found = list(_hashes(work, tokens, party_id))
+    if found:
+        drop_rows(work, [hashed for _kind, hashed in found], person_id)
+        rows = [{"number_hash": h, "person_id": person_id, "kind": kind} for kind, h in found]
         work.connection.execute(insert(number_tokens), rows)
 
 
