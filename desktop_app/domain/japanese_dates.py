@@ -153,7 +153,8 @@ def format_fiscal_year(year: int) -> str:
 
 def find_date(text: str) -> date | None:
     """The first date inside a text such as 「（令和８年１０月末現在）」; None without one."""
-    match = _INSIDE.search(_plain(text))
+    narrow = unicodedata.normalize("NFKC", text[:1_000].translate(_DASHES)).replace(" ", "")
+    match = _INSIDE.search(narrow)
     if not match:
         return None
     try:

@@ -1,6 +1,9 @@
 """Looks at a workbook before anything is unpacked: bombs, entities, old and locked files."""
 
+import errno
+import struct
 import zipfile
+import zlib
 from pathlib import Path
 
 from desktop_app.errors import Fault, UserError
@@ -11,6 +14,10 @@ MOST_SHARED_STRING_BYTES = 96 * 1024 * 1024
 MOST_OTHER_PART_BYTES = 16 * 1024 * 1024
 MOST_RATIO = 400
 MOST_PARTS = 2_000
+ARCHIVE_DAMAGE = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, ValueError, KeyError,
+    NotImplementedError, RuntimeError, struct.error,
+)  # fmt: skip
 _OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"
 
 
@@ -24,9 +31,12 @@ def check_workbook(path: Path) -> bool:
             parts = archive.infolist()
             _check_sizes(path, parts)
             return any(_check_part(path, archive, part) for part in parts)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError) as error:
+    except ARCHIVE_DAMAGE as error:
         raise UserError("import_file_not_excel", file=path.name) from error
     except OSError as error:
+        # A damaged directory sends the archive reader to places before the file's start.
+        if error.errno == errno.EINVAL:
+            raise UserError("import_file_not_excel", file=path.name) from error
         raise Fault("import_file_unreadable", file=path.name) from error
 
 

@@ -5,7 +5,6 @@ computed.
 """
 
 import warnings
-import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
@@ -19,7 +18,7 @@ from desktop_app.domain.records import ControlTotal
 from desktop_app.errors import UserError
 from desktop_app.importing.cells import Cell, text_of
 from desktop_app.importing.chunks import Meter
-from desktop_app.importing.excel_guard import check_workbook
+from desktop_app.importing.excel_guard import ARCHIVE_DAMAGE, check_workbook
 from desktop_app.importing.headers import SEARCHED_ROWS, find_header, positions
 from desktop_app.importing.profiles import Layout
 from desktop_app.importing.rows import Row
@@ -28,8 +27,8 @@ from desktop_app.importing.rows import Row
 MOST_COLUMNS = 256
 # What openpyxl lets through when the parts inside a workbook are damaged.
 _DAMAGE = (
-    zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError,
-    EOFError, OverflowError, NotImplementedError, AssertionError, zipfile.zlib.error,  # type: ignore[attr-defined]
+    *ARCHIVE_DAMAGE, TypeError, AttributeError, IndexError, SyntaxError, OverflowError,
+    AssertionError, OSError,
 )  # fmt: skip
 
 

@@ -55,10 +55,8 @@ class FileStream:
         ]
 
     def _find_places(self, profile: Profile) -> dict[str, int]:
-        """Columns by name; none in a file without a header."""
+        """Columns by name; a file without a header has only positions."""
         source = self._source
-        if not source.names:
-            return {}
         return places(profile, source.names, self._file, source.header_line)
 
     def __iter__(self) -> Iterator[Record]:
