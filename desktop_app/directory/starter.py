@@ -1,0 +1,37 @@
+"""The directory that ships with the program: the list of the invented office 北川区."""
+
+import json
+from functools import cache
+from pathlib import Path
+
+from desktop_app.directory.hsds import door_from_service
+from desktop_app.directory.search import Directory, no_holidays
+from desktop_app.directory.thesaurus_file import Words, read_words
+from desktop_app.domain.referrals.schedule import IsHoliday
+
+RESOURCES = Path(__file__).resolve().parents[2] / "resources" / "referrals"
+STARTER = RESOURCES / "starter.json"
+
+
+@cache
+def load_words(folder: Path = RESOURCES) -> Words:
+    """The word files in force, read once."""
+    return read_words(folder)
+
+
+def load_starter(is_holiday: IsHoliday = no_holidays) -> Directory:
+    """The starter list with its words; the analyser is loaded at the first sentence."""
+    return load_directory(STARTER, is_holiday)
+
+
+def load_directory(path: Path, is_holiday: IsHoliday = no_holidays) -> Directory:
+    """A directory from a checked HSDS JSON file."""
+    document = json.loads(path.read_text(encoding="utf-8"))
+    doors = tuple(door_from_service(record) for record in document["services"])
+    return Directory(
+        doors,
+        load_words(),
+        edition=document.get("edition", ""),
+        office=document.get("office", ""),
+        is_holiday=is_holiday,
+    )

@@ -1,0 +1,158 @@
+"""From matched rules to an ordered list: scores, several needs at once, urgent ones first.
+
+A second rule on the same words adds little, a rule on other words more. The list is then chosen
+greedily: a kind of help whose words are already explained by a better one steps back, so that a
+sentence with two needs shows a door for each.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from desktop_app.domain.referrals.matching import Finder, Matched
+from desktop_app.domain.referrals.thesaurus import Rule, Thesaurus
+from desktop_app.domain.referrals.utterance import Utterance
+
+CERTAIN = 5.0
+ELSEWHERE_MARGIN = 2.0
+NEW_WORDS = 0.45
+SAME_WORDS = 0.12
+EXPLAINED = 0.5
+SIMILAR_WEIGHT = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One kind of help that the words point to, with the evidence."""
+
+    concept: str
+    score: float
+    matched: tuple[Matched, ...] = ()
+    similar: float = 0.0
+    urgent_rank: int = 0
+    places: frozenset[int] = frozenset()
+
+    @property
+    def urgent(self) -> bool:
+        return self.urgent_rank > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Needs in the order to show them, and whether there is anything certain."""
+
+    certain: bool
+    needs: tuple[Need, ...]
+    elsewhere: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A fact of the hearing that favours a kind of help (離職 -> 09)."""
+
+    concept: str
+    weight: float
+    fact: str
+
+
+def rank(
+    said: Utterance,
+    thesaurus: Thesaurus,
+    urgent_ranks: Mapping[str, int],
+    similar: Mapping[str, float] | None = None,
+    heard: Sequence[Heard] = (),
+) -> Ranking:
+    """Score every kind of help against one utterance and order the needs."""
+    finder = Finder(said)
+    needs = _plain(finder, thesaurus.rules)
+    needs = _with_similar(needs, similar or {})
+    needs = _with_heard(needs, heard)
+    needs = _with_urgent(needs, finder, thesaurus.urgent, urgent_ranks)
+    elsewhere = max((m.rule.weight for m in _matched(finder, thesaurus.elsewhere)), default=0.0)
+    ordered = _order(needs.values())
+    best = max((n.score for n in ordered), default=0.0)
+    urgent = any(n.urgent for n in ordered)
+    away = elsewhere > 0 and best < elsewhere + ELSEWHERE_MARGIN and not urgent
+    return Ranking(urgent or (best >= CERTAIN and not away), tuple(ordered), away)
+
+
+def combined(matched: Sequence[Matched]) -> tuple[float, frozenset[int]]:
+    """Score of several rules for one kind of help, and the words they stand on."""
+    score = 0.0
+    covered: frozenset[int] = frozenset()
+    for one in sorted(matched, key=lambda m: (-m.rule.weight, -len(m.places))):
+        places = one.places
+        if not covered:
+            share = 1.0
+        else:
+            share = NEW_WORDS if len(places - covered) >= 2 else SAME_WORDS
+        score += one.rule.weight * share
+        covered |= places
+    return score, covered
+
+
+def _matched(finder: Finder, rules: Iterable[Rule]) -> list[Matched]:
+    return [m for m in map(finder.rule, rules) if m is not None]
+
+
+def _plain(finder: Finder, rules: Iterable[Rule]) -> dict[str, Need]:
+    by_concept: dict[str, list[Matched]] = {}
+    for one in _matched(finder, rules):
+        by_concept.setdefault(one.rule.concept, []).append(one)
+    needs: dict[str, Need] = {}
+    for concept, matched in by_concept.items():
+        score, places = combined(matched)
+        needs[concept] = Need(concept, score, tuple(matched), places=places)
+    return needs
+
+
+def _with_similar(needs: dict[str, Need], similar: Mapping[str, float]) -> dict[str, Need]:
+    for concept, likeness in similar.items():
+        need = needs.get(concept, Need(concept, 0.0))
+        needs[concept] = replace(
+            need, score=need.score + SIMILAR_WEIGHT * likeness, similar=likeness
+        )
+    return needs
+
+
+def _with_heard(needs: dict[str, Need], heard: Sequence[Heard]) -> dict[str, Need]:
+    for fact in heard:
+        need = needs.get(fact.concept, Need(fact.concept, 0.0))
+        needs[fact.concept] = replace(need, score=need.score + fact.weight)
+    return needs
+
+
+def _with_urgent(
+    needs: dict[str, Need], finder: Finder, rules: Iterable[Rule], ranks: Mapping[str, int]
+) -> dict[str, Need]:
+    for one in _matched(finder, rules):
+        concept = one.rule.concept
+        need = needs.get(concept, Need(concept, 0.0))
+        needs[concept] = replace(
+            need,
+            score=max(need.score, one.rule.weight) if need.urgent else
+            max(need.score, one.rule.weight) + 1.0,
+            matched=(*need.matched, one),
+            urgent_rank=ranks.get(concept, 9),
+            places=need.places | one.places,
+        )
+    return needs
+
+
+def _order(needs: Iterable[Need]) -> list[Need]:
+    urgent = sorted((n for n in needs if n.urgent), key=lambda n: (n.urgent_rank, -n.score))
+    rest = [n for n in needs if not n.urgent]
+    chosen: list[Need] = list(urgent)
+    covered = frozenset().union(*(n.places for n in urgent)) if urgent else frozenset()
+    while rest:
+        best = max(rest, key=lambda n: (_worth(n, covered), n.score, n.concept))
+        rest.remove(best)
+        chosen.append(best)
+        covered |= best.places
+    return chosen
+
+
+def _worth(need: Need, covered: frozenset[int]) -> float:
+    if not need.places:
+        return need.score * (EXPLAINED if covered else 1.0)
+    fresh = len(need.places - covered) / len(need.places)
+    return need.score * (EXPLAINED + (1 - EXPLAINED) * fresh)
