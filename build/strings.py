@@ -26,7 +26,11 @@ TEMPLATE = LOCALES / "messages.pot"
 SOURCES = ("desktop_app", "ui")
 KEYWORDS = {"_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 TRANSLATED = ("en",)
-DATES = ("POT-Creation-Date", "PO-Revision-Date")
+# Header lines that would change without any sentence changing, or hold only placeholders.
+UNWANTED = (
+    "POT-Creation-Date", "PO-Revision-Date", "Generated-By", "Project-Id-Version",
+    "Report-Msgid-Bugs-To", "Last-Translator", "Language-Team",
+)  # fmt: skip
 
 
 def extract(root: Path, sources: Sequence[str] = SOURCES) -> Catalog:
@@ -50,10 +54,7 @@ def _empty(language: str | None = None) -> Catalog:
     return Catalog(
         locale=language,
         domain="messages",
-        project="Madoguchi",
-        version="",
         header_comment=header,
-        copyright_holder="",
         fuzzy=False,
     )
 
@@ -63,7 +64,8 @@ def rendered(catalogue: Catalog) -> str:
     stream = io.BytesIO()
     write_po(stream, catalogue, width=100, sort_output=True, include_lineno=False)
     lines = stream.getvalue().decode("utf-8").splitlines()
-    kept = [line for line in lines if not line.startswith(tuple(f'"{name}' for name in DATES))]
+    unwanted = tuple(f'"{name}:' for name in UNWANTED)
+    kept = [line for line in lines if not line.startswith(unwanted)]
     return "\n".join(kept).rstrip("\n") + "\n"
 
 
