@@ -1,6 +1,6 @@
 """Blocks most sheets share: the counter to ask with its QR code, the foot of every page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -8,14 +8,14 @@ from reportlab.platypus import KeepTogether
 
 from desktop_app.printouts.composer import Block, Composer
 from desktop_app.printouts.languages import library
-from desktop_app.printouts.look import BARE, BLACK, HAIR, PAPER, WIDTH
+from desktop_app.printouts.look import BARE, BLACK, FRAMED, HAIR, PAPER, WIDTH
 from desktop_app.printouts.marking import s_
 from desktop_app.printouts.model import OfficeCard
 from desktop_app.printouts.qr import QrCode
 from desktop_app.printouts.text.paragraph import Paragraph
 from desktop_app.printouts.text.spans import Span
-from desktop_app.printouts.text.table import grid
-from desktop_app.printouts.values import Kept
+from desktop_app.printouts.text.table import Grid, grid
+from desktop_app.printouts.values import Day, Kept
 
 WHOM_TO_ASK = s_("わからないとき・こまったときの相談先")
 COUNTER_LINE = s_("窓口 {counter}")
@@ -26,27 +26,22 @@ INTERPRETER = s_("通訳が必要なときは、そう言ってください。")
 QR_LINE = s_("この番号（QRコード）から、くわしい案内を見ることができます。")
 UNCHECKED = s_("この紙の翻訳は機械で作った下書きです。まだ人が確認していません。")
 STALE = s_("※の文は、まだ翻訳していません。日本語で書いてあります。")
+SIGN_DATE = s_("日付")
+SIGN_NAME = s_("名前（署名）")
+SIGN_TELEPHONE = s_("電話番号")
 QR_SIZE = 68.0
 
 
-def whom_to_ask(sheet: Composer, office: OfficeCard, *, with_interpreter: bool = True) -> None:
+def whom_to_ask(sheet: Composer, office: OfficeCard, *, brief: bool = False) -> None:
     """A framed card: name, counter, telephone, hours, and the QR code of the office's page."""
     heading = sheet.pair(WHOM_TO_ASK, sheet.look.heading, bold=True)
     card = card_of(sheet, office)
-    for source in [SHOW_THIS, *([INTERPRETER] if with_interpreter else [])]:
+    for source in () if brief else (SHOW_THIS, INTERPRETER):
         card += sheet.pair(source, sheet.look.body)
-    widths = [WIDTH - QR_SIZE - 22, QR_SIZE + 22] if office.url else [WIDTH, 0]
-    cells: list[Block] = [card, qr_block(sheet, office.url) if office.url else []]
-    frame = [
-        *BARE,
-        ("BOX", (0, 0), (-1, -1), HAIR, BLACK),
-        ("LEFTPADDING", (0, 0), (0, -1), 12),
-        ("RIGHTPADDING", (-1, 0), (-1, -1), 10),
-        ("TOPPADDING", (0, 0), (-1, -1), 9),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 8),
-    ]
-    count = 2 if office.url else 1
-    sheet.add(KeepTogether([*heading, grid([cells[:count]], widths[:count], frame)]))
+    code = QR_SIZE + 22 if office.url else 0.0
+    cells = [card, qr_block(sheet, office.url)] if office.url else [card]
+    widths = [WIDTH - code, code][: len(cells)]
+    sheet.add(KeepTogether([*heading, grid([cells], widths, FRAMED)]))
 
 
 def card_of(sheet: Composer, office: OfficeCard) -> Block:
@@ -69,6 +64,49 @@ def qr_block(sheet: Composer, url: str) -> Block:
     """The code, with what it is under it."""
     style = replace(sheet.look.small, size=7, leading=1.35)
     return [QrCode(url, QR_SIZE), *sheet.pair(QR_LINE, replace(style, before=3))]
+
+
+def facts(sheet: Composer, known: Sequence[tuple[str, str]], share: float) -> Grid:
+    """Names of facts at the start, the facts beside them; what is not known is left out."""
+    rows = [
+        [
+            sheet.pair(source, sheet.look.cell, bold=True),
+            [sheet.second(sheet.literal(text), sheet.look.lead)],
+        ]
+        for source, text in known
+        if text
+    ]
+    width = WIDTH * share
+    return grid(rows or [[[], []]], [width * 0.28, width * 0.72], BARE)
+
+
+def blank(sheet: Composer, source: str) -> None:
+    """A line to write on."""
+    style = replace(sheet.look.body, before=10, after=12)
+    line = ("LINEBELOW", (0, 0), (-1, -1), HAIR, BLACK)
+    sheet.add(grid([[sheet.pair(source, style)]], [WIDTH], [*BARE, line]))
+    sheet.space(4)
+
+
+def signature(sheet: Composer, source: str, day: Day | None = None) -> None:
+    """What is signed, with lines for date, name and telephone."""
+    block = sheet.pair(source, replace(sheet.look.body, before=6, after=8), bold=True)
+    labels = [
+        sheet.pair(SIGN_DATE, sheet.look.small),
+        sheet.pair(SIGN_NAME, sheet.look.small),
+        sheet.pair(SIGN_TELEPHONE, sheet.look.small),
+    ]
+    if day:
+        labels[0].append(sheet.own(sheet.inline(day), sheet.look.small))
+    lines = [
+        *BARE,
+        ("LINEBELOW", (0, 0), (-1, -1), HAIR, BLACK),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 18),
+        ("RIGHTPADDING", (0, 0), (-1, -1), 8),
+    ]
+    table = grid([labels], [WIDTH * 0.27, WIDTH * 0.43, WIDTH * 0.3], lines)
+    sheet.add(KeepTogether([*block, table]))
+    sheet.space(10)
 
 
 def foot(sheet: Composer, sheet_id: str) -> Callable[[Any, int, int], None]:

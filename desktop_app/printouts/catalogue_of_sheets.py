@@ -8,7 +8,20 @@ from desktop_app.printouts.catalogues import sentences
 from desktop_app.printouts.composer import Composer
 from desktop_app.printouts.languages import languages
 from desktop_app.printouts.model import OfficeCard, SheetData
-from desktop_app.printouts.sheets import payment_status
+from desktop_app.printouts.sheets import (
+    consent,
+    handover_slip,
+    hearing,
+    how_to_pay,
+    income_declaration,
+    late_charge,
+    leave_join_nhi,
+    payment_status,
+    pledge,
+    referral_slip,
+    relief,
+    visit_notice,
+)
 
 
 @dataclass(frozen=True)
@@ -31,7 +44,20 @@ def spec_of(sheet_id: str, module: object) -> SheetSpec:
     )
 
 
-MODULES = {"payment_status": payment_status}
+MODULES = {
+    "payment_status": payment_status,
+    "how_to_pay": how_to_pay,
+    "pledge": pledge,
+    "relief": relief,
+    "leave_join_nhi": leave_join_nhi,
+    "income_declaration": income_declaration,
+    "late_charge": late_charge,
+    "referral_slip": referral_slip,
+    "handover_slip": handover_slip,
+    "consent": consent,
+    "hearing": hearing,
+    "visit_notice": visit_notice,
+}
 SHEETS: dict[str, SheetSpec] = {key: spec_of(key, module) for key, module in MODULES.items()}
 
 

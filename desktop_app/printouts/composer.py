@@ -3,20 +3,21 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from reportlab.platypus import Flowable, KeepTogether, Spacer
+from reportlab.platypus import Flowable, Spacer
 
 from desktop_app.printouts.languages import SheetLanguage, language, library
-from desktop_app.printouts.look import BARE, BLACK, BOXED, RULE, RULED, SHADE, WIDTH, Look, under
-from desktop_app.printouts.marking import s_
+from desktop_app.printouts.look import BARE, BLACK, BOXED, FRAMED, RULE, RULED, SHADE, WIDTH, Look, under
+from desktop_app.printouts.marking import Term, s_
 from desktop_app.printouts.text.paragraph import Paragraph, Style
 from desktop_app.printouts.text.spans import Span, Spans
-from desktop_app.printouts.text.table import Grid, grid, row_elements
+from desktop_app.printouts.text.table import grid, row_elements
 from desktop_app.printouts.text.tagging import Element
-from desktop_app.printouts.values import Day, Kept, Value, Yen, merged
+from desktop_app.printouts.values import Day, Kept, Value, Yen, clean, merged
 from desktop_app.printouts.words import Words, japanese
 
 Values = Mapping[str, Value]
 Block = list[Flowable]
+BOXES = "□→"
 DATE_LINE = s_("作成日 {day}")
 NAME_LINE = s_("{name} 様")
 
@@ -82,8 +83,7 @@ class Composer:
 
     def amount(self, yen: int) -> Block:
         """A sum, large."""
-        bold = tuple(replace(span, bold=True) for span in self.inline(Yen(yen)))
-        return [self.own(bold, self.look.figure)]
+        return [self.own(self.bold(Yen(yen)), self.look.figure)]
 
     def say(self, source: str, **values: Value) -> None:
         """A body sentence."""
@@ -111,15 +111,57 @@ class Composer:
         """A point with a box to tick by hand."""
         self.add(*self.marked(source, "□", values))
 
+    def tick_data(self, text: str) -> None:
+        """A box to tick before words of the office."""
+        paragraph = self.second(self.literal(text), self.look.tick)
+        paragraph.marker = self.sign("□")
+        self.add(paragraph)
+
     def marked(
-        self, source: str, marker: str, values: Values | None = None, parent: Element | None = None
+        self,
+        source: str,
+        marker: str,
+        values: Values | None = None,
+        *,
+        style: Style | None = None,
     ) -> Block:
         """A sentence behind a marker."""
-        style = self.look.tick if marker == "□" else self.look.item
-        block = self.pair(source, style, values, parent=parent)
-        sign = Span(marker, bold=marker != "□", language=language("ja" if marker == "□" else "en").text)
-        block[0].marker = (sign,)
+        usual = self.look.tick if marker == "□" else self.look.item
+        block = self.pair(source, style or usual, values)
+        block[0].marker = self.sign(marker)
         return block
+
+    def sign(self, marker: str) -> Spans:
+        """A bullet, a number or a tick box, from the font that has it."""
+        box = marker in BOXES
+        return (Span(marker, bold=not box, language=language("ja" if box else "en").text),)
+
+    def literal(self, text: str, *, bold: bool = False) -> Spans:
+        """Words as they stand, without control characters."""
+        return (Span(clean(text), bold),)
+
+    def bold(self, value: Value) -> Spans:
+        """One value, bold."""
+        return tuple(replace(span, bold=True) for span in self.inline(value))
+
+    def term_heading(self, term: Term) -> None:
+        """An official term as a heading: translation, then the term with its reading."""
+        style = self.look.heading
+        first = self.own(self.bold(term), style)
+        self.add(first)
+        if self.bilingual and not self.home.ruby:
+            reading = (Span(f"{term.japanese}（{term.reading}）"),)
+            first.keepWithNext = True
+            first.spaceAfter = 0
+            second = self.second(reading, under(style))
+            second.keepWithNext = True
+            self.add(second)
+
+    def subheading(self, source: str) -> None:
+        """A bold line over a list."""
+        block = self.pair(source, replace(self.look.body, before=3, after=2), bold=True)
+        block[-1].keepWithNext = True
+        self.add(*block)
 
     def title(self, source: str, office: str, today: Day) -> None:
         """Office and date, then the name of the sheet over the one heavy rule."""
@@ -142,9 +184,10 @@ class Composer:
         self.add(grid([[block]], [WIDTH], [*BOXED, *shade]))
         self.space(8)
 
-    def columns(self, blocks: Sequence[Block], shares: Sequence[float]) -> Grid:
-        """Blocks side by side."""
-        return grid([list(blocks)], [WIDTH * share for share in shares], BARE)
+    def framed(self, blocks: Sequence[Block], last_width: float) -> None:
+        """Two blocks side by side in a thin frame, such as facts and a QR code."""
+        self.add(grid([list(blocks)], [WIDTH - last_width, last_width], FRAMED))
+        self.space(8)
 
     def cells(self, table: Element, count: int, *, head: bool = False) -> list[Element]:
         """The structure of one table row."""
@@ -167,7 +210,3 @@ class Composer:
         widths = [WIDTH * share / sum(shares) for share in shares]
         self.add(grid(rows, widths, [*RULED, *heavy], header_rows=1 if headed else 0))
         self.space(7)
-
-    def together(self, block: Block) -> None:
-        """Keep on one page."""
-        self.add(KeepTogether(block))

@@ -44,6 +44,14 @@ BOXED: tuple[Command, ...] = (
     ("BOTTOMPADDING", (0, 0), (-1, -1), 10),
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
 )
+FRAMED: tuple[Command, ...] = (
+    *BARE,
+    ("BOX", (0, 0), (-1, -1), HAIR, BLACK),
+    ("LEFTPADDING", (0, 0), (0, -1), 12),
+    ("RIGHTPADDING", (-1, 0), (-1, -1), 10),
+    ("TOPPADDING", (0, 0), (-1, -1), 9),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 8),
+)
 
 
 @dataclass(frozen=True)

@@ -112,6 +112,10 @@ class LateChargeSheet:
     unpaid_yen: int | None = None
     late_charge_yen: int | None = None
     person_name: str = ""
+    first_percent: str = ""
+    """Yearly rates as the office publishes them, such as "2.8"; empty where they differ by year."""
+    later_percent: str = ""
+    first_months: int = 0
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,60 @@
+"""The hearing for the waiting seat: ticked by hand, with the item numbers of the screen."""
+
+from dataclasses import replace
+
+from desktop_app.domain.consultation import HEARING_ITEMS, HearingItem
+from desktop_app.printouts.blocks import whom_to_ask
+from desktop_app.printouts.composer import Block, Composer
+from desktop_app.printouts.look import BARE, BLACK, HAIR_GREY, WIDTH
+from desktop_app.printouts.marking import s_
+from desktop_app.printouts.model import OfficeCard, PersonSheet, SheetData
+from desktop_app.printouts.sheets.hearing_words import ANSWERS, QUESTIONS
+from desktop_app.printouts.text.table import Grid, grid
+
+TITLE = s_("待っている間に書く相談シート")
+INTRO = s_("あてはまるものに印をつけてください。書きたくないことは、書かなくてもだいじょうぶです。")
+YEN_BLANK = s_("1か月 約＿＿＿＿＿＿円")
+KEEP = s_("書いた紙は、相談する職員に渡してください。相談のためだけに使います。")
+COLUMNS = 3
+NUMBER_WIDTH = 118.0
+
+
+def compose(sheet: Composer, data: SheetData, office: OfficeCard) -> None:
+    """Put the sheet together."""
+    if not isinstance(data, PersonSheet):
+        raise TypeError("hearing needs a PersonSheet")
+    sheet.person(data.person_name)
+    sheet.lead(INTRO)
+    for number, item in enumerate(HEARING_ITEMS, start=1):
+        sheet.add(question(sheet, number, item))
+    sheet.space(6)
+    sheet.say(KEEP)
+    whom_to_ask(sheet, office, brief=True)
+
+
+def question(sheet: Composer, number: int, item: HearingItem) -> Grid:
+    """Number and question at the start, ready answers in columns beside them."""
+    asked = replace(sheet.look.cell, indent=17, after=0)
+    left = sheet.pair(QUESTIONS[item.code], asked, bold=True)
+    left[0].marker = sheet.literal(str(number), bold=True)
+    answers = [answer(sheet, source) for source in ANSWERS[item.code].values()]
+    if item.has_yen:
+        answers.append(sheet.pair(YEN_BLANK, replace(sheet.look.cell, size=sheet.look.cell.size - 1)))
+    rows = [answers[start : start + COLUMNS] for start in range(0, len(answers), COLUMNS)]
+    rows[-1] += [[] for _ in range(COLUMNS - len(rows[-1]))]
+    width = (WIDTH - NUMBER_WIDTH) / COLUMNS
+    table = grid(rows, [width] * COLUMNS, [*BARE, ("BOTTOMPADDING", (0, 0), (-1, -1), 1)])
+    line = ("LINEABOVE", (0, 0), (-1, -1), 0.5, HAIR_GREY if number > 1 else BLACK)
+    frame = [*BARE, line, ("TOPPADDING", (0, 0), (-1, -1), 3), ("BOTTOMPADDING", (0, 0), (-1, -1), 2)]
+    return grid([[left, [table]]], [NUMBER_WIDTH, WIDTH - NUMBER_WIDTH], frame)
+
+
+def answer(sheet: Composer, source: str) -> Block:
+    """One answer behind its box."""
+    style = replace(sheet.look.cell, size=sheet.look.cell.size - 1, indent=14, after=0)
+    return sheet.marked(source, "□", style=style)
+
+
+def allowed_pages(_data: SheetData) -> int:
+    """Two pages."""
+    return 2

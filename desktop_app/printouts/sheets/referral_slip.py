@@ -1,0 +1,61 @@
+"""The referral slip: where to go, when, what to bring, what to say, who was told."""
+
+from dataclasses import replace
+
+from desktop_app.printouts.blocks import QR_SIZE, facts, qr_block, whom_to_ask
+from desktop_app.printouts.composer import Block, Composer
+from desktop_app.printouts.marking import s_
+from desktop_app.printouts.model import OfficeCard, ReferralSlip, SheetData
+from desktop_app.printouts.values import Kept
+
+TITLE = s_("相談できる窓口の案内")
+INTRO = s_("次の窓口で、相談することができます。")
+WHAT = s_("できること")
+PLACE = s_("場所")
+TELEPHONE = s_("電話")
+HOURS = s_("開いている時間")
+BRING = s_("持って行くもの")
+SAY = s_("窓口で、次の文を見せてください。")
+TOLD = s_("あなたが行くことを、{who}に伝えてあります。")
+NOT_TOLD = s_("あなたが行くことは、まだ伝えていません。この紙を窓口で見せてください。")
+CLOSED = s_("行く前に、開いている日と時間を電話で確認すると安心です。")
+BACK = s_("うまくいかなかったときは、下の窓口に戻ってきてください。")
+
+
+def compose(sheet: Composer, data: SheetData, office: OfficeCard) -> None:
+    """Put the sheet together."""
+    if not isinstance(data, ReferralSlip):
+        raise TypeError("referral_slip needs a ReferralSlip")
+    sheet.lead(INTRO)
+    destination(sheet, data)
+    if data.bring:
+        sheet.heading(BRING)
+        for thing in data.bring:
+            sheet.tick_data(thing)
+    if data.say:
+        said = sheet.second(sheet.literal(data.say), replace(sheet.look.lead, size=13))
+        sheet.heading(SAY)
+        sheet.box([said])
+    if data.told:
+        sheet.say(TOLD, who=Kept(data.told))
+    else:
+        sheet.say(NOT_TOLD)
+    for source in (CLOSED, BACK):
+        sheet.say(source)
+    whom_to_ask(sheet, office)
+
+
+def destination(sheet: Composer, data: ReferralSlip) -> None:
+    """The name large, then what is known of it, and a code that opens its map."""
+    name = sheet.second(sheet.literal(data.destination, bold=True), replace(sheet.look.title, size=16))
+    known = ((WHAT, data.what), (PLACE, data.place), (TELEPHONE, data.telephone), (HOURS, data.hours))
+    block: Block = [name, facts(sheet, known, 0.78 if data.url else 0.94)]
+    if data.url:
+        sheet.framed([block, qr_block(sheet, data.url)], QR_SIZE + 22)
+    else:
+        sheet.box(block, shaded=False)
+
+
+def allowed_pages(_data: SheetData) -> int:
+    """Two pages."""
+    return 2
