@@ -66,7 +66,7 @@ def options_in(lock: Path) -> list[str]:
 def check_windows_wheels() -> int:
     """Resolve the lock for 64-bit Windows: each package must have a wheel whose hash is locked."""
     wheels = {version: _windows_wheels(version) for version in PYTHONS}
-    WHEELS_NOTE.write_text(_note(wheels), encoding="utf-8")
+    WHEELS_NOTE.write_text(_note(wheels), encoding="utf-8", newline="\n")
     for version, found in wheels.items():
         print(f"wheels: Windows, Python {version}: {len(found)} wheels, all locked")
     return 0
@@ -142,6 +142,6 @@ def _compile(tool: Path, lock: Path, arguments: Sequence[str]) -> None:
     if done.returncode != 0:
         raise CannotPrepare(f"pip-compile could not resolve {lock.name} (see above)")
     text = lock.read_text(encoding="utf-8")
-    lock.write_text(HEADER + text.removeprefix(HEADER), encoding="utf-8")
+    lock.write_text(HEADER + text.removeprefix(HEADER), encoding="utf-8", newline="\n")
     if found := options_in(lock):
         raise CannotPrepare(f"{lock.name} names where packages come from: {len(found)} lines")

@@ -109,12 +109,12 @@ def untranslated(catalogue: Catalog) -> int:
 def update() -> int:
     """Write the template and the catalogues."""
     template = extract(ROOT)
-    TEMPLATE.write_text(rendered(template), encoding="utf-8")
+    TEMPLATE.write_text(rendered(template), encoding="utf-8", newline="\n")
     for language in TRANSLATED:
         path = LOCALES / language / "LC_MESSAGES" / "messages.po"
         catalogue = updated(template, path, language)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(rendered(catalogue), encoding="utf-8")
+        path.write_text(rendered(catalogue), encoding="utf-8", newline="\n")
         print(f"strings: {language}: {untranslated(catalogue)} of {len(template)} untranslated")
     return 0
 

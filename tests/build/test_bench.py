@@ -31,3 +31,29 @@ def test_without_bare_work_the_limit_is_on_the_value_itself() -> None:
 @pytest.mark.parametrize("line", ["working …", "{not json", '{"other": 1}', "[1]"])
 def test_other_output_is_no_result(line: str) -> None:
     assert parse("lookup", line) is None
+
+
+@pytest.mark.parametrize(
+    ("body", "code", "said"),
+    [
+        (f"print('{LINE % 1.6}')", 0, ""),
+        (f"print('{LINE % 1.4}')", 1, "over the limit: find"),
+        ("print('nothing measured')", 1, "failed: one"),
+        ("raise SystemExit(3)", 1, "failed: one"),
+    ],
+    ids=["within", "over", "silent", "broken"],
+)
+def test_a_benchmark_script_is_run_and_judged(
+    body: str,
+    code: int,
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (tmp_path / "one.py").write_text(body, "utf-8")
+    (tmp_path / "_helper.py").write_text("raise SystemExit(9)", "utf-8")
+    monkeypatch.setattr(bench, "FOLDER", tmp_path)
+    assert bench.run() == code
+    assert said in capsys.readouterr().err
+    assert bench.run(["another"]) == 1
