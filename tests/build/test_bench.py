@@ -1,7 +1,10 @@
 """The benchmark table: our time against the bare work, and a limit that can be missed."""
 
+from pathlib import Path
+
 import pytest
 
+import bench
 from bench import Row, parse, table
 
 LINE = '{"what": "find", "unit": "ms", "ours": 3.0, "bare": 2.0, "limit": %s, "peak_mib": 84}'
