@@ -1,0 +1,58 @@
+"""Heard facts: a correction is a new row that replaces the old one, so two cannot replace the same."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import insert, select
+
+from desktop_app.storage import tables
+from desktop_app.storage.unit_of_work import UnitOfWork
+
+_FACTS = tables.facts
+
+
+@dataclass(frozen=True, slots=True)
+class FactRow:
+    """One answer as it was entered."""
+
+    id: str
+    person_id: str
+    item: str
+    source: str
+    staff_id: str
+    counter: str
+    heard_at: int
+    replaces: str | None
+    sealed_value: bytes
+    version: int
+
+
+def of_person(uow: UnitOfWork, person_id: str) -> list[FactRow]:
+    """Every fact ever heard of a resident, oldest first."""
+    statement = (
+        select(*(_FACTS.c[name] for name in FactRow.__slots__))
+        .where(_FACTS.c.person_id == person_id)
+        .order_by(_FACTS.c.heard_at, _FACTS.c.id)
+    )
+    return [FactRow(*row) for row in uow.connection.execute(statement)]
+
+
+def value(uow: UnitOfWork, row: FactRow) -> Mapping[str, Any]:
+    """Open an answer: {text, codes, yen}."""
+    return uow.unseal("facts", "sealed_value", row.id, row.version, row.sealed_value)
+
+
+def add(
+    uow: UnitOfWork, person_id: str, item: str, source: str, replaces: str | None,
+    content: Mapping[str, Any],
+) -> FactRow:  # fmt: skip
+    """Write an answer in the name of whoever is signed in."""
+    row_id = uow.new_id()
+    sealed = uow.seal("facts", "sealed_value", row_id, 1, content)
+    row = FactRow(
+        row_id, person_id, item, source, uow.actor.staff_id, uow.actor.counter, uow.now_us,
+        replaces, sealed, 1,
+    )  # fmt: skip
+    uow.connection.execute(insert(_FACTS), {n: getattr(row, n) for n in FactRow.__slots__})
+    return row
