@@ -6,7 +6,6 @@ unnoticed; a cut tail shows against the anchors kept outside the database.
 
 import hmac
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -86,7 +85,9 @@ def detail_text(detail: dict[str, Any]) -> str:
 def verify(connection: Connection, audit_key: bytes, anchored: Anchored) -> AuditReport:
     """Walk every chain, compare with the anchors and with the versions of the rows."""
     walk = _Walk(audit_key)
-    problem = next((p for row in _entries(connection) if (p := walk.step(row))), None)
+    query = select(_TABLE).order_by(_TABLE.c.chain, _TABLE.c.seq)
+    with connection.execution_options(yield_per=2000).execute(query) as entries:
+        problem = next((found for row in entries if (found := walk.step(row))), None)
     problem = problem or anchor_problem(walk.heads, anchored)
     problem = problem or _version_problem(connection, walk.versions)
     return AuditReport(problem is None, len(walk.heads), walk.entries, problem)
@@ -148,11 +149,6 @@ def _version_problem(connection: Connection, versions: dict[tuple[str, str], int
             if found.get(subject_id, 0) < version:
                 return f"old_row {kind}:{subject_id}"
     return None
-
-
-def _entries(connection: Connection) -> Iterator[Row[Any]]:
-    query = select(_TABLE).order_by(_TABLE.c.chain, _TABLE.c.seq)
-    yield from connection.execution_options(yield_per=2000).execute(query)
 
 
 def _mac(key: bytes, row: dict[str, Any]) -> bytes:

@@ -1,6 +1,7 @@
 """What must be true before a local database is opened; each refusal names what to do."""
 
 import os
+import re
 import sys
 from pathlib import Path, PurePosixPath
 
@@ -94,7 +95,8 @@ def filesystem_type(path: str, mounts: str) -> str:
         fields = left.split(" ")
         if len(fields) < 5 or not right:
             continue
-        point = fields[4].encode().decode("unicode_escape", errors="replace")
+        # Space, tab, newline and backslash are written in octal (proc(5)).
+        point = re.sub(r"\\([0-7]{3})", lambda found: chr(int(found[1], 8)), fields[4])
         # The last mount over a point is the one seen, hence >=.
         if PurePosixPath(path).is_relative_to(point) and len(point) >= best:
             best, found = len(point), right.split(" ")[0]
