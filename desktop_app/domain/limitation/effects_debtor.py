@@ -80,12 +80,15 @@ def notice(clock: Clock, day: date, event: RuleEvent, effect: str = "notice_6m")
     """
     if day < NEW_CIVIL_CODE:
         clock.old_hold = months_after(day, NOTICE_MONTHS)
+        clock.doubt("old_notice")
         clock.note(day, event, "old_notice")
         return
     if day > clock.last and clock.notice_hold is not None and day <= clock.notice_hold:
         clock.reason = "second_notice_no_effect"
         clock.note(day, event, "second_notice_no_effect")
         return
+    if day > clock.last:
+        clock.doubt("notice_during_other_hold")
     clock.notices += 1
     until = months_after(day, NOTICE_MONTHS)
     clock.postpone(until)
@@ -116,5 +119,8 @@ def deferral(clock: Clock, day: date, event: RuleEvent) -> None:
 
 
 def invocation(clock: Clock, day: date, event: RuleEvent) -> None:
-    effect = "invoked_too_early" if clock.rule.private else "invocation_needless"
+    effect = "invocation_needless"
+    if clock.rule.private:
+        effect = "invoked_too_early"
+        clock.doubt(effect)
     clock.note(day, event, effect)
