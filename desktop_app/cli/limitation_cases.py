@@ -12,6 +12,7 @@ from desktop_app.cli.case_fields import (
     required,
 )
 from desktop_app.domain.calendar import Holidays
+from desktop_app.domain.limitation.checks import check_events
 from desktop_app.domain.limitation.evaluate import limitation
 from desktop_app.domain.limitation.events import EndKind, EventType, RuleEvent, Target
 from desktop_app.domain.limitation.law import (
@@ -88,17 +89,27 @@ LAW_STARTS = (
 
 def evaluate(case: Case, holidays: Holidays) -> dict[str, object]:
     """The fields of `expected` and the working of one case."""
-    due = day(case, "due")
+    due, rule = day(case, "due"), rule_of(case)
+    moved = optional_day(case, "effective_due") or holidays.next_open(due)
     result = limitation(
-        rule_of(case),
+        rule,
         due,
-        [event(path, entry) for path, entry in items(case, "events")],
+        [_possible(path, event(path, entry), moved, rule) for path, entry in items(case, "events")],
         day(case, "as_of"),
         holidays,
         first_instalment_due=optional_day(case, "first_instalment_due"),
-        effective_due=optional_day(case, "effective_due"),
+        effective_due=moved,
     )
     return document(result)
+
+
+def _possible(path: str, one: RuleEvent, due: date, rule: LimitationRule) -> RuleEvent:
+    """The event, or its refusal with its place in the case."""
+    try:
+        check_events(due, [one], private=rule.private)
+    except UserError as error:
+        raise BadCase(error.code, f"{path}{error.values['field']}", one.on) from error
+    return one
 
 
 def rule_of(case: Case) -> LimitationRule:
@@ -135,7 +146,7 @@ def event(path: str, entry: Case) -> RuleEvent:
         target = Target(str(entry.get("target") or Target.UNSPECIFIED))
     except ValueError as error:
         raise BadCase("unknown_target", path + "target", entry.get("target")) from error
-    found = RuleEvent(
+    return RuleEvent(
         type=kind,
         on=day(entry, "date", path),
         end=optional_day(entry, "end", path),
@@ -147,9 +158,6 @@ def event(path: str, entry: Case) -> RuleEvent:
         notice_due=optional_day(entry, "notice_due", path),
         immediate="即時" in str(entry.get("ground") or ""),
     )
-    if found.end is not None and found.end < found.on:
-        raise BadCase("end_before_start", path + "end", found.end)
-    return found
 
 
 def _end_kind(entry: Case, path: str) -> EndKind | None:

@@ -21,7 +21,7 @@ def status_word(status: str) -> str:
 def case_lines(rule: str, result: Result) -> list[str]:
     """The lines of one case."""
     if "error" in result:
-        return [_("{id}: 判定できません({detail})").format(id=result["id"], detail=result["error"])]
+        return [_refused(result)]
     if rule == "limitation":
         return _limitation_lines(result)
     if rule == "late-charge":
@@ -29,6 +29,14 @@ def case_lines(rule: str, result: Result) -> list[str]:
     if rule == "garnishment":
         return _floor_lines(result)
     return _plan_lines(result)
+
+
+def _refused(result: Result) -> str:
+    error = result["error"]
+    detail = error if isinstance(error, Mapping) else {}
+    return _("{id}: 判定できません({field}: {code})").format(
+        id=result["id"], field=detail.get("field", "-"), code=detail.get("code", "-")
+    )
 
 
 def _limitation_lines(result: Result) -> list[str]:
