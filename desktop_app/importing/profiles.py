@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.domain.japanese_dates import STYLES
-from desktop_app.domain.records import EventType, Subject
+from desktop_app.domain.records import EventType, Sex, Subject
 from desktop_app.errors import UserError
 
 SHIPPED_FOLDER = Path(__file__).resolve().parents[2] / "resources" / "profiles"
@@ -182,6 +182,11 @@ def _layout(document: Mapping[str, Any], total: Mapping[str, Any]) -> Layout:
     if total:
         values["total_column"] = str(total["column"])
         values["total_starts_with"] = str(total.get("starts_with", "合計"))
+    plain = Layout("csv")
+    for name, value in values.items():
+        expected = type(getattr(plain, name))
+        if expected in (str, int, bool) and type(value) is not expected:
+            raise ValueError(f"file.{name}")
     return Layout(**values)
 
 
@@ -223,6 +228,8 @@ def _wrong_place(profile: Profile) -> str:
         wrong = _wrong_ledger(profile)
         if wrong:
             return wrong
+    if set(profile.codes.get("sex", {}).values()) - set(Sex):
+        return "codes.sex"
     return _wrong_layout(profile.layout)
 
 
@@ -286,4 +293,7 @@ def _wrong_layout(layout: Layout) -> str:
         not layout.fields or any(not 0 < f.width <= 10_000 for f in layout.fields)
     ):
         return "file.fields"
+    slices = (layout.as_of, layout.trailer_count, layout.trailer_total)
+    if any(part is not None and (part.start < 1 or part.width < 1) for part in slices):
+        return "file.trailer_total"
     return ""
