@@ -51,7 +51,8 @@ def check_place(path: Path) -> None:
     if is_network_path(path):
         raise UserError("network_path", path=str(path))
     folder = path.resolve().parent
-    if not folder.is_dir():
+    # os.access and not is_dir, which raises where a folder above may not be entered.
+    if not os.access(folder, os.F_OK) or not folder.is_dir():
         raise UserError("folder_missing", path=str(folder))
     if not os.access(folder, os.W_OK | os.X_OK):
         raise UserError("read_only_folder", path=str(folder))

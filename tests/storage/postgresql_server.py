@@ -1,4 +1,4 @@
-"""A PostgreSQL server for the tests: Debian's binaries, a throw-away data folder, a local socket."""
+"""A PostgreSQL server for the tests: Debian's binaries, a throw-away folder, a local socket."""
 
 import contextlib
 import itertools

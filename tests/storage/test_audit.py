@@ -151,12 +151,17 @@ def rolled_back_is_found(reopen: Callable[[], Office]) -> bool:
         return True
 
 
+def refused_work(office: Office) -> None:
+    with office.write() as work:
+        work.audit("person_read", "person", "x")
+        raise UserError("refused")
+
+
 def test_a_rolled_back_transaction_keeps_the_chain_whole(office: Office) -> None:
     some_work(office, 1)
     for _turn in range(3):
-        with pytest.raises(UserError), office.write() as work:
-            work.audit("person_read", "person", "x")
-            raise UserError("refused")
+        with pytest.raises(UserError, match="refused"):
+            refused_work(office)
     some_work(office, 1)
     assert office.verify().ok
 

@@ -2,8 +2,10 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -197,16 +199,31 @@ except MadoguchiError as e:
 def test_a_read_only_place_is_named(
     path: Path, folder_mode: int, file_mode: int, code: str
 ) -> None:
-    folder = path.parent
-    if os.geteuid() == 0:
-        for ancestor in (folder, folder.parent, folder.parent.parent):
-            ancestor.chmod(0o755)
-        for found in folder.iterdir():
-            os.chown(found, 65534, 65534)
-    path.chmod(file_mode)
+    # pytest's own folders may not be entered by the other user that root becomes.
+    folder = Path(tempfile.mkdtemp(prefix="madoguchi-read-only-"))
+    place = folder / path.name
+    for found in path.parent.iterdir():
+        shutil.copy(found, folder)
+        if os.geteuid() == 0:
+            os.chown(folder / found.name, 65534, 65534)
+    place.chmod(file_mode)
     folder.chmod(folder_mode)
     try:
-        assert json.loads(run(OPEN, str(path), LOGIN, PASSPHRASE))[0] == code
+        assert json.loads(run(OPEN, str(place), LOGIN, PASSPHRASE))[0] == code
     finally:
         folder.chmod(0o755)
-        path.chmod(0o600)
+        shutil.rmtree(folder)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="rights are lists on Windows")
+def test_a_folder_that_may_not_be_entered_is_named(path: Path) -> None:
+    folder = Path(tempfile.mkdtemp(prefix="madoguchi-closed-"))
+    place = folder / "inside"
+    place.mkdir()
+    folder.chmod(0o000)
+    try:
+        told = json.loads(run(OPEN, str(place / path.name), LOGIN, PASSPHRASE))
+        assert told[0] == "folder_missing"
+    finally:
+        folder.chmod(0o755)
+        shutil.rmtree(folder)

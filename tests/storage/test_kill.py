@@ -87,6 +87,10 @@ def until(true: Callable[[], bool], seconds: float = 30) -> None:
         time.sleep(0.002)
 
 
+def until_all_grew(writers: list[Writer], before: list[int]) -> None:
+    until(lambda: all(len(w.acknowledged()) > n for w, n in zip(writers, before, strict=True)))
+
+
 def test_no_acknowledged_note_is_lost(busy: tuple[Path, list[Writer]]) -> None:
     path, writers = busy
     chance = random.Random(20261124)  # noqa: S311
@@ -95,9 +99,7 @@ def test_no_acknowledged_note_is_lost(busy: tuple[Path, list[Writer]]) -> None:
         children = [writer.start() for writer in writers]
         # Every other round also kills during the opening, before anything was written.
         if turn % 2:
-            until(
-                lambda: all(len(w.acknowledged()) > n for w, n in zip(writers, before, strict=True))
-            )
+            until_all_grew(writers, before)
         time.sleep(chance.uniform(0, 0.08))
         for child in children:
             os.kill(child, signal.SIGKILL)

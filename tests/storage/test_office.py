@@ -35,11 +35,24 @@ def test_what_was_written_is_read_back_opened(office: Office) -> None:
     assert body == {"words": WORDS, "view": "", "documents": ""}
 
 
-def test_a_transaction_that_fails_leaves_nothing(office: Office) -> None:
-    before = count(office, "audit_entries")
-    with pytest.raises(UserError, match="stale_note"), office.write() as work:
+def refused_note(office: Office) -> None:
+    with office.write() as work:
         add_note(work, add_person(work))
         raise UserError("stale_note")
+
+
+def named_conflict(office: Office, note_id: str) -> None:
+    with office.write() as work:
+        try:
+            add_note(work, add_person(work), note_id=note_id)
+        except IntegrityError:
+            raise UserError("stale_note") from None
+
+
+def test_a_transaction_that_fails_leaves_nothing(office: Office) -> None:
+    before = count(office, "audit_entries")
+    with pytest.raises(UserError, match="stale_note"):
+        refused_note(office)
     assert (count(office, "notes"), count(office, "audit_entries")) == (0, before)
     with office.write() as work:
         add_note(work, add_person(work))
@@ -59,11 +72,8 @@ def test_a_broken_rule_of_the_tables_is_a_conflict_without_a_sentence(office: Of
 def test_a_service_can_name_the_conflict_itself(office: Office) -> None:
     with office.write() as work:
         note_id = add_note(work, add_person(work))
-    with pytest.raises(UserError, match="stale_note"), office.write() as work:
-        try:
-            add_note(work, add_person(work), note_id=note_id)
-        except IntegrityError:
-            raise UserError("stale_note") from None
+    with pytest.raises(UserError, match="stale_note"):
+        named_conflict(office, note_id)
 
 
 def test_a_reading_transaction_cannot_write(office: Office) -> None:
