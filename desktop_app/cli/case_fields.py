@@ -8,6 +8,8 @@ from desktop_app.errors import UserError
 
 Case = Mapping[str, object]
 T = TypeVar("T")
+FIRST_YEAR, LAST_YEAR = 1900, 2200  # a year outside is a typing mistake
+MOST_YEN = 10**12
 
 
 class BadCase(UserError):
@@ -39,9 +41,12 @@ def optional_day(case: Case, name: str, path: str = "") -> date | None:
 
 def _as_day(value: object, field: str) -> date:
     try:
-        return date.fromisoformat(str(value))
+        found = date.fromisoformat(str(value))
     except ValueError as error:
         raise BadCase("bad_date", field, value) from error
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise BadCase("bad_date", field, value)
+    return found
 
 
 def whole(case: Case, name: str, path: str = "", *, default: int | None = None) -> int:
@@ -57,6 +62,8 @@ def whole(case: Case, name: str, path: str = "", *, default: int | None = None) 
         raise BadCase("bad_amount", path + name, value)
     if value < 0:
         raise BadCase("negative_amount", path + name, value)
+    if value > MOST_YEN:
+        raise BadCase("bad_amount", path + name, value)
     return value
 
 

@@ -23,6 +23,7 @@ from desktop_app.domain.payment_plan.simulate import Tables, simulate
 from desktop_app.domain.receivable_kinds import ReceivableKind
 
 Kinds = Mapping[str, ReceivableKind]
+LONGEST_TOLERANCE = 366
 ORDERS = {str(order): order for order in PlanOrder}
 TERM_FIELDS = ("first_tier_months", "rounding", "late_charge_from_fy")
 
@@ -163,6 +164,8 @@ def _difference(found: PlanDifference) -> dict[str, object]:
 def _follow_up(case: Case, plan: PlanResult) -> dict[str, object]:
     today = optional_day(case, "today") or day(case, "as_of")
     tolerance = whole(case, "tolerance_days", default=14)
+    if tolerance > LONGEST_TOLERANCE:
+        raise BadCase("bad_amount", "tolerance_days", tolerance)
     state = follow_up(plan.schedule, _payments(case, "received"), today, tolerance_days=tolerance)
     return _state(state)
 

@@ -45,9 +45,14 @@ def run(args: argparse.Namespace) -> int:
 def read_document() -> object:
     """The JSON document on stdin."""
     try:
-        return json.load(sys.stdin)
+        return json.load(sys.stdin, parse_constant=_no_such_number)
     except ValueError as error:
         raise UserError("bad_json", detail=str(error)[:80]) from error
+
+
+def _no_such_number(text: str) -> object:
+    """NaN and Infinity are not JSON."""
+    raise ValueError(text)
 
 
 def cases_of(document: object) -> list[object]:
