@@ -1,0 +1,123 @@
+"""The command line: finds the command, runs it, turns failures into one sentence and an exit code.
+
+Only the module of the command that was asked for is imported, so that `rules` or `refer` start
+without the database and the PDF engine.
+"""
+
+import argparse
+import importlib
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+from desktop_app.cli.messages import sentence
+from desktop_app.errors import Fault, MadoguchiError, UserError
+from desktop_app.i18n import _, choose_language
+from desktop_app.security.redaction import RedactingFilter
+
+LOG = logging.getLogger("desktop_app")
+DONE, USAGE, REFUSED, FAULT, INTERRUPTED, BUG = 0, 2, 3, 4, 130, 1
+# Command -> its module in this package, in the order of the help.
+COMMANDS = {
+    "database": "database",
+    "import": "importing",
+    "find": "find",
+    "status": "status",
+    "refer": "refer",
+    "directory": "directory",
+    "rules": "rules",
+    "receivables": "receivables",
+    "overlaps": "overlaps",
+    "match": "matching",
+    "sheets": "printing",
+    "print": "printing",
+    "preflight": "printing",
+    "audit": "audit",
+    "demo": "demo",
+}
+OpenProgram = Callable[[Sequence[str]], int]
+
+
+def main(argv: Sequence[str] | None = None, open_program: OpenProgram | None = None) -> int:
+    """Run one command; without a command the program opens (`open_program`)."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    os.umask(0o077)
+    _log_to_stderr()
+    choose_language(os.environ.get("MADOGUCHI_LANGUAGE", "ja"))
+    command = next((word for word in words if word in COMMANDS), None)
+    helping = any(word in ("-h", "--help") for word in words)
+    wants_window = not words or words[0] == "run" or words[0].startswith("--screenshot")
+    if command is None and not helping and wants_window and open_program is not None:
+        return _guarded(lambda: open_program(words[1:] if words[:1] == ["run"] else words))
+    try:
+        args = _parser(command).parse_args(words)
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else USAGE
+    return _guarded(lambda: int(args.run(args)))
+
+
+def _guarded(work: Callable[[], int]) -> int:
+    """One sentence on stderr for whatever went wrong; never a stack trace, never a name."""
+    try:
+        return work()
+    except UserError as error:
+        return _say(error, REFUSED)
+    except Fault as fault:
+        return _say(fault, FAULT)
+    except KeyboardInterrupt:
+        sys.stderr.write(_("中止しました。何も変わっていません。") + "\n")
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read the output has gone; closing stdout again at exit must not complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except Exception:
+        LOG.exception("unexpected failure")
+        sys.stderr.write(_("プログラムに問題が起きました。内容は記録に残りました。") + "\n")
+        return BUG
+
+
+def _say(problem: MadoguchiError, code: int) -> int:
+    LOG.info("refused: %s", problem.code)
+    sys.stderr.write(sentence(problem) + "\n")
+    return code
+
+
+def _parser(command: str | None) -> argparse.ArgumentParser:
+    """The whole parser for help, otherwise that of one command."""
+    parser = argparse.ArgumentParser(
+        prog="madoguchi", description=_("納付相談の共有画面。コマンドなしで画面を開きます。")
+    )
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    modules = [COMMANDS[command]] if command else list(dict.fromkeys(COMMANDS.values()))
+    for name in modules:
+        module = _module(name, needed=command is not None)
+        if module is not None:
+            module.add_parser(commands)
+    return parser
+
+
+def _module(name: str, *, needed: bool) -> "object | None":
+    try:
+        return importlib.import_module(f"desktop_app.cli.{name}")
+    except ModuleNotFoundError as error:
+        if error.name == f"desktop_app.cli.{name}" and not needed:
+            return None
+        raise
+
+
+def _log_to_stderr() -> None:
+    """Codes and places only; the filter takes out what slips through."""
+    root = logging.getLogger()
+    if root.handlers:
+        return
+    handler = logging.StreamHandler(sys.stderr)
+    handler.addFilter(RedactingFilter())
+    handler.setFormatter(logging.Formatter("%(levelname)s %(name)s %(message)s"))
+    root.addHandler(handler)
+    root.setLevel(os.environ.get("MADOGUCHI_LOG", "ERROR").upper())
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,122 @@
+"""Codes of failures as one clear sentence for the terminal: what is wrong, what to do."""
+
+from desktop_app.errors import Fault, MadoguchiError
+from desktop_app.i18n import _, fill
+
+
+def sentence(problem: MadoguchiError) -> str:
+    """What the caller can do about it. A code without a sentence is still named."""
+    known = _keys() | _database() | _importing() | _asking() | _writing()
+    text = known.get(problem.code)
+    if text is None:
+        text = (
+            _("保存先で問題が起きました。何も変わっていません。（{code}）")
+            if isinstance(problem, Fault)
+            else _("この操作はできませんでした。（{code}）")
+        )
+    values = {"code": problem.code, **problem.values}
+    try:
+        return fill(text, values)
+    except (KeyError, IndexError, ValueError):
+        return f"{text.split('{', 1)[0]} ({problem.code})"
+
+
+def _keys() -> dict[str, str]:
+    return {
+        "database_needed": _("--database か MADOGUCHI_DATABASE でデータベースを指定してください。"),
+        "user_needed": _("--user か MADOGUCHI_USER で職員のログイン名を指定してください。"),
+        "passphrase_needed": _(
+            "合言葉がありません。{variable} か {variable}_FILE で渡してください。"
+        ),
+        "passphrase_file_unreadable": _("合言葉のファイルを読めません: {path}"),
+        "passphrases_differ": _("二度の入力が違います。もう一度やり直してください。"),
+        "passphrase_too_short": _("合言葉が短すぎます。長い文にしてください。"),
+        "passphrase_too_easy": _("よく使われる合言葉です。ほかの文にしてください。"),
+        "wrong_passphrase": _("ログイン名か合言葉が違います。"),
+        "wait_before_retry": _("続けて間違えたため、{seconds}秒たってからやり直してください。"),
+        "staff_unknown": _("ログイン名か合言葉が違います。"),
+        "wrong_recovery_key": _("復旧キーが違います。"),
+        "recovery_key_unreadable": _("復旧キーを読み取れません。打ち間違いを確かめてください。"),
+        "not_permitted": _("この操作をする権限がありません。管理者に頼んでください。"),
+        "key_file_missing": _(
+            "鍵のファイル（データベース名.keys）がありません。一緒に移してください。"
+        ),
+        "damaged_key_file": _("鍵のファイルが壊れています。控えから戻してください。"),
+        "no_key_for_value": _("この値を開く鍵を持っていません。"),
+        "no_key_for_compartment": _("この種類の値を書く鍵を持っていません。"),
+    }
+
+
+def _database() -> dict[str, str]:
+    return {
+        "database_missing": _("データベースが見つかりません。場所を確かめてください。"),
+        "already_exists": _("もうあります: {path}。別の名前にするか、先に移してください。"),
+        "already_running": _("このデータベースは、もう一つの画面で開いています。"),
+        "database_locked": _("ほかの画面が保存中です。少し待ってやり直してください。"),
+        "disk_full": _("ディスクがいっぱいです。何も変わっていません。空きを作ってください。"),
+        "read_only_folder": _("書き込みのできないフォルダーです。"),
+        "read_only_file": _("書き込みのできないファイルです。"),
+        "read_only": _("書き込みのできない場所です。"),
+        "open_to_others": _("ほかの人が読める場所です。自分だけが読めるようにしてください。"),
+        "folder_missing": _("フォルダーがありません。先に作ってください。"),
+        "network_path": _("ネットワーク上の場所には置けません。このパソコンの中にしてください。"),
+        "newer_schema": _("新しい版のデータベースです。プログラムを更新してください。"),
+        "clock_set_back": _("パソコンの時計が戻っています。時計を合わせてください。"),
+        "damaged_file": _("データベースが壊れています。控えから戻してください。"),
+        "damaged_value": _("読めない値があります。database check で調べてください。"),
+        "not_a_database": _("これはデータベースのファイルではありません。"),
+        "not_an_office": _("これは窓口のデータベースではありません。"),
+        "sqlite_too_old": _("SQLiteの部品が古いため開けません。setup をやり直してください。"),
+        "damaged_backup": _("控えのファイルが壊れています。別の控えを使ってください。"),
+        "backup_missing": _("控えのファイルがありません。"),
+        "upgrade_failed": _("新しい版への更新に失敗しました。元のままです。"),
+        "conflict": _("ほかの人の変更と重なりました。やり直してください。"),
+    }
+
+
+def _importing() -> dict[str, str]:
+    return {
+        "profile_not_found": _("取り込みの定義がありません。定義の名前か auto を指定してください。"),
+        "profile_invalid": _("取り込みの定義に誤りがあります。"),
+        "profile_not_recognised": _("どの定義にも合わないファイルです。定義の名前を指定してください。"),
+        "import_file_missing": _("取り込むファイルがありません。"),
+        "import_file_unreadable": _("取り込むファイルを読めません。開いているなら閉じてください。"),
+        "import_file_empty": _("取り込むファイルが空です。"),
+        "import_header_missing": _("見出しの行が見つかりません。ファイルの種類を確かめてください。"),
+        "import_header_wrong": _("見出しが定義と違います。ファイルの種類を確かめてください。"),
+        "import_column_missing": _("必要な列がありません。ファイルの種類を確かめてください。"),
+        "import_cancelled": _("取り込みをやめました。何も変わっていません。"),
+        "import_too_many_rejected": _("取り込めない行が多すぎます。ファイルの種類を確かめてください。"),
+        "batch_unknown": _("その取り込みはありません。番号を確かめてください。"),
+        "batch_already_undone": _("その取り込みは、もう取り消されています。"),
+        "batch_still_needed": _(
+            "後の取り込みがこの内容を使っています。先にそちらを取り消してください。"
+        ),
+        "batch_has_consultations": _(
+            "相談の記録がある人が含まれるため取り消せません。（{count} 名）"
+        ),
+    }
+
+
+def _asking() -> dict[str, str]:
+    return {
+        "unknown_person": _("その番号の人は見つかりません。"),
+        "person_gone": _("その人の台帳は、取り込みの取り消しでなくなりました。"),
+        "unknown_sheet": _("その名前の紙はありません。sheets で一覧を見られます。"),
+        "unknown_sheet_language": _("その言語はありません。sheets で一覧を見られます。"),
+        "sheet_not_translated": _("その紙は、その言語ではまだ印刷できません。"),
+        "sheet_needs_plan": _("分納の計画がないため、誓約書は印刷できません。"),
+        "sheet_needs_person": _("この紙には人の指定が必要です。"),
+        "preflight_failed": _("検査で問題が見つかったため書き出しません: {findings}"),
+        "unknown_scale": _("大きさは sample か ward です。"),
+        "bad_date": _("日付は 2026-11-20 のように書いてください。"),
+    }
+
+
+def _writing() -> dict[str, str]:
+    return {
+        "cannot_write": _("書き出せません。場所と空き容量を確かめてください。"),
+        "output_not_written": _("書き出せません。場所と空き容量を確かめてください。"),
+        "file_unreadable": _("ファイルを読めません。"),
+        "toml_broken": _("設定のファイルに誤りがあります: {file}"),
+    }

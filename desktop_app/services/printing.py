@@ -1,0 +1,167 @@
+"""A sheet in hand: gathers what it says, has it made and checked, writes down what went to whom."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from desktop_app.domain.ids import PersonId
+from desktop_app.domain.japanese_dates import fiscal_year_of
+from desktop_app.domain.receivables import Receivables
+from desktop_app.errors import UserError
+from desktop_app.printouts.catalogue_of_sheets import SHEETS, languages_of, sheet
+from desktop_app.printouts.model import (
+    ConsentSheet,
+    DeclarationSheet,
+    HandoverSlip,
+    LateChargeSheet,
+    OfficeCard,
+    PayGuide,
+    PersonSheet,
+    ReferralSlip,
+    ReliefSheet,
+    SheetData,
+    SheetResult,
+    StatusLine,
+    StatusSheet,
+    VisitNotice,
+)
+from desktop_app.printouts.rendering import render
+from desktop_app.services.lookup import Lookup
+from desktop_app.services.receivables import ReceivablesService
+from desktop_app.storage import lookup
+from desktop_app.storage.office import Office, UnitOfWork
+
+Choices = Mapping[str, str]
+"""What the worker chose for a sheet, such as the door of a referral slip."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetInfo:
+    """One sheet that can be printed."""
+
+    id: str
+    title: str
+    languages: tuple[str, ...]
+
+
+class Printing:
+    """Use cases around printed sheets. Nothing leaves without preflight and a line in the log."""
+
+    def __init__(
+        self, office: Office, people: Lookup, owed: ReceivablesService, card: OfficeCard
+    ) -> None:
+        self._office = office
+        self._people = people
+        self._owed = owed
+        self._card = card
+
+    def sheets(self) -> tuple[SheetInfo, ...]:
+        """Every sheet with the languages it is ready in."""
+        return tuple(
+            SheetInfo(spec.id, spec.title, tuple(languages_of(spec))) for spec in SHEETS.values()
+        )
+
+    def render(
+        self,
+        sheet_id: str,
+        language: str,
+        person_id: PersonId | None = None,
+        choices: Choices | None = None,
+        data: SheetData | None = None,
+    ) -> SheetResult:
+        """Make a sheet; what was printed for whom is in the audit log before anybody has it."""
+        today = self._office.clock.today()
+        if data is None:
+            data = self.data(sheet_id, person_id, choices or {})
+        made = render(sheet_id, language, data, self.card(), today)
+        self._log(sheet_id, language, person_id, made.pages)
+        return made
+
+    def sheet_data(
+        self, sheet_id: str, number: str, language: str
+    ) -> tuple[SheetData, OfficeCard, date]:
+        """For the command line: the data of one resident by number, already in the audit log."""
+        person_id = self._people.person_of(number)
+        data = self.data(sheet_id, person_id, {})
+        self._log(sheet_id, language, person_id, 0)
+        return data, self.card(), self._office.clock.today()
+
+    def card(self) -> OfficeCard:
+        """The counter a sheet comes from: that of whoever prints it."""
+        section, _sep, counter = self._office.actor.counter.partition(" ")
+        return OfficeCard(
+            name=self._office.name, section=section, counter=counter,
+            telephone=self._card.telephone, hours=self._card.hours, url=self._card.url,
+            name_reading=self._card.name_reading, section_reading=self._card.section_reading,
+        )  # fmt: skip
+
+    def data(self, sheet_id: str, person_id: PersonId | None, choices: Choices) -> SheetData:
+        """What a sheet says about a resident, or about nobody."""
+        sheet(sheet_id)
+        with self._office.read() as uow:
+            name = _name(uow, person_id)
+            if sheet_id in ("payment_status", "late_charge"):
+                if person_id is None:
+                    raise UserError("sheet_needs_person", sheet=sheet_id)
+                owed = self._owed.status_in(uow, person_id)
+                return _status(owed, name) if sheet_id == "payment_status" else _late(owed, name)
+            return _plain(sheet_id, name, uow.now.date(), choices)
+
+    def _log(self, sheet_id: str, language: str, person_id: PersonId | None, pages: int) -> None:
+        with self._office.write() as uow:
+            kind, subject = ("person", person_id) if person_id else ("sheet", sheet_id)
+            uow.audit("printed", kind, subject, sheet=sheet_id, language=language, pages=pages)
+
+
+def _name(uow: UnitOfWork, person_id: PersonId | None) -> str:
+    if person_id is None:
+        return ""
+    row = lookup.person(uow, person_id)
+    if row is None:
+        raise UserError("person_gone")
+    return str(row.identity.get("name", ""))
+
+
+def _status(owed: Receivables, name: str) -> StatusSheet:
+    """Lapsed claims are left out: nobody may ask for them (地方税法18条, 地方自治法236条)."""
+    lines = tuple(
+        StatusLine(
+            group.name, group.kind, view.fiscal_year, view.label, view.due, view.unpaid_yen
+        )
+        for group in owed.receivables
+        for view in group.instalments
+        if view.unpaid_yen > 0 and not (view.limitation and view.limitation.status == "extinguished")
+    )
+    return StatusSheet(name, owed.on, lines, owed.late_charge_yen)
+
+
+def _late(owed: Receivables, name: str) -> LateChargeSheet:
+    return LateChargeSheet(owed.on, owed.unpaid_yen, owed.late_charge_yen, name)
+
+
+def _plain(sheet_id: str, name: str, today: date, choices: Choices) -> SheetData:
+    """Sheets that need at most a name and what the worker chose."""
+    if sheet_id == "how_to_pay":
+        return PayGuide()
+    if sheet_id == "relief":
+        reliefs = tuple(part for part in choices.get("reliefs", "").split(",") if part)
+        return ReliefSheet(name, reliefs)
+    if sheet_id == "income_declaration":
+        return DeclarationSheet(fiscal_year_of(today.year, today.month) - 1, name)
+    if sheet_id == "visit_notice":
+        return VisitNotice(today)
+    if sheet_id == "consent":
+        return ConsentSheet(name, tuple(p for p in choices.get("recipients", "").split(",") if p))
+    if sheet_id == "handover_slip":
+        return HandoverSlip(
+            choices.get("number", ""), choices.get("destination", ""), choices.get("counter", ""), today
+        )
+    if sheet_id == "referral_slip":
+        return ReferralSlip(
+            choices.get("destination", ""), choices.get("what", ""), choices.get("place", ""),
+            choices.get("telephone", ""), choices.get("hours", ""),
+            tuple(p for p in choices.get("bring", "").split("\n") if p), choices.get("say", ""),
+        )  # fmt: skip
+    if sheet_id == "pledge":
+        raise UserError("sheet_needs_plan")
+    return PersonSheet(name)

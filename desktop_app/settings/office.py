@@ -1,0 +1,51 @@
+"""Where an office keeps its data on each system, and the values its policy sets."""
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+NAME = "Madoguchi"
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeValues:
+    """Policy of an office; each can be changed in `office_values`."""
+
+    lock_minutes: int = 5
+    draft_seconds: float = 1.0
+    card_telephone: str = ""
+    card_hours: str = ""
+    card_url: str = ""
+
+
+DEFAULTS = OfficeValues()
+LIMITS = {"lock_minutes": (1, 60), "draft_seconds": (0.2, 10.0)}
+
+
+def data_folder(
+    environment: Mapping[str, str] = os.environ, platform: str = sys.platform
+) -> Path:
+    """The folder for databases of this person on this machine."""
+    if chosen := environment.get("MADOGUCHI_HOME"):
+        return Path(chosen)
+    home = Path(environment.get("USERPROFILE") or environment.get("HOME") or Path.home())
+    if platform == "win32":
+        return Path(environment.get("LOCALAPPDATA") or home / "AppData" / "Local") / NAME
+    if platform == "darwin":
+        return home / "Library" / "Application Support" / NAME
+    return Path(environment.get("XDG_DATA_HOME") or home / ".local" / "share") / NAME.lower()
+
+
+def demo_database(environment: Mapping[str, str] = os.environ) -> Path:
+    """Where the demo office lives unless told otherwise."""
+    return data_folder(environment) / "demo" / "kitagawa.db"
+
+
+def chosen_database(environment: Mapping[str, str] = os.environ) -> Path | None:
+    """The database of MADOGUCHI_DATABASE, or else the office that is there, or none."""
+    if named := environment.get("MADOGUCHI_DATABASE"):
+        return Path(named)
+    usual = data_folder(environment) / "office.db"
+    return usual if usual.exists() else None
