@@ -1,8 +1,8 @@
 """Extract the sentences of the sheets into `locales/sheets.pot`, and bring the PO files up to date.
 
-`python build/sheets_pot.py` writes the template; `--update` merges it into every language (a changed
-sentence turns fuzzy and is then printed in Japanese with a mark); `--check` fails where the template
-is stale. Sentences are literals in `s_("…")`, terms in `t_("…", "reading")`.
+`python build/sheets_pot.py` writes the template; `--update` merges it into every language (a
+changed sentence turns fuzzy and is then printed in Japanese with a mark); `--check` fails where the
+template is stale. Sentences are literals in `s_("…")`, terms in `t_("…", "reading")`.
 """
 
 import argparse

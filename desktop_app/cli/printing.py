@@ -16,7 +16,6 @@ from desktop_app.printouts.rendering import render
 from desktop_app.printouts.samples import OFFICE, TODAY, sample
 
 
-
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Register the three commands."""
     listing = subparsers.add_parser("sheets", help="the sheets and their languages")
@@ -102,7 +101,7 @@ def _sample(args: argparse.Namespace) -> tuple[SheetData, OfficeCard, date]:
 
 def _from_database(args: argparse.Namespace) -> tuple[SheetData, OfficeCard, date]:
     """Data of one person through the services; opened only when it is needed."""
-    from desktop_app.bootstrap import open_from_args  # noqa: PLC0415 - samples need no database
+    from desktop_app.bootstrap import open_from_args
 
     with open_from_args(args) as services:
         found: tuple[SheetData, OfficeCard, date] = services.printing.sheet_data(

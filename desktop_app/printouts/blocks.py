@@ -120,9 +120,7 @@ def foot(sheet: Composer, sheet_id: str) -> Callable[[Any, int, int], None]:
     def draw(canvas: Any, page: int, pages: int) -> None:
         stale = sheet.pair(STALE, small) if sheet.words.missing else []
         label = f"{sheet_id} · {sheet.home.code}   {page} / {pages}"
-        place = Paragraph(
-            (Span(label),), sheet.home.text, library(), replace(small, align="end")
-        )
+        place = Paragraph((Span(label),), sheet.home.text, library(), replace(small, align="end"))
         y = PAPER.bottom - 14
         place.wrap(WIDTH, 20)
         place.element = None
@@ -134,5 +132,3 @@ def foot(sheet: Composer, sheet_id: str) -> Callable[[Any, int, int], None]:
             line.drawOn(canvas, PAPER.side, y)
 
     return draw
-
-

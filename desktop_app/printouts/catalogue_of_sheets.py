@@ -70,6 +70,4 @@ def sheet(sheet_id: str) -> SheetSpec:
 
 def languages_of(spec: SheetSpec) -> tuple[str, ...]:
     """Languages whose catalogue has the sheet's title; stale sentences do not hide a sheet."""
-    return tuple(
-        code for code in languages() if code == "ja" or spec.title in sentences(code)
-    )
+    return tuple(code for code in languages() if code == "ja" or spec.title in sentences(code))

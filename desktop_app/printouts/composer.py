@@ -6,7 +6,18 @@ from dataclasses import replace
 from reportlab.platypus import Flowable, Spacer
 
 from desktop_app.printouts.languages import SheetLanguage, language, library
-from desktop_app.printouts.look import BARE, BLACK, BOXED, FRAMED, RULE, RULED, SHADE, WIDTH, Look, under
+from desktop_app.printouts.look import (
+    BARE,
+    BLACK,
+    BOXED,
+    FRAMED,
+    RULE,
+    RULED,
+    SHADE,
+    WIDTH,
+    Look,
+    under,
+)
 from desktop_app.printouts.marking import Term, s_
 from desktop_app.printouts.text.paragraph import Paragraph, Style
 from desktop_app.printouts.text.spans import Span, Spans
@@ -193,18 +204,24 @@ class Composer:
         """The structure of one table row."""
         return row_elements(table, [head] * count)
 
-    def heads(self, table: Element, sources: Sequence[str], ends: Sequence[int] = ()) -> list[Block]:
+    def heads(
+        self, table: Element, sources: Sequence[str], ends: Sequence[int] = ()
+    ) -> list[Block]:
         """A row of column headings; columns in `ends` are set to the end edge."""
         cells = self.cells(table, len(sources), head=True)
         return [
             self.pair(
-                source, replace(self.look.cell, align="end" if index in ends else "start"),
-                parent=cells[index], bold=True,
+                source,
+                replace(self.look.cell, align="end" if index in ends else "start"),
+                parent=cells[index],
+                bold=True,
             )
             for index, source in enumerate(sources)
         ]
 
-    def ruled(self, rows: Sequence[Sequence[Block]], shares: Sequence[float], *, headed: bool) -> None:
+    def ruled(
+        self, rows: Sequence[Sequence[Block]], shares: Sequence[float], *, headed: bool
+    ) -> None:
         """A ruled table: heavy under its headings, hairlines under its rows."""
         heavy = [("LINEBELOW", (0, 0), (-1, 0), 1.0, BLACK)] if headed else []
         widths = [WIDTH * share / sum(shares) for share in shares]

@@ -79,9 +79,7 @@ class Look:
             title=Style(size=20 * scale, leading=min(home.text.leading, 1.7), kind="H1"),
             name=Style(size=12.5 * scale, after=5),
             lead=Style(size=11 * scale, after=6),
-            heading=Style(
-                size=12.5 * scale, before=9, after=3, kind="H2", keep_with_next=True
-            ),
+            heading=Style(size=12.5 * scale, before=9, after=3, kind="H2", keep_with_next=True),
             body=body,
             item=replace(body, indent=14, after=3),
             tick=replace(body, indent=19, after=4),

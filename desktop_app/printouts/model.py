@@ -6,7 +6,7 @@ from datetime import date, time
 
 @dataclass(frozen=True)
 class OfficeCard:
-    """The counter a sheet comes from. `url` (a page or video in the language) becomes the QR code."""
+    """The counter a sheet comes from; `url` (a page or video) becomes the QR code."""
 
     name: str
     section: str

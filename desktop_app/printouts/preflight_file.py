@@ -43,13 +43,18 @@ ADVICE = frozenset({"untagged", "no_title", "no_language", "no_text", "kinsoku"}
 
 def structure(pdf: pikepdf.Pdf) -> Iterator[tuple[str, str]]:
     """What a screen reader needs."""
-    root = pdf.Root
-    if not (root.get("/MarkInfo", {}).get("/Marked", False) and "/StructTreeRoot" in root):
+    root: Any = pdf.Root
+    if not (marked(root) and "/StructTreeRoot" in root):
         yield "untagged", ""
     if "/Lang" not in root:
         yield "no_language", ""
     if not str(pdf.docinfo.get("/Title", "")).strip():
         yield "no_title", ""
+
+
+def marked(root: Any) -> bool:
+    """Whether the file says that it is tagged."""
+    return "/MarkInfo" in root and bool(root["/MarkInfo"].get("/Marked", False))
 
 
 def fonts(pdf: pikepdf.Pdf) -> Iterator[tuple[str, str]]:

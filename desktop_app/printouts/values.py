@@ -1,5 +1,6 @@
 """Money, dates, terms and fixed words as each language prints them."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
@@ -53,10 +54,20 @@ class Kept:
 Value = Yen | Day | Kept | Term | Spans | str | int
 
 
+COMPATIBILITY = re.compile("([\uf900-\ufaff\U0002f800-\U0002fa1f])")
+
+
 def clean(text: str) -> str:
-    """Without control characters: a register may hold any of them. Composed, as fonts expect."""
+    """Without control characters, and composed as fonts expect.
+
+    Compatibility ideographs stay: NFC would turn one form of a family name's kanji into another.
+    """
     kept = "".join(" " if unicodedata.category(sign) == "Cc" else sign for sign in text)
-    return unicodedata.normalize("NFC", kept)
+    parts = COMPATIBILITY.split(kept)
+    return "".join(
+        part if index % 2 else unicodedata.normalize("NFC", part)
+        for index, part in enumerate(parts)
+    )
 
 
 def kept(value: Kept, home: SheetLanguage) -> Spans:
@@ -74,8 +85,8 @@ def day(value: Day, home: SheetLanguage) -> Spans:
     western = format_date(value.day, "long", locale=home.babel)
     era = era_text(value.day) if value.era else ""
     if home.japanese:
-        beside = (Span(f"（{era}）", keep=True),) if era else ()
-        return (Span(western, keep=True), *beside)
+        wide = (Span(f"（{era}）", keep=True),) if era else ()
+        return (Span(western, keep=True), *wide)
     spans = (Span(western, keep=True),)
     if not era:
         return spans

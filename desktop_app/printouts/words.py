@@ -31,7 +31,9 @@ class Words:
             self.missing.append(source)
         return found
 
-    def spans(self, source: str, values: Mapping[str, Value] | None = None, bold: bool = False) -> Spans:
+    def spans(
+        self, source: str, values: Mapping[str, Value] | None = None, bold: bool = False
+    ) -> Spans:
         """A sentence in the resident's language; Japanese with a mark where there is none."""
         found = self.text(source)
         if found is None:

@@ -7,7 +7,9 @@ from desktop_app.printouts.model import ConsentSheet, OfficeCard, SheetData
 from desktop_app.printouts.values import Day
 
 TITLE = s_("あなたの情報を伝えることへの同意")
-INTRO = s_("同じ話を何度もしなくてよいように、あなたの情報をほかの窓口に伝えてもよいか、お聞きします。")
+INTRO = s_(
+    "同じ話を何度もしなくてよいように、あなたの情報をほかの窓口に伝えてもよいか、お聞きします。"
+)
 ITEMS = s_("伝える情報（伝えてよいものに印をつけてください）")
 # The groups of the sharing matrix; 個人情報保護法69条2項1号 (consent of the person).
 ITEM_WORDS: dict[str, str] = {
@@ -20,7 +22,9 @@ ITEM_WORDS: dict[str, str] = {
 }
 RECIPIENTS = s_("伝える相手")
 PURPOSE = s_("何のために伝えるか")
-PURPOSES = s_("あなたが使える制度や窓口を探して、相談を続けるために使います。ほかのことには使いません。")
+PURPOSES = s_(
+    "あなたが使える制度や窓口を探して、相談を続けるために使います。ほかのことには使いません。"
+)
 PERIOD = s_("いつまで")
 UNTIL = s_("{day}まで")
 NO_LIMIT = s_("今回の相談が終わるまで")

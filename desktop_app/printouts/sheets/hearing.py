@@ -39,13 +39,20 @@ def question(sheet: Composer, number: int, item: HearingItem) -> Grid:
     left[0].marker = sheet.literal(str(number), bold=True)
     answers = [answer(sheet, source) for source in ANSWERS[item.code].values()]
     if item.has_yen:
-        answers.append(sheet.pair(YEN_BLANK, replace(sheet.look.cell, size=sheet.look.cell.size - 1)))
+        answers.append(
+            sheet.pair(YEN_BLANK, replace(sheet.look.cell, size=sheet.look.cell.size - 1))
+        )
     rows = [answers[start : start + COLUMNS] for start in range(0, len(answers), COLUMNS)]
     rows[-1] += [[] for _ in range(COLUMNS - len(rows[-1]))]
     width = (WIDTH - NUMBER_WIDTH) / COLUMNS
     table = grid(rows, [width] * COLUMNS, [*BARE, ("BOTTOMPADDING", (0, 0), (-1, -1), 1)])
     line = ("LINEABOVE", (0, 0), (-1, -1), 0.5, HAIR_GREY if number > 1 else BLACK)
-    frame = [*BARE, line, ("TOPPADDING", (0, 0), (-1, -1), 3), ("BOTTOMPADDING", (0, 0), (-1, -1), 2)]
+    frame = [
+        *BARE,
+        line,
+        ("TOPPADDING", (0, 0), (-1, -1), 3),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
+    ]
     return grid([[left, [table]]], [NUMBER_WIDTH, WIDTH - NUMBER_WIDTH], frame)
 
 

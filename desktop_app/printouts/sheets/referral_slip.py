@@ -47,8 +47,15 @@ def compose(sheet: Composer, data: SheetData, office: OfficeCard) -> None:
 
 def destination(sheet: Composer, data: ReferralSlip) -> None:
     """The name large, then what is known of it, and a code that opens its map."""
-    name = sheet.second(sheet.literal(data.destination, bold=True), replace(sheet.look.title, size=16))
-    known = ((WHAT, data.what), (PLACE, data.place), (TELEPHONE, data.telephone), (HOURS, data.hours))
+    name = sheet.second(
+        sheet.literal(data.destination, bold=True), replace(sheet.look.title, size=16)
+    )
+    known = (
+        (WHAT, data.what),
+        (PLACE, data.place),
+        (TELEPHONE, data.telephone),
+        (HOURS, data.hours),
+    )
     block: Block = [name, facts(sheet, known, 0.78 if data.url else 0.94)]
     if data.url:
         sheet.framed([block, qr_block(sheet, data.url)], QR_SIZE + 22)

@@ -1,1 +1,1 @@
-"""A text engine for PDF: shaping, line breaks, ruby, fallback, tags. Knows nothing of the project."""
+"""A text engine for PDF: shaping, breaks, ruby, fallback, tags. Knows nothing of the project."""

@@ -13,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from desktop_app.printouts.text.paragraph import Trace
+from desktop_app.printouts.text.pdf_font import stream
 from desktop_app.printouts.text.tagging import Tags
 
 Furniture = Callable[[Any, int, int], None]
@@ -50,7 +51,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         # ReportLab selects Helvetica here, a font that PDF/A and PDF/UA forbid to leave out.
         self._preamble = "1 0 0 1 0 0 cm"
 
-    def showPage(self) -> None:  # noqa: N802 - ReportLab's name
+    def showPage(self) -> None:
         """Keep the page back until the number of pages is known."""
         self.kept.append(dict(self.__dict__))
         self._startPage()
@@ -66,6 +67,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
             page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
             page.StructParents = number - 1
             page.Tabs = pdfdoc.PDFName("S")
+            page.Contents = stream(page.stream)  # ReportLab would add ASCII85: a quarter larger
         self._doc.SaveToFile(self._filename, self)
 
 

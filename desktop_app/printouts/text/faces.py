@@ -32,6 +32,8 @@ class Shaped:
     glyphs: tuple[Glyph, ...]
     width: float
     direction: Direction
+    plain: str = ""
+    """The glyph ids in hexadecimal, where none is moved or narrowed: drawn as they stand."""
 
 
 class Face:
@@ -109,4 +111,12 @@ class Face:
             )
             for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
         )
-        return Shaped(text, glyphs, sum(glyph.advance for glyph in glyphs), direction)
+        width = sum(glyph.advance for glyph in glyphs)
+        return Shaped(text, glyphs, width, direction, self._plain(glyphs))
+
+    def _plain(self, glyphs: tuple[Glyph, ...]) -> str:
+        for glyph in glyphs:
+            moved = glyph.dx or glyph.dy
+            if moved or abs(self.natural_advance(glyph.gid) - glyph.advance) > 0.01:
+                return ""
+        return "".join(f"{glyph.gid:04X}" for glyph in glyphs)

@@ -119,12 +119,26 @@ class Measure:
         inset = max(0.0, (ruby * RUBY_AIR - width) / 2)
         return Part(runs, language, width + 2 * inset, reading, ruby, inset)
 
-    def emergency(self, start: int, end: int) -> list[Piece]:
-        """A piece wider than the column, cut between graphemes; ruby words stay whole."""
-        text = self.text[start:end]
-        ends = [start + cut for cut in emergency_ends(text)]
-        free = [cut for cut in ends if cut == end or not self._ruby_inside(cut)]
-        return [self.piece(a, b) for a, b in pairwise([start, *free])]
+    def emergency(self, start: int, end: int, width: float) -> list[Piece]:
+        """A piece wider than the column: what was kept together gives way first, then words."""
+        usual = [cut for cut in line_ends(self.text, self.language) if start < cut <= end]
+        found: list[Piece] = []
+        for first, last in pairwise([start, *self._free(usual, end)]):
+            piece = self.piece(first, last)
+            if piece.visible <= width + SLACK:
+                found.append(piece)
+            else:
+                found.extend(self._torn(first, last))
+        return found
+
+    def _torn(self, start: int, end: int) -> list[Piece]:
+        """Cut between graphemes; words with ruby stay whole."""
+        cuts = [start + cut for cut in emergency_ends(self.text[start:end])]
+        return [self.piece(a, b) for a, b in pairwise([start, *self._free(cuts, end)])]
+
+    def _free(self, cuts: list[int], end: int) -> list[int]:
+        """The cuts that do not fall inside a word with ruby; the end always stays."""
+        return [cut for cut in cuts if cut < end and not self._ruby_inside(cut)] + [end]
 
     def _ruby_inside(self, end: int) -> bool:
         index = bisect.bisect_left(self._starts, end)
@@ -163,7 +177,7 @@ def fitting(measure: Measure, width: float) -> list[Piece]:
     for piece in measure.pieces():
         end = at + len(piece.text)
         if piece.visible > width + SLACK:
-            found.extend(measure.emergency(at, end))
+            found.extend(measure.emergency(at, end, width))
         else:
             found.append(piece)
         at = end

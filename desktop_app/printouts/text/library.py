@@ -9,7 +9,11 @@ from desktop_app.printouts.text.breaking import graphemes
 from desktop_app.printouts.text.faces import CACHE_LIMIT, Face, Shaped
 from desktop_app.printouts.text.language import Direction, Language
 
-INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069\ufeff\n")
+INVISIBLE = frozenset(
+    "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2067\u2068\u2069\ufeff\n"
+    + "".join(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
+)
+"""Signs that need no glyph: joiners, direction marks, variation selectors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,10 @@ class Library:
 
     def __init__(self, folder: Path, families: Mapping[str, tuple[str, str]]) -> None:
         self._faces = {
-            name: (Face(f"{name}-Regular", folder / files[0]), Face(f"{name}-Bold", folder / files[1]))
+            name: (
+                Face(f"{name}-Regular", folder / files[0]),
+                Face(f"{name}-Bold", folder / files[1]),
+            )
             for name, files in families.items()
         }
         self._runs: dict[tuple[str, str, bool], tuple[Run, ...]] = {}
@@ -54,7 +61,7 @@ class Library:
         faces = self.chain(language, bold)
         pending: list[str] = []
         current: tuple[Face, Direction, bool] | None = None
-        for cluster in graphemes(text):
+        for cluster in words(text, faces):
             choice = choose(cluster, faces, current)
             if choice != current and pending and current is not None:
                 yield shaped("".join(pending), language, current)
@@ -63,6 +70,33 @@ class Library:
             pending.append(cluster)
         if pending and current is not None:
             yield shaped("".join(pending), language, current)
+
+
+def words(text: str, faces: list[Face]) -> Iterator[str]:
+    """Graphemes, but Latin words whole where one font draws them: no mixed fonts in Nguyễn."""
+    latin: list[str] = []
+    for cluster in graphemes(text):
+        if is_latin(cluster):
+            latin.append(cluster)
+            continue
+        yield from whole(latin, faces)
+        latin = []
+        yield cluster
+    yield from whole(latin, faces)
+
+
+def is_latin(cluster: str) -> bool:
+    """Letters of the Latin script, also with Vietnamese marks."""
+    first = ord(cluster[0])
+    return cluster[0].isalpha() and (first < 0x250 or 0x1E00 <= first < 0x1F00)
+
+
+def whole(clusters: list[str], faces: list[Face]) -> list[str]:
+    """The word as one where some font has all of it."""
+    word = "".join(clusters)
+    if word and any(all(map(face.covers, word)) for face in faces):
+        return [word]
+    return clusters
 
 
 def shaped(text: str, language: Language, choice: tuple[Face, Direction, bool]) -> Run:

@@ -1,12 +1,10 @@
-"""Lines into PDF text operators: glyph ids, kerning, ruby, ActualText, language of foreign words."""
+"""Lines into PDF text operators: glyph ids, kerning, ruby, ActualText, foreign words."""
 
-import bisect
 from typing import Any
 
 from desktop_app.printouts.text.layout import Line, Part
 from desktop_app.printouts.text.library import Run
-from desktop_app.printouts.text.pdf_font import PdfFont, font_of, number, utf16
-
+from desktop_app.printouts.text.pdf_font import font_of, number, utf16
 
 RUBY_RISE = 0.9
 """Baseline of the ruby over the baseline of its word, in em of the word."""
@@ -46,6 +44,11 @@ class Pen:
         if self._font != (font.resource, self.size):
             self.operator(f"/{font.resource} {number(self.size)} Tf")
             self._font = (font.resource, self.size)
+        if run.shaped.plain:
+            if abs(self._due) > 0.05:
+                self._adjust()
+            self._hexes.append(run.shaped.plain)
+            return
         for glyph in run.shaped.glyphs:
             if abs(glyph.dy - self._rise) > 0.01:
                 self.operator(f"{number(glyph.dy * self.size / 1000)} Ts")
@@ -76,25 +79,9 @@ class Pen:
         self._hexes.clear()
 
 
-def faithful(font: PdfFont, run: Run) -> bool:
-    """Teach the font its glyphs; true where plain extraction gives the text back in order."""
-    text = run.shaped.text
-    starts = sorted({glyph.cluster for glyph in run.shaped.glyphs})
-    exact = run.shaped.direction == "ltr"
-    seen = -1
-    for glyph in run.shaped.glyphs:
-        place = bisect.bisect_right(starts, glyph.cluster)
-        end = starts[place] if place < len(starts) else len(text)
-        repeated = glyph.cluster == seen
-        seen = glyph.cluster
-        exact = font.learn(glyph.gid, "" if repeated else text[glyph.cluster : end]) and exact
-        exact = exact and not repeated and not glyph.dy
-    return exact
-
-
 def draw_part(pen: Pen, part: Part, home: str) -> None:
     """One part; wrapped in a Span where extraction needs the text or the language is another."""
-    exact = all([faithful(font_of(pen.doc, run.face), run) for run in part.runs])
+    exact = all([font_of(pen.doc, run.face).use(run.shaped) for run in part.runs])
     properties = []
     if part.language.tag != home:
         properties.append(f"/Lang ({part.language.tag})")
@@ -128,7 +115,7 @@ def draw_ruby(pen: Pen, line: Line, x: float, y: float, gaps: list[float], size:
             if part.reading:
                 pen.move(x + (part.width - part.reading_width) / 2, y + size * RUBY_RISE)
                 for run in part.reading:
-                    faithful(font_of(pen.doc, run.face), run)
+                    font_of(pen.doc, run.face).use(run.shaped)
                     pen.run(run)
             x += part.width
         x += gap

@@ -88,7 +88,7 @@ class Paragraph(Flowable):  # type: ignore[misc]
         self.height = len(self.lines) * self.leading
         return width, self.height
 
-    def minWidth(self) -> float:  # noqa: N802 - ReportLab's name
+    def minWidth(self) -> float:
         """The widest piece that should not be broken."""
         measure = Measure(self.spans, self.language, self.library, self.style.size)
         return max((piece.visible for piece in measure.pieces()), default=0.0)
@@ -107,9 +107,7 @@ class Paragraph(Flowable):  # type: ignore[misc]
         return [first, self._part(self.lines[fits:], width, ())]
 
     def _part(self, lines: tuple[Line, ...], width: float, marker: Spans) -> "Paragraph":
-        part = Paragraph(
-            self.spans, self.language, self.library, self.style, self.element, marker
-        )
+        part = Paragraph(self.spans, self.language, self.library, self.style, self.element, marker)
         part.lines, part.width, part.leading = lines, width, self.leading
         part._laid, part._ruby = width, self._ruby
         return part
@@ -119,8 +117,8 @@ class Paragraph(Flowable):  # type: ignore[misc]
         canvas: Any = self.canv
         code: list[str] = canvas._code  # noqa: SLF001 - the stream has no other door
         grey = f"{number(self.style.ink)} g"
-        ascent, baseline = self._metrics()
-        places = [self._place(line) for line in self.lines]
+        baseline = self._baseline()
+        places = [self.place(line) for line in self.lines]
         tops = [self.height - index * self.leading for index in range(len(self.lines))]
         rows = list(zip(self.lines, places, tops, strict=True))
         if self._ruby:
@@ -147,18 +145,22 @@ class Paragraph(Flowable):  # type: ignore[misc]
 
     def _draw_marker(self, pen: Pen, y: float) -> None:
         """The marker in the indent of the first line, at its far edge when right to left."""
-        line = fill(Measure(self.marker, self.language, self.library, self.style.size), self.width)[0]
+        line = fill(Measure(self.marker, self.language, self.library, self.style.size), self.width)[
+            0
+        ]
         rtl = self.language.direction == "rtl"
         x = self.width - line.width if rtl else 0.0
         draw_line(pen, line, x, y, [0.0] * len(line.pieces), self.language.tag)
 
-    def _metrics(self) -> tuple[float, float]:
-        """Ascent in points, and the distance from the top of a line to its baseline."""
-        ascent, descent = (part * self.style.size / 1000 for part in self.library.height(self.language))
+    def _baseline(self) -> float:
+        """From the top of a line to its baseline; ruby takes its room above the text."""
+        ascent, descent = (
+            part * self.style.size / 1000 for part in self.library.height(self.language)
+        )
         ruby = self.style.size * RUBY_LEADING if self._ruby else 0.0
-        return ascent, ruby + (self.leading - ruby - (ascent - descent)) / 2 + ascent
+        return ruby + (self.leading - ruby - (ascent - descent)) / 2 + ascent
 
-    def _place(self, line: Line) -> tuple[float, list[float]]:
+    def place(self, line: Line) -> tuple[float, list[float]]:
         """Where a line begins, and what is added after each of its pieces."""
         rtl = self.language.direction == "rtl"
         free = self.width - self.style.indent - line.width
@@ -184,13 +186,16 @@ class Paragraph(Flowable):  # type: ignore[misc]
         if listener is None:
             return
         lines = [line.text for line in self.lines]
-        trace = Trace("".join(lines), lines, self.language, ink=self.style.ink)
+        marked = plain(self.marker) + "".join(lines)
+        trace = Trace(marked, lines, self.language, ink=self.style.ink)
         for line in self.lines:
             trace.overflow = trace.overflow or line.width > self.width - self.style.indent + 0.5
             for part in (part for piece in line.pieces for part in piece.parts):
                 runs = (*part.runs, *part.reading)
                 trace.missing += [run.shaped.text for run in runs if run.missing]
-                trace.readings += ["".join(run.shaped.text for run in part.reading)] * bool(part.reading)
+                trace.readings += ["".join(run.shaped.text for run in part.reading)] * bool(
+                    part.reading
+                )
         listener.append(trace)
 
     def __repr__(self) -> str:

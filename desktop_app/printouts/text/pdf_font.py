@@ -1,5 +1,6 @@
 """A face inside one PDF: the glyphs used, subset at save time, with widths and ToUnicode."""
 
+import bisect
 import hashlib
 import re
 import string
@@ -9,15 +10,13 @@ from typing import Any
 import uharfbuzz as hb
 from reportlab.pdfbase import pdfdoc
 
-from desktop_app.printouts.text.faces import Face
+from desktop_app.printouts.text.faces import Face, Shaped
 
 DROPPED = (
     *("GSUB", "GPOS", "GDEF", "BASE", "vhea", "vmtx", "VORG", "STAT", "name", "post", "OS/2"),
     *("kern", "DSIG", "gasp", "meta", "cmap", "MVAR", "HVAR"),
 )
-FLAGS = (
-    hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE
-)
+FLAGS = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE
 
 
 def number(value: float) -> str:
@@ -33,6 +32,8 @@ class PdfFont:
         self.face = face
         self.resource = f"F{index}"
         self._text: dict[int, str] = {0: ""}
+        self._used: dict[int, tuple[Shaped, bool]] = {}
+        """By identity; the shaped string is held so that its identity stays its own."""
 
     def learn(self, gid: int, text: str) -> bool:
         """Use a glyph; true where ToUnicode alone gives this text back."""
@@ -42,7 +43,27 @@ class PdfFont:
             return bool(text)
         return known == text
 
-    def addObjects(self, doc: Any) -> None:  # noqa: N802 - the name ReportLab calls
+    def use(self, shaped: Shaped) -> bool:
+        """Learn the glyphs of a string; true where plain extraction gives it back in order."""
+        known = self._used.get(id(shaped))
+        if known is None:
+            known = self._used[id(shaped)] = (shaped, self._learn_all(shaped))
+        return known[1]
+
+    def _learn_all(self, shaped: Shaped) -> bool:
+        starts = sorted({glyph.cluster for glyph in shaped.glyphs})
+        exact = shaped.direction == "ltr"
+        seen = -1
+        for glyph in shaped.glyphs:
+            place = bisect.bisect_right(starts, glyph.cluster)
+            end = starts[place] if place < len(starts) else len(shaped.text)
+            repeated = glyph.cluster == seen
+            seen = glyph.cluster
+            text = "" if repeated else shaped.text[glyph.cluster : end]
+            exact = self.learn(glyph.gid, text) and exact and not repeated and not glyph.dy
+        return exact
+
+    def addObjects(self, doc: Any) -> None:
         """Write the font's objects into the document."""
         name = f"{self._tag()}+{re.sub('[^A-Za-z0-9-]', '', self.face.name)}"
         font = pdfdoc.PDFDictionary(
@@ -78,18 +99,19 @@ class PdfFont:
                 "CIDSystemInfo": pdfdoc.PDFDictionary(system),
                 "FontDescriptor": doc.Reference(self._descriptor(doc, name)),
                 "DW": 1000,
-                "W": pdfdoc.PDFArray(self._widths()),
+                "W": self._widths(),
                 "CIDToGIDMap": pdfdoc.PDFName("Identity"),
             }
         )
 
-    def _widths(self) -> list[Any]:
-        rows: list[Any] = []
+    def _widths(self) -> str:
+        """The width table, written out here: ReportLab takes a millisecond per hundred entries."""
+        rows: list[str] = []
         for gid in sorted(self._text):
             width = round(self.face.natural_advance(gid), 2)
             if width != 1000:
-                rows += [gid, pdfdoc.PDFArray([float(number(width))])]
-        return rows
+                rows.append(f"{gid} [{number(width)}]")
+        return f"[{' '.join(rows)}]"
 
     def _descriptor(self, doc: Any, name: str) -> Any:
         face = self.face
@@ -156,12 +178,12 @@ def bounding_box(face: Face) -> list[int]:
 
 
 def extent(face: Face, letter: str, side: int, fallback: int) -> int:
-    """Width of the l (the stem of a sans) or height of the H; fonts without Latin get a usual one."""
+    """Width of the l (a sans's stem) or height of the H; fonts without Latin get a usual one."""
     gid = face.hb_font.get_nominal_glyph(ord(letter))
     found = face.hb_font.get_glyph_extents(gid) if gid else None
     if found is None:
         return fallback
-    return round((found.y_bearing if side else found.width) * face.unit)
+    return round(float(found.y_bearing if side else found.width) * face.unit)
 
 
 def fonts_of(doc: Any) -> dict[str, PdfFont]:

@@ -14,12 +14,12 @@ Command = tuple[Any, ...]
 class Grid(Table):  # type: ignore[misc]
     """ReportLab's table; takes flowables only, because a plain string would be Helvetica."""
 
-    def _drawBkgrnd(self) -> None:  # noqa: N802 - ReportLab's name
+    def _drawBkgrnd(self) -> None:
         begin(self.canv, None)
         super()._drawBkgrnd()
         end(self.canv)
 
-    def _drawLines(self) -> None:  # noqa: N802 - ReportLab's name
+    def _drawLines(self) -> None:
         begin(self.canv, None)
         super()._drawLines()
         end(self.canv)
@@ -51,6 +51,8 @@ def row_elements(table: Element, heads: Sequence[bool]) -> list[Element]:
     """The structure of one row: TH where it is a heading, else TD."""
     row = Element("TR", table)
     return [
-        Element("TH", row, attributes="<</O /Table /Scope /Column>>") if head else Element("TD", row)
+        Element("TH", row, attributes="<</O /Table /Scope /Column>>")
+        if head
+        else Element("TD", row)
         for head in heads
     ]

@@ -55,55 +55,62 @@ class Tags:
         self._root(parent)
         parent.children.append(element)
 
-    def addObjects(self, doc: Any) -> None:  # noqa: N802 - the name ReportLab calls
+    def addObjects(self, doc: Any) -> None:
         """Write StructTreeRoot, ParentTree and MarkInfo."""
-        references: dict[int, Any] = {}
-        self.root.language = None
-        tree = pdfdoc.PDFDictionary({"Type": pdfdoc.PDFName("StructTreeRoot")})
+        numbers: dict[int, str] = {}
+        tree = Node()
         root = doc.Reference(tree, "StructTreeRoot")
-        tree.dict["K"] = pdfdoc.PDFArray([self._write(doc, self.root, root, references)])
-        numbers: list[Any] = []
-        for page, elements in enumerate(self._pages):
-            row = pdfdoc.PDFArray([references[id(element)] for element in elements])
-            numbers += [page, doc.Reference(row)]
-        tree.dict["ParentTree"] = doc.Reference(
-            pdfdoc.PDFDictionary({"Nums": pdfdoc.PDFArray(numbers)})
+        kids = self._write(doc, self.root, name_of(doc, root), numbers)
+        rows = " ".join(
+            f"{page} [{' '.join(numbers[id(element)] for element in elements)}]"
+            for page, elements in enumerate(self._pages)
         )
-        tree.dict["ParentTreeNextKey"] = len(self._pages)
+        tree.body = (
+            f"<</Type /StructTreeRoot /K [{kids}] /ParentTree <</Nums [{rows}]>>"
+            f" /ParentTreeNextKey {len(self._pages)}>>"
+        )
         doc.Catalog.StructTreeRoot = root
         doc.Catalog.MarkInfo = pdfdoc.PDFDictionary({"Marked": "true"})
 
-    def _write(self, doc: Any, element: Element, parent: Any, references: dict[int, Any]) -> Any:
-        node = pdfdoc.PDFDictionary(
-            {
-                "Type": pdfdoc.PDFName("StructElem"),
-                "S": pdfdoc.PDFName(element.kind),
-                "P": parent,
-            }
-        )
-        own = doc.Reference(node)
-        references[id(element)] = own
+    def _write(self, doc: Any, element: Element, parent: str, numbers: dict[int, str]) -> str:
+        """One element and everything under it; returns its reference."""
+        node = Node()
+        own = numbers[id(element)] = name_of(doc, doc.Reference(node))
+        words = [f"<</Type /StructElem /S /{element.kind} /P {parent}"]
         if element.language:
-            node.dict["Lang"] = pdfdoc.PDFString(element.language)
+            words.append(f"/Lang ({element.language})")
         if element.alt:
-            node.dict["Alt"] = f"<FEFF{utf16(element.alt)}>"
+            words.append(f"/Alt <FEFF{utf16(element.alt)}>")
         if element.attributes:
-            node.dict["A"] = element.attributes
-        node.dict["K"] = pdfdoc.PDFArray(
-            [
-                self._write(doc, child, own, references)
-                if isinstance(child, Element)
-                else pdfdoc.PDFDictionary(
-                    {
-                        "Type": pdfdoc.PDFName("MCR"),
-                        "Pg": pdfdoc.PDFObjectReference(f"Page{child[0] + 1}"),
-                        "MCID": child[1],
-                    }
-                )
-                for child in element.children
-            ]
-        )
+            words.append(f"/A {element.attributes}")
+        kids = [
+            self._write(doc, child, own, numbers)
+            if isinstance(child, Element)
+            else f"<</Type /MCR /Pg {page_name(doc, child[0])} /MCID {child[1]}>>"
+            for child in element.children
+        ]
+        node.body = " ".join([*words, f"/K [{' '.join(kids)}]>>"])
         return own
+
+
+class Node(pdfdoc.PDFObject):  # type: ignore[misc]
+    """An object of the file whose text is known when it is written."""
+
+    body = ""
+
+    def format(self, _document: Any) -> bytes:
+        """The text as bytes, as ReportLab asks for it."""
+        return self.body.encode("ascii")
+
+
+def name_of(doc: Any, reference: Any) -> str:
+    """`12 0 R`."""
+    return str(reference.format(doc).decode("ascii"))
+
+
+def page_name(doc: Any, page: int) -> str:
+    """The reference of a page, counted from 0."""
+    return name_of(doc, pdfdoc.PDFObjectReference(f"Page{page + 1}"))
 
 
 def tags_of(canvas: Any) -> Tags | None:
