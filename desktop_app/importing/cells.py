@@ -45,6 +45,11 @@ class Memo(dict[Cell, Any]):
         return value
 
 
+def remembered(convert: Convert, column: str) -> Convert:
+    """A converter for columns that repeat; equal texts become one object, which saves memory."""
+    return Memo(convert, faults.BAD_VALUE, column).__getitem__
+
+
 def text_of(cell: Cell) -> str:
     """Any cell as text; a whole number loses nothing and gains no decimal point."""
     if isinstance(cell, str):

@@ -1,10 +1,10 @@
 """A profile made ready for one file: which cell goes through which converter."""
 
 from collections.abc import Callable, Mapping, Sequence
-from operator import itemgetter
+from operator import call, itemgetter
 from typing import Any
 
-from desktop_app.domain.records import EventType, Sex
+from desktop_app.domain.records import EventType, Sex, Subject
 from desktop_app.importing import cells, faults
 from desktop_app.importing.cells import Cell, Convert
 from desktop_app.importing.profiles import FIELDS, REQUIRED, Column, Profile
@@ -49,9 +49,7 @@ class Plan:
 
     def values(self, row: Sequence[Cell]) -> Values:
         """The row's values; RowFault where one of them is wrong."""
-        return [
-            convert(cell) for convert, cell in zip(self._converters, self._pick(row), strict=True)
-        ]
+        return list(map(call, self._converters, self._pick(row)))
 
 
 def _source(
@@ -83,8 +81,18 @@ def _converter(profile: Profile, field: str, column: Column, name: str) -> Conve
     if field in _FLAGS:
         return cells.flags(name, table)
     if field in _NUMBERS:
-        return cells.numbers(name, needed or field == "sequence", column.digits)
-    return _coded(profile, field, name, table) or cells.texts(name, needed)
+        convert = cells.numbers(name, needed or field == "sequence", column.digits)
+        return convert if field in ("sequence", "number") else cells.remembered(convert, name)
+    return _coded(profile, field, name, table) or _text(profile, name, needed)
+
+
+def _text(profile: Profile, name: str, needed: bool) -> Convert:
+    """Free text; a ledger repeats names and notes from row to row, the master does not."""
+    mixed = needed or profile.layout.format == "excel"
+    convert: Convert = cells.texts(name, needed) if mixed else str.strip
+    if profile.subject is Subject.PERSONS:
+        return convert
+    return cells.remembered(convert, name)
 
 
 def _coded(profile: Profile, field: str, name: str, table: Mapping[str, str]) -> Convert | None:

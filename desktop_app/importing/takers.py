@@ -14,10 +14,14 @@ from desktop_app.domain.records import (
     Subject,
 )
 from desktop_app.importing import faults
+from desktop_app.importing.fast_records import maker
 from desktop_app.importing.faults import RowFault
 from desktop_app.importing.known import KnownKeys
 from desktop_app.importing.plan import Plan, Values
 from desktop_app.importing.profiles import Profile
+
+_person, _charge = maker(PersonRecord), maker(ChargeRecord)
+_payment, _event = maker(PaymentRecord), maker(EventRecord)
 
 
 class Taker(Protocol):
@@ -34,13 +38,13 @@ class KeyTemplate:
 
     def __init__(self, template: str) -> None:
         self._template = template
-        self._pair = template == "{notice_number}/{instalment}"
+        self.is_pair = template == "{notice_number}/{instalment}"
 
     def key(
         self, party: str, notice: str, fiscal: object, period: str, month: str, sequence: str = ""
     ) -> str:
         """The key; the commonest template is put together without formatting."""
-        if self._pair:
+        if self.is_pair:
             return f"{notice}/{period}"
         return self._template.format(
             party_number=party, notice_number=notice, fiscal_year=fiscal, instalment=period,
@@ -76,7 +80,7 @@ class PersonTaker:
         number = values[0]
         if number in self._seen:
             raise RowFault(faults.DUPLICATE_KEY, self._column, "digits")
-        record = PersonRecord(*values)
+        record = _person(*values)
         self._seen.add(number)
         return record
 
@@ -85,9 +89,13 @@ class ChargeTaker:
     """Charges, and the persons they name."""
 
     def __init__(self, profile: Profile, plan: Plan, known: KnownKeys) -> None:
-        self._profile, self._names, self._known = profile, plan.names, known
-        self._charge_key = KeyTemplate(profile.charge_key).key
+        self._profile, self._names, self._ledger = profile, plan.names, profile.ledger
+        self._persons = known.persons if profile.number_is_atena else None
+        template = KeyTemplate(profile.charge_key)
+        self._charge_key, self._is_pair = template.key, template.is_pair
         self._balance = profile.check_balance
+        part = "notice_number" if "notice_number" in profile.columns else "party_number"
+        self._key_column = plan.names[part]
         self._seen: set[str] = set()
         self._parties: dict[str, _Party] = {}
         self.yen_total = 0
@@ -98,30 +106,34 @@ class ChargeTaker:
             party, kind, fiscal, notice, period, month, name, kana, birth, address, due, charged,
             paid, unpaid, quasi,
         ) = values  # fmt: skip
-        instalment, period_text, label = self._period(period, month)
+        instalment, period_text, label = period or self._period(month)
         if fiscal is None:
             year, number = month or (due.year, due.month)
             fiscal = fiscal_year_of(year, number)
-        key = self._charge_key(party, notice, fiscal, period_text, month_text(month))
+        if self._is_pair:
+            key = f"{notice}/{period_text}"
+        else:
+            key = self._charge_key(party, notice, fiscal, period_text, month_text(month))
         if key in self._seen:
-            raise RowFault(faults.DUPLICATE_KEY, self._names["notice_number"], "digits")
-        if self._profile.number_is_atena and party not in self._known.persons:
+            raise RowFault(faults.DUPLICATE_KEY, self._key_column, "digits")
+        if self._persons is not None and party not in self._persons:
             raise RowFault(faults.UNKNOWN_PERSON, self._names["party_number"], "digits")
-        paid, unpaid = self._amounts(charged, paid, unpaid)
+        if paid is None or unpaid is None or (self._balance and charged - paid != unpaid):
+            paid, unpaid = self._amounts(charged, paid, unpaid)
         self._seen.add(key)
-        self._note_party(party, (name, kana, birth, address))
+        told = self._parties.get(party)
+        if told is None:
+            self._parties[party] = _Party((name, kana, birth, address))
+        elif told.latest != (name, kana, birth, address):
+            told.note((name, kana, birth, address))
         self.yen_total += unpaid
-        return ChargeRecord(
-            self._profile.ledger, key, party, kind, fiscal, notice, instalment, label, due,
+        return _charge(
+            self._ledger, key, party, kind, fiscal, notice, instalment, label, due,
             charged, paid, unpaid, quasi,
         )  # fmt: skip
 
-    def _period(
-        self, period: tuple[int, str, str] | None, month: tuple[int, int] | None
-    ) -> tuple[int, str, str]:
-        """(number, text for the key, label) of the period."""
-        if period is not None:
-            return period
+    def _period(self, month: tuple[int, int] | None) -> tuple[int, str, str]:
+        """(number, text for the key, label) of a row that is for a month."""
         if month is None:
             column = "instalment" if "instalment" in self._profile.columns else "month"
             raise RowFault(faults.MISSING_VALUE, self._names[column], "blank")
@@ -138,14 +150,6 @@ class ChargeTaker:
         if self._balance and charged - paid != unpaid:
             raise RowFault(faults.BAD_AMOUNT, self._names["unpaid_yen"], "number")
         return paid, unpaid
-
-    def _note_party(self, number: str, person: tuple[Any, ...]) -> None:
-        """Remember how this ledger writes the person."""
-        party = self._parties.get(number)
-        if party is None:
-            self._parties[number] = _Party(person)
-        elif party.latest != person:
-            party.note(person)
 
     def parties(self) -> list[PartyRecord]:
         """Everybody the file charges; the last row of each wins."""
@@ -233,7 +237,7 @@ class PaymentTaker(_Linked):
         self._must_be_known(party)
         self._seen.add(own)
         self.yen_total += yen
-        return PaymentRecord(self._ledger, own, charge, party, paid_on, yen, method)
+        return _payment(self._ledger, own, charge, party, paid_on, yen, method)
 
 
 class EventTaker(_Linked):
@@ -248,7 +252,7 @@ class EventTaker(_Linked):
             self._must_be_charged(charge)
         self._seen.add(own)
         self.yen_total += yen or 0
-        return EventRecord(self._ledger, own, charge, party, kind, on, yen or None, note)
+        return _event(self._ledger, own, charge, party, kind, on, yen or None, note)
 
 
 def taker_for(profile: Profile, plan: Plan, known: KnownKeys) -> Taker:
