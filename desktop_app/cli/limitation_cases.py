@@ -141,6 +141,8 @@ def _law(case: Case, legal_class: LegalClass, contract: date | None) -> Law:
 def event(path: str, entry: Case) -> RuleEvent:
     """One event of the rules; `path` names its place in a refusal."""
     kind = choice(EVENT_WORDS, required(entry, "type", path), "unknown_event", path + "type")
+    if kind is EventType.DEMAND and "催告" in str(entry.get("basis") or ""):
+        kind = EventType.NOTICE  # a letter without a basis in 法・令 is a 催告, whatever its title
     _check_amount(entry, path)
     try:
         target = Target(str(entry.get("target") or Target.UNSPECIFIED))

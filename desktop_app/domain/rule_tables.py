@@ -9,6 +9,10 @@ from dataclasses import dataclass
 from desktop_app.errors import UserError
 
 
+STATUTORY_TIER1 = 73  # 7.3 %, 地方税法326条1項; the second tier is twice that
+HIGHEST_BASE = 300  # 30 %; more is a typing mistake
+
+
 @dataclass(frozen=True, slots=True)
 class YearRate:
     """Late-charge rates of one calendar year in tenths of a percent (地方税法附則3条の2)."""
@@ -19,6 +23,28 @@ class YearRate:
     grace: int | None = None  # 猶予特例基準割合
     source: str = ""
     sureness: str = "settled"
+
+
+def rate_from_base(
+    year: int, base: int, *, grace: int | None, source: str, last_year: int
+) -> YearRate:
+    """The rates of a new year from its 延滞金特例基準割合 in tenths of a percent.
+
+    附則3条の2第1項: under 7.3 % the first tier is that plus 1.0 % (at most 7.3 %), the second
+    that plus 7.3 %; otherwise 7.3 % and 14.6 %. A source must be named, and no year left out.
+    """
+    if not source.strip():
+        raise UserError("missing_value", field="source")
+    if not 0 <= base <= HIGHEST_BASE:
+        raise UserError("bad_rate", field="base")
+    if grace is not None and not 0 <= grace <= STATUTORY_TIER1:
+        raise UserError("bad_rate", field="grace")
+    if year > last_year + 1:
+        raise UserError("year_left_out", field="year", year=last_year + 1)
+    if base >= STATUTORY_TIER1:
+        return YearRate(year, STATUTORY_TIER1, 2 * STATUTORY_TIER1, grace, source, "entered")
+    tier1 = min(STATUTORY_TIER1, base + 10)
+    return YearRate(year, tier1, base + STATUTORY_TIER1, grace, source, "entered")
 
 
 class RateMissing(UserError):

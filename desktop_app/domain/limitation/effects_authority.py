@@ -14,6 +14,7 @@ from desktop_app.domain.limitation.law import (
 
 
 def in_force(clock: Clock, day: date, event: RuleEvent) -> None:
+    """While it lasts nothing completes (民法147条1項, 148条1項; 地方税法18条の2第1項3号)."""
     clock.active = (*clock.active, event)
     effect = "lawsuit_pending" if event.type is EventType.LAWSUIT else f"{event.type}_in_force"
     clock.reason = effect
@@ -85,5 +86,6 @@ def stay(clock: Clock, day: date, event: RuleEvent) -> None:
 
 
 def stay_lifted(clock: Clock, day: date, event: RuleEvent) -> None:
+    """地方税法15条の8: the three years are broken; a later stay counts from its own day."""
     clock.stay_day = None
     clock.note(day, event, "stay_lifted")

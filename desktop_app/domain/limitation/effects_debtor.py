@@ -22,11 +22,13 @@ REQUEST_DAYS = 183  # an application older than this was not the one that the gr
 
 
 def acknowledge(clock: Clock, day: date, event: RuleEvent, effect: str = "acknowledged") -> None:
+    """民法152条1項: a new full period from the next day."""
     clock.renew(day, "acknowledgement")
     clock.note(day, event, effect)
 
 
 def request(clock: Clock, day: date, event: RuleEvent) -> None:
+    """An application for grace or reduction admits the debt, granted or not (民法152条)."""
     if event.type is EventType.DEFERRAL_REQUEST:
         clock.requested_on = day
     acknowledge(clock, day, event)
@@ -35,6 +37,7 @@ def request(clock: Clock, day: date, event: RuleEvent) -> None:
 
 
 def pledge_or_payment(clock: Clock, day: date, event: RuleEvent) -> None:
+    """A pledge or a part payment: for this instalment, or only for others."""
     if acknowledges(event):
         every = event.type is EventType.PART_PAYMENT and event.target is Target.UNSPECIFIED
         acknowledge(clock, day, event, "acknowledged_all" if every else "acknowledged")
@@ -48,6 +51,7 @@ def pledge_or_payment(clock: Clock, day: date, event: RuleEvent) -> None:
 
 
 def demand(clock: Clock, day: date, event: RuleEvent) -> None:
+    """The first demand renews by law (地方税法18条の2, 国保法110条2項, 自治法236条4項)."""
     if clock.demanded:
         second_demand(clock, day, event)
         return
@@ -66,6 +70,7 @@ def demand_day(rule: LimitationRule, day: date) -> date:
 
 
 def second_demand(clock: Clock, day: date, event: RuleEvent) -> None:
+    """A later demand is only a notice (自治法236条4項; tax and premiums by analogy)."""
     notice(clock, day, event, "second_demand_is_notice")
     clock.reason = "second_demand_is_notice"
     if clock.rule.stay_extinguishes:
@@ -119,6 +124,7 @@ def deferral(clock: Clock, day: date, event: RuleEvent) -> None:
 
 
 def invocation(clock: Clock, day: date, event: RuleEvent) -> None:
+    """Before completion there is nothing to invoke (民法145条); a public claim needs none."""
     effect = "invocation_needless"
     if clock.rule.private:
         effect = "invoked_too_early"
