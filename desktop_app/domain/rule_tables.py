@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from desktop_app.errors import UserError
 
-
 STATUTORY_TIER1 = 73  # 7.3 %, 地方税法326条1項; the second tier is twice that
 HIGHEST_BASE = 300  # 30 %; more is a typing mistake
 
