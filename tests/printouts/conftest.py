@@ -15,7 +15,7 @@ from desktop_app.printouts.text.tagging import Element
 Setter = Callable[..., Made]
 
 
-@pytest.fixture()
+@pytest.fixture
 def set_text() -> Setter:
     """Set one paragraph in a language; returns the finished document."""
 
@@ -29,7 +29,9 @@ def set_text() -> Setter:
 
 def paragraph(source: str | Spans, code: str = "ja", **look: object) -> Paragraph:
     """A paragraph of marked-up text."""
-    spans = parse(source, languages={"ja": language("ja").text}) if isinstance(source, str) else source
+    spans = (
+        parse(source, languages={"ja": language("ja").text}) if isinstance(source, str) else source
+    )
     style = Style(**look)  # type: ignore[arg-type]
     return Paragraph(spans, language(code).text, library(), style, Element(style.kind))
 

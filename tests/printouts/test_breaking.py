@@ -1,5 +1,7 @@
 """Where lines end: kinsoku, words of scripts without spaces, keep-all, emergencies."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,7 +21,7 @@ from desktop_app.printouts.text.spans import Span, parse, plain
 
 def pieces(text: str, code: str) -> list[str]:
     ends = (0, *line_ends(text, language(code).text))
-    return [text[a:b] for a, b in zip(ends, ends[1:], strict=False)]
+    return [text[a:b] for a, b in pairwise(ends)]
 
 
 @pytest.mark.parametrize("mark", "、。，．・：；？！ー々っゃゅょァィッャュョ）」』】〉》")
@@ -32,7 +34,9 @@ def test_no_japanese_line_may_end_with(mark: str) -> None:
     assert all(not piece.endswith(mark) for piece in pieces(f"国保{mark}料金", "ja"))
 
 
-@pytest.mark.parametrize(("code", "mark"), [("zh-Hans", "，"), ("zh-Hans", "！"), ("zh-Hant", "。")])
+@pytest.mark.parametrize(
+    ("code", "mark"), [("zh-Hans", "，"), ("zh-Hans", "！"), ("zh-Hant", "。")]
+)
 def test_chinese_marks_do_not_start_a_line(code: str, mark: str) -> None:
     assert all(not piece.startswith(mark) for piece in pieces(f"缴纳{mark}缴纳", code))
 
@@ -60,13 +64,17 @@ def test_an_emergency_tears_between_graphemes_and_keeps_kinsoku() -> None:
     text = "ကျေးဇူး"
     ends = emergency_ends(text)
     assert ends[-1] == len(text)
-    assert set(ends) <= {sum(map(len, graphemes(text)[: n + 1])) for n in range(len(graphemes(text)))}
+    assert set(ends) <= {
+        sum(map(len, graphemes(text)[: n + 1])) for n in range(len(graphemes(text)))
+    }
     assert emergency_ends("あ、い") == (2, 3)
     assert emergency_ends("「あ") == (2,)
 
 
 def test_a_word_wider_than_its_column_is_torn_not_lost() -> None:
-    measure = Measure((Span("Donaudampfschifffahrtsgesellschaft"),), language("en").text, library(), 10)
+    measure = Measure(
+        (Span("Donaudampfschifffahrtsgesellschaft"),), language("en").text, library(), 10
+    )
     lines = fill(measure, 60)
     assert len(lines) > 2
     assert "".join(line.text for line in lines) == "Donaudampfschifffahrtsgesellschaft"
@@ -92,7 +100,10 @@ def test_lines_hold_all_text_fit_and_keep_kinsoku(text: str, width: float) -> No
     # Only runs of nothing but marks, wider than the column, may break the rule; and marks after
     # spaces, where UAX #14 lets a line begin.
     for line in bad:
-        assert " " in text or len(line) * 10 >= width - 25 or set(line) <= NO_START | NO_END, (line, text)
+        assert " " in text or len(line) * 10 >= width - 25 or set(line) <= NO_START | NO_END, (
+            line,
+            text,
+        )
 
 
 def test_markup_is_parsed_and_values_are_not() -> None:

@@ -19,7 +19,7 @@ from desktop_app.printouts.text.table import grid
 from tests.printouts.conftest import Setter, paragraph, text_of
 
 SAMPLES = {
-    "ja": "お問い合わせは、<b>国民健康保険課</b>（電話03-1234-5678）へ。「納付書」をお持ちください。",
+    "ja": "お問い合わせは、<b>国民健康保険課</b>（電話03-1234-5678）へ。「納付書」を持って。",
     "en": "Please ask the <b>office</b> (<ja>国民健康保険課</ja>). AVATAR, fi, ffl.",
     "zh-Hans": "请在<b>缴纳期限</b>之前缴纳，“国民健康保险费”如有困难，请来窗口商谈。",
     "zh-Hant": "請在<b>繳納期限</b>之前繳納「國民健康保險費」，如有困難，請來窗口商談。",
@@ -128,7 +128,7 @@ def test_a_split_never_strands_a_single_line() -> None:
 
 def test_a_table_takes_no_plain_string() -> None:
     with pytest.raises(TypeError):
-        grid([["text"]], [100])  # type: ignore[list-item]
+        grid([["text"]], [100])
 
 
 def opened(made: Made) -> pikepdf.Pdf:
@@ -155,8 +155,8 @@ def test_the_structure_is_complete(set_text: Setter) -> None:
     pdf = opened(made)
     root = pdf.Root.StructTreeRoot
     assert str(pdf.Root.Lang) == "my"
-    assert pdf.Root.MarkInfo.Marked is True
-    assert pdf.Root.ViewerPreferences.DisplayDocTitle is True
+    assert bool(pdf.Root.MarkInfo.Marked)
+    assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
     rows = dict(pairs(list(root.ParentTree.Nums)))
     for index, page in enumerate(pdf.pages):
         assert int(page.obj.StructParents) == index
@@ -206,11 +206,14 @@ def test_justified_lines_reach_the_edge(set_text: Setter) -> None:
 
 
 FIVE = st.text(
-    st.sampled_from("山田𠮷髙 가나다 Nguyễn ်ကြေးမြန် राष्ट्रिय ক্ষতি ไทย <b>《》{x}\u200b&"), max_size=40
+    st.sampled_from("山田𠮷髙 가나다 Nguyễn ်ကြေးမြန် राष्ट्रिय ক্ষতি ไทย <b>《》{x}\u200b&"),
+    max_size=40,
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(FIVE, st.sampled_from(["ja", "en", "my", "ne", "zh-Hans"]))
 def test_any_mixture_of_scripts_is_drawn_whole(set_text: Setter, text: str, code: str) -> None:
     made = set_text((Span(f"始{text}終"),), code)

@@ -80,20 +80,25 @@ class Pen:
 
 
 def draw_part(pen: Pen, part: Part, home: str) -> None:
-    """One part; wrapped in a Span where extraction needs the text or the language is another."""
-    exact = all([font_of(pen.doc, run.face).use(run.shaped) for run in part.runs])
-    properties = []
-    if part.language.tag != home:
-        properties.append(f"/Lang ({part.language.tag})")
-    if not exact:
-        properties.append(f"/ActualText <FEFF{utf16(part.text)}>")
-    if properties:
-        pen.operator(f"/Span <<{' '.join(properties)}>> BDC")
+    """One part, marked where its language is another than the paragraph's."""
+    foreign = part.language.tag != home
+    if foreign:
+        pen.operator(f"/Span <</Lang ({part.language.tag})>> BDC")
     pen.skip(part.inset)
     for run in part.runs:
-        pen.run(run)
+        draw_run(pen, run)
     pen.skip(part.inset)
-    if properties:
+    if foreign:
+        pen.operator("EMC")
+
+
+def draw_run(pen: Pen, run: Run) -> None:
+    """One run; its text is written beside it where the glyphs alone do not give it back."""
+    exact = font_of(pen.doc, run.face).use(run.shaped)
+    if not exact:
+        pen.operator(f"/Span <</ActualText <FEFF{utf16(run.shaped.text)}>>> BDC")
+    pen.run(run)
+    if not exact:
         pen.operator("EMC")
 
 

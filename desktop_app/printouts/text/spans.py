@@ -1,13 +1,14 @@
 """Marked-up source text into spans: bold, ruby in Aozora notation, foreign words, values.
 
 `<b>…</b>` is bold; `漢字《かんじ》` and `｜漢字《かんじ》` carry a reading; `<ja>…</ja>` (any name
-the caller gives) is a word of another language; `{name}` takes a value. Values are never parsed: a name
-that holds `<` or `《` is printed as it is.
+the caller gives) is a word of another language; `{name}` takes a value. Values are never parsed:
+a name that holds `<` or `《` is printed as it is.
 """
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+
 from desktop_app.printouts.text.language import Language
 
 KANJI = "々〆〇ヶ\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"

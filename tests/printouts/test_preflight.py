@@ -1,0 +1,73 @@
+"""Preflight sees what it must see, in our sheets and in files from elsewhere."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from desktop_app.errors import UserError
+from desktop_app.printouts.preflight import check
+from desktop_app.printouts.preflight_file import check_file
+from desktop_app.printouts.rendering import render
+from desktop_app.printouts.samples import OFFICE, TODAY, sample
+from desktop_app.printouts.text.document import Made
+from tests.printouts.conftest import Setter
+
+
+def codes(made: Made, pages: int = 1) -> list[str]:
+    return [finding.code for finding in check(made, "sheet", "ja", pages=pages)]
+
+
+def test_a_good_page_passes(set_text: Setter) -> None:
+    assert codes(set_text("よい文です。")) == []
+
+
+def test_each_fault_is_found_by_itself(set_text: Setter) -> None:
+    made = set_text("よい文です。つぎの行。")
+    trace = made.traces[0]
+
+    def spoilt(**change: object) -> Made:
+        return replace(made, traces=(replace(trace, **change),))  # type: ignore[arg-type]
+
+    assert codes(spoilt(missing=["\U0001f600"])) == ["missing_glyph"]
+    assert codes(spoilt(overflow=True)) == ["overflow"]
+    assert codes(spoilt(lines=["よい文です", "。つぎの行。"])) == ["kinsoku"]
+    assert codes(spoilt(ink=0.7)) == ["faint"]
+    assert codes(spoilt(text="ほかの文です。")) == ["extraction"]
+    assert codes(made, pages=0) == ["too_many_pages"]
+
+
+def test_a_word_that_cannot_be_broken_is_an_overflow(set_text: Setter) -> None:
+    made = set_text("｜" + "長" * 60 + "《なが》")
+    assert "overflow" in codes(made)
+
+
+def test_a_finding_names_sheet_language_and_words(set_text: Setter) -> None:
+    finding = check(set_text("\U0001f600"), "consent", "my", pages=1)[0]
+    assert (finding.sheet, finding.language, finding.words) == ("consent", "my", "\U0001f600")
+
+
+def test_our_own_sheet_passes_as_a_file(tmp_path: Path) -> None:
+    file = tmp_path / "sheet.pdf"
+    file.write_bytes(render("consent", "en", sample("consent"), OFFICE, TODAY).pdf)
+    assert [finding for finding in check_file(file) if finding.serious] == []
+    assert {finding.code for finding in check_file(file)} <= {"kinsoku"}
+
+
+def test_a_bare_reportlab_page_is_found_out(tmp_path: Path) -> None:
+    file = tmp_path / "bare.pdf"
+    canvas = Canvas(str(file))
+    canvas.drawString(580, 100, "This text runs over the edge of its page")
+    canvas.save()
+    found = {finding.code for finding in check_file(file)}
+    assert {"font_not_embedded", "untagged", "no_language", "overflow"} <= found
+
+
+def test_a_file_that_is_no_pdf_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "x.pdf"
+    file.write_text("no")
+    with pytest.raises(UserError, match="not_a_pdf"):
+        check_file(file)
+    with pytest.raises(UserError):
+        check_file(tmp_path / "absent.pdf")
