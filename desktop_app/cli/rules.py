@@ -43,9 +43,10 @@ def run(args: argparse.Namespace) -> int:
 
 
 def read_document() -> object:
-    """The JSON document on stdin."""
+    """The JSON document on stdin: bytes, so that a terminal's own encoding does not matter."""
+    stream = getattr(sys.stdin, "buffer", sys.stdin)
     try:
-        return json.load(sys.stdin, parse_constant=_no_such_number)
+        return json.loads(stream.read(), parse_constant=_no_such_number)
     except ValueError as error:
         raise UserError("bad_json", detail=str(error)[:80]) from error
 

@@ -152,6 +152,13 @@ def test_a_grace_lowers_the_rate_and_a_stay_waives_it():
     )
 
 
+def test_a_stay_without_an_end():
+    stay = ReliefPeriod(date(2025, 8, 1), date.max, RateRelief.WAIVED)
+    found = charge(100_000, "2025-06-30", [], "2026-11-20", reliefs=[stay])
+    assert found.total_before_rounding == 100_000 * 24 * 31 // 365_000
+    assert found.rows[-1].last == date(2026, 11, 20)
+
+
 def test_negative_amounts_are_refused():
     for principal, yen in ((-1, 0), (10_000, -5)):
         with pytest.raises(UserError) as refused:

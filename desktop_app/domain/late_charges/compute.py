@@ -159,7 +159,9 @@ def _pieces(
     cuts = {tier1_end + ONE_DAY}
     cuts.update(date(year, 1, 1) for year in range(first.year + 1, last.year + 1))
     for relief in reliefs:
-        cuts.update((relief.first, relief.last + ONE_DAY))
+        cuts.add(relief.first)
+        if relief.last < last:  # a stay without an end lasts to the end of the calendar
+            cuts.add(relief.last + ONE_DAY)
     inside = sorted(cut for cut in cuts if first < cut <= last)
     edges = [first, *inside, last + ONE_DAY]
     return [(start, after - ONE_DAY) for start, after in pairwise(edges)]
