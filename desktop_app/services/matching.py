@@ -101,12 +101,13 @@ class Matching:
     def unjoin(self, party_id: PartyId) -> None:
         """Take a join back: every fact returns to the party it came from, and stays apart."""
         with self._office.write() as work:
-            pair = matches.joined_pair(work, party_id)
-            if pair is None:
+            person_id = matches.matched_person(work, party_id)
+            if person_id is None:
                 raise UserError("not_joined_by_matching")
-            self._settle(work, pair, "unjoined")
+            matches.keep_apart(work, party_id, person_id)
+            work.audit("match_unjoined", "party", party_id)
             self._link(work, party_id, None, "none")
-            work.changed("person", pair.person_id, pair.person_id)
+            work.changed("person", person_id, person_id)
 
     def _candidates(
         self, work: UnitOfWork, parties: Iterable[PartyRow]

@@ -10,7 +10,7 @@ from sqlalchemy import Row, bindparam, delete, insert, select, update
 from sqlalchemy.sql import ColumnElement
 
 from desktop_app.domain.ids import PartyId, PersonId
-from desktop_app.domain.matching import Comparison
+from desktop_app.domain.matching import Comparison, Outcome
 from desktop_app.storage.tables import match_decisions, parties, persons
 from desktop_app.storage.unit_of_work import UnitOfWork
 
@@ -133,13 +133,22 @@ def decision(work: UnitOfWork, decision_id: str) -> DecisionRow | None:
     return None if row is None else _decision(row)
 
 
-def joined_pair(work: UnitOfWork, party_id: str) -> DecisionRow | None:
-    """The pair by which a party was joined, if it was by matching."""
-    query = select(match_decisions).where(
-        match_decisions.c.party_id == party_id, match_decisions.c.state == "joined"
+def matched_person(work: UnitOfWork, party_id: str) -> PersonId | None:
+    """Whom a party was joined to by matching; None where its own number says who it is."""
+    query = select(parties.c.person_id).where(
+        parties.c.id == party_id, parties.c.link_basis.in_(("matched", "decided"))
     )
-    row = work.connection.execute(query).one_or_none()
-    return None if row is None else _decision(row)
+    found = work.connection.execute(query).scalar_one_or_none()
+    return None if found is None else PersonId(found)
+
+
+def keep_apart(work: UnitOfWork, party_id: str, person_id: str) -> None:
+    """Remember that somebody took this pair apart, however it had come together."""
+    table = match_decisions.c
+    pair = (table.party_id == party_id, table.person_id == person_id)
+    work.connection.execute(delete(match_decisions).where(*pair))
+    apart = Comparison(person_id, Outcome.NONE, 0, ())
+    add_pairs(work, [(party_id, apart, "unjoined")], decided=True)
 
 
 def _decision(row: Row[Any]) -> DecisionRow:
