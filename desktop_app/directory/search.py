@@ -10,7 +10,7 @@ from desktop_app.domain.referrals.asking import questions
 from desktop_app.domain.referrals.doors import Door
 from desktop_app.domain.referrals.freshness import Age, age, sink_factor
 from desktop_app.domain.referrals.matching import Found
-from desktop_app.domain.referrals.ranking import Heard, Need, Ranking, rank
+from desktop_app.domain.referrals.ranking import Heard, Indexes, Need, Ranking, rank
 from desktop_app.domain.referrals.schedule import IsHoliday, OpenState, open_state
 from desktop_app.domain.referrals.similarity import Memory
 from desktop_app.domain.referrals.thesaurus import Rule, Thesaurus, parse_rule
@@ -72,7 +72,7 @@ class Directory:
     analyser: Callable[[], Analyser | None] = load_analyser
     memory: Memory | None = None
     _by_need: dict[str, list[tuple[Door, float]]] = field(default_factory=dict, repr=False)
-    _thesaurus: list[Thesaurus] = field(default_factory=list, repr=False)
+    _indexes: list[Indexes] = field(default_factory=list, repr=False)
 
     def __post_init__(self) -> None:
         for door in self.doors:
@@ -83,7 +83,7 @@ class Directory:
             self._by_need[f"door:{door.id}"] = [(door, 1.0)]
         base = self.words.thesaurus
         rules = (*base.rules, *keyword_rules(self.doors))
-        self._thesaurus.append(Thesaurus(rules, base.urgent, base.elsewhere))
+        self._indexes.append(Indexes.of(Thesaurus(rules, base.urgent, base.elsewhere)))
 
     def door(self, door_id: str) -> Door | None:
         """The door with an id."""
@@ -111,7 +111,7 @@ class Directory:
         said = prepare(text, self.analyser())
         facts = self._heard(heard)
         similar = self.memory.like(said) if self.memory and not said.empty else {}
-        ranking = rank(said, self._thesaurus[0], self.words.urgent_ranks, similar, facts)
+        ranking = rank(said, self._indexes[0], self.words.urgent_ranks, similar, facts)
         hits = self._hits(ranking, facts, now)[:top]
         understood = tuple(dict.fromkeys(w for h in hits for w in h.why))
         urgent = any(h.urgent for h in hits)

@@ -4,6 +4,7 @@
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from desktop_app.domain.referrals.thesaurus import Phrase, Rule
@@ -11,7 +12,7 @@ from desktop_app.domain.referrals.utterance import STOP, Utterance, View
 
 GAP = 10
 _DENIED = re.compile(
-    r"^(?:と|って|とか|など|なんか|の相談|の話|の件|という)?(?:話|わけ|こと|ほど)?"
+    r"^(?:と|って|とか|など|なんか|の相談|の話|の件|という|シェルタ.|しぇるたー)?(?:話|わけ|こと|ほど)?"
     r"(?:では|じゃ|でわ|とは)(?:な[いくかし]|あり?ませ|違)"
     r"|^(?:は|が|も|とかは)?(?:ありません|ないです|ないけど|ないが。|していませ|してませ|関係ない|いらない|不要)"
 )
@@ -43,43 +44,88 @@ class Matched:
         return frozenset().union(*(f.places for f in self.found))
 
 
+class Index:
+    """Rules and phrases by their first letters, built once for an edition of the thesaurus."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self.rules = tuple(rules)
+        self._starts: dict[str, list[Phrase]] = {}
+        self._latin: dict[str, list[Phrase]] = {}
+        self._marks: dict[str, Phrase] = {}
+        self.parts: dict[Phrase, list[tuple[int, int]]] = {}
+        for number, rule in enumerate(self.rules):
+            for part, phrases in enumerate(rule.every):
+                for phrase in phrases:
+                    self.parts.setdefault(phrase, []).append((number, 1 << part))
+            for phrase in rule.none:
+                self.parts.setdefault(phrase, []).append((number, 0))
+        for phrase in self.parts:
+            self._add(phrase)
+
+    def _add(self, phrase: Phrase) -> None:
+        if phrase.kind == "mark":
+            self._marks[phrase.text] = phrase
+        elif phrase.kind == "latin":
+            self._latin.setdefault(phrase.pieces[0][:3], []).append(phrase)
+        else:
+            self._starts.setdefault(phrase.pieces[0][:2], []).append(phrase)
+            if phrase.reading:
+                self._starts.setdefault("~" + phrase.reading[:2], []).append(phrase)
+
+    def candidates(self, said: Utterance) -> set[Phrase]:
+        """Phrases whose first letters occur; few of thousands."""
+        keys: set[str] = set()
+        for view in said.written:
+            keys.update(view.text)
+            keys.update(view.text[i : i + 2] for i in range(len(view.text) - 1))
+        for view in said.readings:
+            keys.update("~" + view.text[i : i + 2] for i in range(len(view.text) - 1))
+        found = {p for key in keys & self._starts.keys() for p in self._starts[key]}
+        latin = {said.latin[i : i + 3] for i in range(len(said.latin) - 2)}
+        latin |= {said.latin[i : i + 2] for i in range(len(said.latin) - 1)}
+        found.update(p for key in latin & self._latin.keys() for p in self._latin[key])
+        found.update(self._marks[m] for m in said.marks if m in self._marks)
+        return found
+
+
 class Finder:
-    """Looks phrases up in one utterance and remembers the answer for each."""
+    """Which rules of an index hold for one utterance."""
 
     def __init__(self, said: Utterance) -> None:
         self._said = said
-        self._known: dict[int, Found | None] = {}
+        self._known: dict[Phrase, Found | None] = {}
         self._settled_before = _settled_before(said.surface)
 
-    def rule(self, rule: Rule) -> Matched | None:
-        """The rule, if every part is found and nothing excluded is."""
-        found: list[Found] = []
-        for part in rule.every:
-            one = self._first(part)
-            if one is None:
-                return None
-            found.append(one)
-        if any(self._find(p) for p in rule.none):
-            return None
-        return Matched(rule, tuple(found))
-
-    def _first(self, phrases: tuple[Phrase, ...]) -> Found | None:
-        best: Found | None = None
-        for phrase in phrases:
+    def matched(self, index: Index) -> list[Matched]:
+        """Every rule of the index that holds, in the order of the index."""
+        hit: dict[int, int] = {}
+        barred: set[int] = set()
+        for phrase in index.candidates(self._said):
             found = self._find(phrase)
-            if (
-                found is not None
-                and not found.denied
-                and (best is None or len(found.places) > len(best.places))
-            ):
-                best = found
-        return best
+            if found is None:
+                continue
+            for number, bit in index.parts[phrase]:
+                if bit == 0:
+                    barred.add(number)
+                elif not found.denied:
+                    hit[number] = hit.get(number, 0) | bit
+        return [
+            Matched(rule, tuple(self._longest(part) for part in rule.every))
+            for number in sorted(hit)
+            if number not in barred
+            for rule in (index.rules[number],)
+            if hit[number] == (1 << len(rule.every)) - 1
+        ]
+
+    def _longest(self, phrases: tuple[Phrase, ...]) -> Found:
+        found = (self._known.get(p) for p in phrases)
+        good = [f for f in found if f is not None and not f.denied]
+        return max(good, key=lambda f: len(f.places))
 
     def _find(self, phrase: Phrase) -> Found | None:
-        key = id(phrase)
-        if key not in self._known:
-            self._known[key] = self._look(phrase)
-        return self._known[key]
+        if phrase not in self._known:
+            self._known[phrase] = self._look(phrase)
+        return self._known[phrase]
 
     def _look(self, phrase: Phrase) -> Found | None:
         if phrase.kind == "mark":
@@ -101,8 +147,8 @@ class Finder:
         at = self._said.latin.find(phrase.pieces[0])
         if at < 0:
             return None
-        origin = self._said.latin_origin[at + 1 : at + len(phrase.pieces[0])]
-        return Found(phrase, frozenset(origin), False, self._words(frozenset(origin)))
+        places = frozenset(self._said.latin_origin[at + 1 : at + len(phrase.pieces[0])])
+        return Found(phrase, places, self._denied(places), self._words(places))
 
     def _words(self, places: frozenset[int]) -> str:
         return self._said.shown[min(places) : max(places) + 1] if places else ""
@@ -110,10 +156,15 @@ class Finder:
     def _found(self, phrase: Phrase, view: View, span: tuple[int, int]) -> Found:
         start, end = span
         places = frozenset(view.origin[start:end])
-        last = max(places) if places else 0
-        after = self._said.surface[last + 1 : last + 16]
-        denied = bool(_DENIED.match(after)) or last < self._settled_before
-        return Found(phrase, places, denied, self._words(places))
+        return Found(phrase, places, self._denied(places), self._words(places))
+
+    def _denied(self, places: frozenset[int]) -> bool:
+        last = max(places, default=0)
+        surface = self._said.surface
+        after = surface[last + 1 : last + 16]
+        if surface[last : last + 1] == "で":  # the phrase took the で of ではない
+            after = "で" + after
+        return bool(_DENIED.match(after)) or last < self._settled_before
 
 
 def _pieces(text: str, pieces: tuple[str, ...]) -> tuple[int, int] | None:

@@ -8,8 +8,8 @@ sentence with two needs shows a door for each.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from desktop_app.domain.referrals.matching import Finder, Matched
-from desktop_app.domain.referrals.thesaurus import Rule, Thesaurus
+from desktop_app.domain.referrals.matching import Finder, Index, Matched
+from desktop_app.domain.referrals.thesaurus import Thesaurus
 from desktop_app.domain.referrals.utterance import Utterance
 
 CERTAIN = 5.0
@@ -45,6 +45,20 @@ class Ranking:
     elsewhere: bool
 
 
+@dataclass(frozen=True)
+class Indexes:
+    """The three word lists, ready for looking up."""
+
+    rules: Index
+    urgent: Index
+    elsewhere: Index
+
+    @classmethod
+    def of(cls, thesaurus: Thesaurus) -> "Indexes":
+        """Build the three indexes."""
+        return cls(Index(thesaurus.rules), Index(thesaurus.urgent), Index(thesaurus.elsewhere))
+
+
 @dataclass(frozen=True, slots=True)
 class Heard:
     """A fact of the hearing that favours a kind of help (離職 -> 09)."""
@@ -56,18 +70,19 @@ class Heard:
 
 def rank(
     said: Utterance,
-    thesaurus: Thesaurus,
+    indexes: Indexes,
     urgent_ranks: Mapping[str, int],
     similar: Mapping[str, float] | None = None,
     heard: Sequence[Heard] = (),
 ) -> Ranking:
     """Score every kind of help against one utterance and order the needs."""
     finder = Finder(said)
-    needs = _plain(finder, thesaurus.rules)
+    needs = _plain(finder.matched(indexes.rules))
     needs = _with_similar(needs, similar or {})
     needs = _with_heard(needs, heard)
-    needs = _with_urgent(needs, finder, thesaurus.urgent, urgent_ranks)
-    elsewhere = max((m.rule.weight for m in _matched(finder, thesaurus.elsewhere)), default=0.0)
+    needs = _with_urgent(needs, finder.matched(indexes.urgent), urgent_ranks)
+    away_rules = finder.matched(indexes.elsewhere)
+    elsewhere = max((m.rule.weight for m in away_rules), default=0.0)
     ordered = _order(needs.values())
     best = max((n.score for n in ordered), default=0.0)
     urgent = any(n.urgent for n in ordered)
@@ -90,13 +105,9 @@ def combined(matched: Sequence[Matched]) -> tuple[float, frozenset[int]]:
     return score, covered
 
 
-def _matched(finder: Finder, rules: Iterable[Rule]) -> list[Matched]:
-    return [m for m in map(finder.rule, rules) if m is not None]
-
-
-def _plain(finder: Finder, rules: Iterable[Rule]) -> dict[str, Need]:
+def _plain(found: Iterable[Matched]) -> dict[str, Need]:
     by_concept: dict[str, list[Matched]] = {}
-    for one in _matched(finder, rules):
+    for one in found:
         by_concept.setdefault(one.rule.concept, []).append(one)
     needs: dict[str, Need] = {}
     for concept, matched in by_concept.items():
@@ -122,9 +133,9 @@ def _with_heard(needs: dict[str, Need], heard: Sequence[Heard]) -> dict[str, Nee
 
 
 def _with_urgent(
-    needs: dict[str, Need], finder: Finder, rules: Iterable[Rule], ranks: Mapping[str, int]
+    needs: dict[str, Need], found: Iterable[Matched], ranks: Mapping[str, int]
 ) -> dict[str, Need]:
-    for one in _matched(finder, rules):
+    for one in found:
         concept = one.rule.concept
         need = needs.get(concept, Need(concept, 0.0))
         needs[concept] = replace(

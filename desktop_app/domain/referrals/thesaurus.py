@@ -9,6 +9,7 @@ A rule is one line: `8 家賃|部屋代|@rent & 払えない|@cannot_pay & !区�
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from desktop_app.domain.referrals.kana import fold_surface, is_kana, loose
 
@@ -26,7 +27,7 @@ class RuleError(ValueError):
         self.word = word
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Phrase:
     """One surface form: how it is written and, where long enough to be safe, how it is read."""
 
@@ -95,7 +96,13 @@ def parse_phrases(
 
 
 def phrase(word: str, readings: Mapping[str, str]) -> Phrase:
-    """Prepare one surface form."""
+    """One surface form; the same word is the same object, so that it is looked up once."""
+    reading = readings.get(fold_surface(word).replace(" ", ""), "")
+    return _phrase(word, reading)
+
+
+@cache
+def _phrase(word: str, known_reading: str) -> Phrase:
     if word.startswith("<"):
         return Phrase(word, "mark", (word,), "")
     if _ASCII.match(word):
@@ -104,7 +111,7 @@ def phrase(word: str, readings: Mapping[str, str]) -> Phrase:
     pieces = tuple(p for p in re.split("[~〜]", folded) if p)
     reading = ""
     if len(pieces) == 1:
-        sound = folded if is_kana(folded) else readings.get(folded, "")
+        sound = folded if is_kana(folded) else known_reading
         key = loose(sound)
         reading = key if len(key) >= MIN_READING else ""
     return Phrase(word, "written", pieces, reading)

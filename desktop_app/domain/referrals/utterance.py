@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop_app.domain.referrals.kana import fold_surface, loose_with_origin
+from desktop_app.domain.referrals.plain import plain
 from desktop_app.domain.referrals.romaji import to_kana
 
 # surface text -> [(surface piece, hiragana reading)], pieces joined giving the text again
@@ -62,12 +63,16 @@ def prepare(raw: str, analyse: Analyser | None = None) -> Utterance:
     shown = as_written if len(as_written) == len(surface) else surface
     latin, latin_origin = _latin_words(spaced, origin_of)
     kana_text, kana_origin = _romaji_as_kana(spaced, origin_of)
-    plain = View(surface, tuple(range(len(surface))), frozenset())
-    written = [plain]
-    readings = [_reading(surface, plain.origin, analyse)]
+    places = tuple(range(len(surface)))
+    written = [View(surface, places, frozenset())]
+    readings = [_reading(surface, places, analyse)]
     if kana_text != surface:
         written.append(View(kana_text, kana_origin, frozenset()))
         readings.append(_reading(kana_text, kana_origin, analyse))
+    plain_text, plain_origin = plain(kana_text, kana_origin)
+    if plain_text != kana_text:
+        written.append(View(plain_text, plain_origin, frozenset()))
+        readings.append(_reading(plain_text, plain_origin, analyse))
     return Utterance(
         raw, shown, surface, latin, latin_origin, tuple(written), tuple(readings), marks_of(surface)
     )
