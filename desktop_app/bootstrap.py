@@ -16,6 +16,7 @@ from desktop_app.services.bundle import Services
 from desktop_app.services.changes import Changes
 from desktop_app.services.consultation import Consultation
 from desktop_app.services.drafts import Drafts
+from desktop_app.services.importing import Importing
 from desktop_app.services.lifecycle import Lifecycle
 from desktop_app.services.lookup import Lookup
 from desktop_app.services.maintenance import Maintenance
@@ -62,6 +63,7 @@ def build_services(office: Office, actor: Actor) -> Services:
         reception=ReceptionDesk(office),
         referrals=Referrals(office, load_starter(closed.is_closed)),
         printing=Printing(office, people, owed, _card(settings)),
+        importing=Importing(office, forms, own_profiles(office.info.path)),
         matching=Matching(office, forms),
         overlap=Overlap(office),
         staff=Staff(office),
@@ -91,6 +93,12 @@ def open_from_args(args: argparse.Namespace) -> Iterator[Services]:
         yield services
     finally:
         close(services)
+
+
+def own_profiles(database: Path | None) -> Path | None:
+    """Layouts that this office saved stand beside its database."""
+    folder = database.with_name(database.stem + ".profiles") if database else None
+    return folder if folder is not None and folder.is_dir() else None
 
 
 def _card(settings: Settings) -> OfficeCard:

@@ -7,6 +7,7 @@ from desktop_app.domain.session import Session
 from desktop_app.services.changes import Changes
 from desktop_app.services.consultation import Consultation
 from desktop_app.services.drafts import Drafts
+from desktop_app.services.importing import Importing
 from desktop_app.services.lifecycle import Lifecycle
 from desktop_app.services.lookup import Lookup
 from desktop_app.services.maintenance import Maintenance
@@ -35,6 +36,7 @@ class Services:
     reception: ReceptionDesk
     referrals: Referrals
     printing: Printing
+    importing: Importing
     matching: Matching
     overlap: Overlap
     staff: Staff

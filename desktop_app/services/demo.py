@@ -127,6 +127,7 @@ class _Filler:
         self._rows = LedgerRows(uow, office.tokens, forms)
         self._batches: dict[tuple[str, Subject], _Tally] = {}
         self._rng = Random(build.SEED + 1)  # noqa: S311 - which resident spoke, not a secret
+        self._as_of = build.as_of(uow.now.date())
         self._share = _TALKED_SHARE[scale]
         self._talkers: list[str] = []
         self._queue: list[PersonRecord] = []
@@ -157,7 +158,7 @@ class _Filler:
         """The counts of the batches; then what the counters heard, and today's queue."""
         for tally in self._batches.values():
             counts = Counts(accepted=tally.added, yen_total=tally.yen, added=tally.added)
-            batches.finish(self._uow, tally.batch_id, counts, {})
+            batches.finish(self._uow, tally.batch_id, counts, {}, self._as_of)
         rows = TalkRows(self._uow, staff)
         made = talk.TalkMaker(self._rng, self._uow.now)
         rows.add(self._person_id(build.SHOWCASE_NUMBER), talk.showcase_talk(self._uow.now))
@@ -193,9 +194,8 @@ class _Filler:
             tally.yen += yen
 
     def _begin(self, ledger: str, subject: Subject) -> str:
-        as_of = build.as_of(self._uow.now.date())
         name = f"demo-{ledger or 'atena'}-{subject}"
-        new = NewBatch("demo", ledger or "atena", str(subject), name, "", as_of)
+        new = NewBatch("demo", ledger or "atena", str(subject), name, "", self._as_of)
         return batches.begin(self._uow, new)
 
     def _remember(self, listed: list[Household]) -> None:

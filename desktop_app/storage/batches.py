@@ -59,7 +59,11 @@ def begin(uow: UnitOfWork, new: NewBatch) -> str:
 
 
 def finish(
-    uow: UnitOfWork, batch_id: str, counts: Counts, seen: Mapping[str, Sequence[bytes]]
+    uow: UnitOfWork,
+    batch_id: str,
+    counts: Counts,
+    seen: Mapping[str, Sequence[bytes]],
+    as_of: date | None,
 ) -> None:
     """The counts, and the keys that the file asserted without changing them."""
     uow.connection.execute(
@@ -67,7 +71,7 @@ def finish(
         {
             "accepted": counts.accepted, "rejected": counts.rejected, "changed": counts.changed,
             "yen_total": counts.yen_total, "added": counts.added, "unchanged": counts.unchanged,
-            "vanished": counts.vanished, "seen_keys": pack_seen(seen),
+            "vanished": counts.vanished, "seen_keys": pack_seen(seen), "as_of": as_of,
         },
     )  # fmt: skip
 
@@ -129,10 +133,10 @@ def rejected_rows(uow: UnitOfWork, batch_id: str) -> list[Any]:
 
 
 def as_of(uow: UnitOfWork) -> dict[str, date | None]:
-    """The day of the newest extract of charges of each ledger that was not undone."""
+    """The day of the newest extract of each ledger that was not undone; None where none says."""
     statement = (
         select(_BATCHES.c.ledger, func.max(_BATCHES.c.as_of))
-        .where(_BATCHES.c.subject == "charges", _BATCHES.c.undone_at.is_(None))
+        .where(_BATCHES.c.subject != "persons", _BATCHES.c.undone_at.is_(None))
         .group_by(_BATCHES.c.ledger)
     )
     return {ledger: newest for ledger, newest in uow.connection.execute(statement)}

@@ -42,7 +42,13 @@ class Difference:
     changed: list[tuple[Known, Values]] = field(default_factory=list)
     revived: list[tuple[Known, Values]] = field(default_factory=list)
     unchanged: list[bytes] = field(default_factory=list)
-    vanished: int = 0
+
+    def keys(self) -> Iterable[bytes]:
+        """Every key that the file has."""
+        yield from (values.key for _id, values in self.added)
+        yield from (values.key for _row, values in self.changed)
+        yield from (values.key for _row, values in self.revived)
+        yield from self.unchanged
 
 
 class LedgerState:
@@ -72,7 +78,7 @@ class LedgerState:
         return self._difference(imported.PARTIES, ledger, values)
 
     def charges(self, ledger: str, records: Iterable[ChargeRecord]) -> Difference:
-        """Instalments; the whole file is taken as the ledger's present state for `vanished`."""
+        """Instalments."""
         parties = self.known(imported.PARTIES, ledger)
         party_of = f"party|{ledger}"
         encoder = self.encoder
@@ -80,12 +86,11 @@ class LedgerState:
             encoder.charge(record, parties[encoder.number(party_of, record.party_number)].id)
             for record in records
         )
-        before = {k for k, v in self.known(imported.CHARGES, ledger).items() if v.live}
-        found = self._difference(imported.CHARGES, ledger, values)
-        before.difference_update(found.unchanged)
-        before.difference_update(values.key for _row, values in found.changed)
-        found.vanished = len(before)
-        return found
+        return self._difference(imported.CHARGES, ledger, values)
+
+    def live_keys(self, spec: Imported, ledger: str) -> set[bytes]:
+        """The keys that count before a file is taken; what it leaves out has vanished."""
+        return {key for key, row in self.known(spec, ledger).items() if row.live}
 
     def payments(self, ledger: str, records: Iterable[PaymentRecord]) -> Difference:
         """Payments on charges that are known."""

@@ -1,0 +1,255 @@
+"""Takes a batch back, even after others: each row returns to the newest value that still counts.
+
+A row that the batch had set goes to a later batch that asserted the same value, else back to the
+newest history entry of a batch that still counts, else it is no longer live.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select, update
+
+from desktop_app.domain.search_query import canonical_number
+from desktop_app.security.sealing import from_json
+from desktop_app.security.tokens import Tokens
+from desktop_app.storage import batches, tables
+from desktop_app.storage.bulk import delete_rows, id_chunks, update_rows
+from desktop_app.storage.imported import CHARGES, EVENTS, PARTIES, PAYMENTS, PERSONS, Imported
+from desktop_app.storage.ledger_rows import HISTORY, LedgerRows
+from desktop_app.storage.ledger_state import Known
+from desktop_app.storage.unit_of_work import UnitOfWork
+
+# In this order rows are taken back: first what refers to others.
+SPECS = {
+    "persons": (PERSONS,),
+    "charges": (CHARGES, PARTIES),
+    "payments": (PAYMENTS,),
+    "events": (EVENTS,),
+}
+
+
+@dataclass(slots=True)
+class Undone:
+    """How many rows went which way."""
+
+    removed: int = 0
+    restored: int = 0
+    kept: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A history entry: values that `setter` had set."""
+
+    id: str
+    row_id: str
+    setter: str
+    superseded_by: str
+    sealed: bytes
+
+
+class Undo:
+    """Takes one batch back within one transaction."""
+
+    def __init__(
+        self, uow: UnitOfWork, tokens: Tokens, rows: LedgerRows, batch: Any
+    ) -> None:
+        self._uow = uow
+        self._tokens = tokens
+        self._rows = rows
+        self._batch = batch
+        self._seq = self._live_batches()
+        self._seen = self._later_assertions()
+
+    def run(self) -> Undone:
+        """Every table of the batch."""
+        done = Undone()
+        for spec in SPECS[self._batch.subject]:
+            self._table(spec, done)
+        return done
+
+    def _table(self, spec: Imported, done: Undone) -> None:
+        current = self._set_by_batch(spec)
+        history = self._history(spec, current)
+        kept, restored, dead = [], [], []
+        for row_id, (key, known) in current.items():
+            heir = self._heir(spec, key, self._batch.seq, None)
+            entry = self._newest(history.get(row_id, ()))
+            if heir:
+                kept.append((heir, row_id))
+            elif entry:
+                restored.append((known, entry))
+            else:
+                dead.append(row_id)
+        update_rows(self._uow.connection, spec.table, ("batch_id",), kept)
+        self._restore(spec, restored)
+        self._bury(spec, dead)
+        self._drop_own_history(spec)
+        done.kept += len(kept)
+        done.restored += len(restored)
+        done.removed += len(dead)
+
+    def _restore(self, spec: Imported, pairs: list[tuple[Known, _Entry]]) -> None:
+        values = {
+            entry.id: self._rows.open_history(spec, entry.id, entry.sealed)
+            for _known, entry in pairs
+        }
+        if spec is PERSONS:
+            now = self._rows.current(spec, [known.id for known, _entry in pairs])
+            self._rows.forget_tokens(now.items())
+        self._rows.update(spec, ((known, values[e.id], e.setter) for known, e in pairs))
+        fresh = [(known.id, values[entry.id]) for known, entry in pairs]
+        self._rows.index(spec, self._batch.ledger, fresh)
+        delete_rows(self._uow.connection, HISTORY, ("id",), ((e.id,) for _known, e in pairs))
+
+    def _bury(self, spec: Imported, ids: list[str]) -> None:
+        if spec is PERSONS:
+            self._rows.forget_tokens(self._rows.current(spec, ids).items())
+        if spec is CHARGES:
+            self._forget_notices(ids)
+        update_rows(self._uow.connection, spec.table, ("live",), ((False, row) for row in ids))
+
+    def _forget_notices(self, dead: list[str]) -> None:
+        """The notice numbers of charges that go; of a party's other charges they come back."""
+        at = CHARGES.clear.index("party_id")
+        gone = self._rows.current(CHARGES, dead)
+        parties = {values.clear[at] for values in gone.values()}
+        numbers = {
+            (values.clear[at], number)
+            for values in gone.values()
+            if (number := from_json(values.plain[0] or b"{}").get("notice_number"))
+        }
+        person_of = self._persons_of(parties)
+        delete_rows(
+            self._uow.connection,
+            tables.number_tokens,
+            ("number_hash", "person_id"),
+            {
+                (self._tokens.number_hash("notice", canonical_number(number)), person_of[party])
+                for party, number in numbers
+                if party in person_of
+            },
+        )
+        buried = set(dead)
+        others = [row for row in self._charges_of(parties) if row not in buried]
+        self._rows.index(CHARGES, self._batch.ledger, self._rows.current(CHARGES, others).items())
+
+    def _persons_of(self, parties: Iterable[str]) -> dict[str, str]:
+        table, found = tables.parties, {}
+        for chunk in id_chunks(parties):
+            rows = self._uow.connection.execute(
+                select(table.c.id, table.c.person_id).where(
+                    table.c.id.in_(chunk), table.c.person_id.is_not(None)
+                )
+            )
+            found.update((row.id, row.person_id) for row in rows)
+        return found
+
+    def _charges_of(self, parties: Iterable[str]) -> list[str]:
+        table, found = tables.charges, list[str]()
+        for chunk in id_chunks(parties):
+            found += self._uow.connection.scalars(
+                select(table.c.id).where(table.c.party_id.in_(chunk), table.c.live)
+            )
+        return found
+
+    def _drop_own_history(self, spec: Imported) -> None:
+        """Values of this batch that others superseded: never come back, unless others had them."""
+        entries = [
+            entry for entry in self._entries(spec, HISTORY.c.batch_id == self._batch.id)
+        ]
+        keys = self._keys(spec, {entry.row_id for entry in entries})
+        gone, moved = [], []
+        for entry in entries:
+            before = self._seq.get(entry.superseded_by)
+            heir = self._heir(spec, keys[entry.row_id], self._batch.seq, before)
+            if heir:
+                moved.append((heir, entry.id))
+            else:
+                gone.append((entry.id,))
+        update_rows(self._uow.connection, HISTORY, ("batch_id",), moved)
+        delete_rows(self._uow.connection, HISTORY, ("id",), gone)
+
+    def _set_by_batch(self, spec: Imported) -> dict[str, tuple[bytes, Known]]:
+        table = spec.table
+        rows = self._uow.connection.execute(
+            select(
+                table.c.id, table.c[spec.key], table.c.version, table.c.content_hash
+            ).where(table.c.batch_id == self._batch.id, table.c.live)
+        )
+        return {
+            row_id: (key, Known(row_id, version, content, True, self._batch.id))
+            for row_id, key, version, content in rows
+        }
+
+    def _history(
+        self, spec: Imported, current: Mapping[str, object]
+    ) -> dict[str, list[_Entry]]:
+        found: dict[str, list[_Entry]] = defaultdict(list)
+        for chunk in id_chunks(current):
+            for entry in self._entries(spec, HISTORY.c.row_id.in_(chunk)):
+                found[entry.row_id].append(entry)
+        return found
+
+    def _entries(self, spec: Imported, condition: Any) -> list[_Entry]:
+        rows = self._uow.connection.execute(
+            select(
+                HISTORY.c.id, HISTORY.c.row_id, HISTORY.c.batch_id, HISTORY.c.superseded_by,
+                HISTORY.c.sealed_values,
+            ).where(HISTORY.c.table_name == spec.name, condition)
+        )  # fmt: skip
+        return [_Entry(*row) for row in rows]
+
+    def _keys(self, spec: Imported, ids: Iterable[str]) -> dict[str, bytes]:
+        found: dict[str, bytes] = {}
+        for chunk in id_chunks(ids):
+            rows = self._uow.connection.execute(
+                select(spec.table.c.id, spec.table.c[spec.key]).where(spec.table.c.id.in_(chunk))
+            )
+            found.update((row_id, key) for row_id, key in rows)
+        return found
+
+    def _newest(self, entries: Iterable[_Entry]) -> _Entry | None:
+        """The newest value whose batch still counts."""
+        counting = [entry for entry in entries if entry.setter in self._seq]
+        return max(counting, key=lambda entry: self._seq[entry.setter], default=None)
+
+    def _heir(self, spec: Imported, key: bytes, after: int, before: int | None) -> str | None:
+        """The first batch between two others that saw exactly this value in its file."""
+        for seq, batch_id, seen in self._seen:
+            if seq > after and (before is None or seq < before) and key in seen.get(spec.name, ()):
+                return batch_id
+        return None
+
+    def _live_batches(self) -> dict[str, int]:
+        table = tables.batches
+        rows = self._uow.connection.execute(
+            select(table.c.id, table.c.seq).where(
+                table.c.undone_at.is_(None), table.c.id != self._batch.id
+            )
+        )
+        return {batch_id: seq for batch_id, seq in rows}
+
+    def _later_assertions(self) -> list[tuple[int, str, dict[str, frozenset[bytes]]]]:
+        table = tables.batches
+        rows = self._uow.connection.execute(
+            select(table.c.seq, table.c.id, table.c.seen_keys)
+            .where(
+                table.c.undone_at.is_(None),
+                table.c.seq > self._batch.seq,
+                table.c.ledger == self._batch.ledger,
+                table.c.subject == self._batch.subject,
+            )
+            .order_by(table.c.seq)
+        )
+        return [(seq, batch_id, batches.unpack_seen(blob)) for seq, batch_id, blob in rows]
+
+
+def mark_undone(uow: UnitOfWork, batch_id: str) -> None:
+    """The batch stays in the list, with who took it back and when."""
+    uow.connection.execute(
+        update(tables.batches).where(tables.batches.c.id == batch_id),
+        {"undone_at": uow.now_us, "undone_by": uow.actor.staff_id},
+    )
