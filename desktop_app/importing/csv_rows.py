@@ -42,7 +42,9 @@ class CsvSource:
 
     def _find_header(self, layout: Layout, wanted: Sequence[str]) -> None:
         """Look for the header among the first rows; what stands above it is the title."""
+        self._feed.hold_all = True
         top = list(islice(self._records(1), SEARCHED_ROWS))
+        self._feed.hold_all = False
         if layout.header_row > len(top) and len(top) < SEARCHED_ROWS:
             raise UserError("import_header_missing", file=self._file, line=layout.header_row)
         cells = [row for _, row, _ in top]

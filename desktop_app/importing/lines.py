@@ -17,6 +17,8 @@ _BOMS = (
 )
 # UTF-8 of hiragana and katakana begins so; in CP932 these bytes are the rare 縺, 繧 and 繝.
 _UTF8_KANA = (b"\xe3\x81", b"\xe3\x82", b"\xe3\x83")
+# What the codec makes of 80, A0, FD, FE and FF, which CP932 leaves undefined.
+_NO_CP932 = ("\x80", "\xa0", "\uf8f0", "\uf8f1", "\uf8f2", "\uf8f3")
 
 
 def real_encoding(start: bytes, declared: str) -> tuple[str, int]:
@@ -42,6 +44,8 @@ class LineFeed:
         self.unterminated = 0
         self.cut_in_letter = False
         self.bad_lines: set[int] = set()
+        self.hold_all = False
+        self._file = path.name
 
     def _refuse_binary(self, path: Path, start: bytes) -> None:
         """A workbook or picture is not text, whatever the profile says."""
@@ -52,6 +56,8 @@ class LineFeed:
 
     def from_line(self, line: int) -> Iterator[str]:
         """Lines from this number (from 1) on; at most two pieces back are still held."""
+        if self._held and line < self._held[0][0]:
+            raise UserError("import_line_too_long", file=self._file, line=line)
         for first, held in list(self._held):
             if line < first + len(held):
                 yield from held[max(0, line - first) :]
@@ -75,7 +81,8 @@ class LineFeed:
         if data is None:
             return None
         lines = self._decode(data)
-        self._held = [*self._held[-1:], (self.lines + 1, lines)]
+        kept = self._held if self.hold_all else self._held[-1:]
+        self._held = [*kept, (self.lines + 1, lines)]
         self.lines += len(lines)
         self._meter.lines = self.lines
         if lines and not lines[-1].endswith("\n"):
@@ -90,13 +97,15 @@ class LineFeed:
             text = data.decode(self.encoding)
         except UnicodeDecodeError:
             return self._decode_singly(data)
-        if "\0" in text or BAD_LINE in text or self._smells_of_utf8(data):
+        if "\0" in text or BAD_LINE in text or self._is_odd_cp932(data, text):
             return self._decode_singly(data)
         return list(io.StringIO(text, newline="\n"))
 
-    def _smells_of_utf8(self, data: bytes) -> bool:
-        """Lines of a UTF-8 file pasted into a CP932 one decode, to nonsense."""
-        return self.encoding == "cp932" and any(pair in data for pair in _UTF8_KANA)
+    def _is_odd_cp932(self, data: bytes, text: str) -> bool:
+        """Bytes that no letter has, or lines of UTF-8 that decode to nonsense."""
+        if self.encoding != "cp932":
+            return False
+        return any(pair in data for pair in _UTF8_KANA) or any(sign in text for sign in _NO_CP932)
 
     def _decode_singly(self, data: bytes) -> list[str]:
         """Each line on its own; a line that fails is marked."""
@@ -119,6 +128,8 @@ class LineFeed:
             text = raw.decode(self.encoding)
         except UnicodeDecodeError:
             self.cut_in_letter = not end and self._ends_early(raw)
+            return BAD_LINE + end
+        if self.encoding == "cp932" and any(sign in text for sign in _NO_CP932):
             return BAD_LINE + end
         if self.encoding == "cp932" and any(pair in raw for pair in _UTF8_KANA):
             try:

@@ -1,6 +1,6 @@
 """Reading one file by its profile: row by row into records, with a list of the rows not taken."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -136,6 +136,17 @@ class FileStream:
                 RowFault(faults.BAD_AMOUNT, self._profile.layout.total_column, value_class(cell)),
             )
             return None
+
+    @property
+    def record_keys(self) -> Container[str]:
+        """Numbers of the master or keys of charges taken; for `KnownKeys` of later files."""
+        return self._taker.keys
+
+    @property
+    def party_numbers(self) -> Container[str]:
+        """Numbers of everybody a charges file names; for `KnownKeys` of later files."""
+        taker = self._taker
+        return taker.numbers() if isinstance(taker, ChargeTaker) else frozenset()
 
     def summary(self) -> FileReading:
         """What the file came to, without its records."""

@@ -1,6 +1,6 @@
 """From a row's values to a record: keys, what must already be known, balances, duplicates."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import Any, Protocol
 
 from desktop_app.domain.japanese_dates import fiscal_year_of
@@ -28,6 +28,7 @@ class Taker(Protocol):
     """Makes records of one subject and keeps the file's sums."""
 
     yen_total: int
+    keys: set[str]
 
     def take(self, values: Values) -> Record:
         """The record; RowFault where the row cannot be taken."""
@@ -72,16 +73,16 @@ class PersonTaker:
     yen_total = 0
 
     def __init__(self, plan: Plan) -> None:
-        self._seen: set[str] = set()
+        self.keys: set[str] = set()
         self._column = plan.names["number"]
 
     def take(self, values: Values) -> PersonRecord:
         """The resident."""
         number = values[0]
-        if number in self._seen:
+        if number in self.keys:
             raise RowFault(faults.DUPLICATE_KEY, self._column, "digits")
         record = _person(*values)
-        self._seen.add(number)
+        self.keys.add(number)
         return record
 
 
@@ -96,7 +97,7 @@ class ChargeTaker:
         self._balance = profile.check_balance
         part = "notice_number" if "notice_number" in profile.columns else "party_number"
         self._key_column = plan.names[part]
-        self._seen: set[str] = set()
+        self.keys: set[str] = set()
         self._parties: dict[str, _Party] = {}
         self.yen_total = 0
 
@@ -114,13 +115,13 @@ class ChargeTaker:
             key = f"{notice}/{period_text}"
         else:
             key = self._charge_key(party, notice, fiscal, period_text, month_text(month))
-        if key in self._seen:
+        if key in self.keys:
             raise RowFault(faults.DUPLICATE_KEY, self._key_column, "digits")
         if self._persons is not None and party not in self._persons:
             raise RowFault(faults.UNKNOWN_PERSON, self._names["party_number"], "digits")
         if paid is None or unpaid is None or (self._balance and charged - paid != unpaid):
             paid, unpaid = self._amounts(charged, paid, unpaid)
-        self._seen.add(key)
+        self.keys.add(key)
         told = self._parties.get(party)
         if told is None:
             self._parties[party] = _Party((name, kana, birth, address))
@@ -150,6 +151,10 @@ class ChargeTaker:
         if self._balance and charged - paid != unpaid:
             raise RowFault(faults.BAD_AMOUNT, self._names["unpaid_yen"], "number")
         return paid, unpaid
+
+    def numbers(self) -> Container[str]:
+        """Numbers of everybody the file charges."""
+        return self._parties.keys()
 
     def parties(self) -> list[PartyRecord]:
         """Everybody the file charges; the last row of each wins."""
@@ -194,7 +199,7 @@ class _Linked:
         self._charge_key = KeyTemplate(profile.charge_key).key
         self._own_key = KeyTemplate(profile.record_key).key
         self._by_month = "month" in profile.columns
-        self._seen: set[str] = set()
+        self.keys: set[str] = set()
         self.yen_total = 0
 
     def _keys(self, values: Values) -> tuple[str, str | None]:
@@ -202,7 +207,7 @@ class _Linked:
         sequence, party, _, fiscal, notice, period, month = values[:7]
         text, month_part = (period[1] if period else ""), month_text(month)
         own = self._own_key(party, notice, fiscal, text, month_part, sequence)
-        if own in self._seen:
+        if own in self.keys:
             raise RowFault(faults.DUPLICATE_KEY, self._names["sequence"], "digits")
         if self._by_month:
             named = month is not None
@@ -232,10 +237,11 @@ class PaymentTaker(_Linked):
         own, charge = self._keys(values)
         party, (paid_on, yen, method) = values[1], values[7:]
         if charge is None:
-            raise RowFault(faults.MISSING_VALUE, self._names["notice_number"], "blank")
+            column = "month" if self._by_month else "notice_number"
+            raise RowFault(faults.MISSING_VALUE, self._names[column], "blank")
         self._must_be_charged(charge)
         self._must_be_known(party)
-        self._seen.add(own)
+        self.keys.add(own)
         self.yen_total += yen
         return _payment(self._ledger, own, charge, party, paid_on, yen, method)
 
@@ -250,7 +256,7 @@ class EventTaker(_Linked):
         self._must_be_known(party)
         if charge is not None:
             self._must_be_charged(charge)
-        self._seen.add(own)
+        self.keys.add(own)
         self.yen_total += yen or 0
         return _event(self._ledger, own, charge, party, kind, on, yen or None, note)
 

@@ -6,7 +6,7 @@ import pytest
 
 from desktop_app.domain.records import ChargeRecord, ControlTotal
 from desktop_app.errors import UserError
-from desktop_app.importing import KnownKeys, read_file
+from desktop_app.importing import KnownKeys, open_file, read_file
 from desktop_app.importing.profiles import Profile, profile_from
 from tests.importing.layouts import GOOD, HEADER, KNOWN, charges, faults_of, read_bytes, read_lines
 
@@ -99,12 +99,30 @@ def test_lines_in_another_encoding_are_named(tmp_path: Path) -> None:
     profile = charges(encoding="cp932")
     parts = [line.encode("cp932") for line in (HEADER, *GOOD)]
     parts.insert(2, "A7,あいう　花子,1,2024/6/30,1,1".encode())
+    parts.append(b"A9,\xa0\xfd,1,2024/6/30,1,1")
     parts.append(b"A8,\x81\xff,1,2024/6/30,1,1")
     reading = read_bytes(tmp_path, b"\n".join(parts) + b"\n", profile)
-    assert faults_of(reading) == [(3, "BAD_ENCODING"), (5, "BAD_ENCODING")]
+    assert faults_of(reading) == [(line, "BAD_ENCODING") for line in (3, 5, 6)]
     assert reading.accepted == 2
     mixed = [HEADER.encode(), GOOD[0].encode("cp932"), GOOD[1].encode()]
     assert faults_of(read_bytes(tmp_path, b"\n".join(mixed) + b"\n")) == [(2, "BAD_ENCODING")]
+
+
+def test_rows_so_long_that_the_header_fills_many_pieces(tmp_path: Path) -> None:
+    rows = [f"A{n},人,1,2024/6/30,1,1," + "，".join(["長" * 9_000] * 5) for n in range(60)]
+    reading = read_lines(tmp_path, [f"{HEADER},備考", *rows])
+    assert [party.number for party in reading.parties] == [f"A{n}" for n in range(60)]
+    assert reading.lines == 61
+
+
+def test_a_stream_tells_the_keys_it_took(tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text("\n".join([HEADER, *GOOD]), encoding="utf-8")
+    stream = open_file(path, charges(), KNOWN)
+    assert len(list(stream)) == 2
+    assert "A1/1" in stream.record_keys
+    assert "A2" in stream.party_numbers
+    assert stream.summary().accepted == 2
 
 
 def test_nul_bytes_cost_their_line(tmp_path: Path) -> None:
