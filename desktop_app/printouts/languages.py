@@ -35,6 +35,8 @@ class SheetLanguage:
     """Its own name for itself."""
     text: Language
     babel: str
+    scale: float
+    """Size of the letters, less than 1 where the script needs tall lines."""
     checked_by: str
     checked_on: str
 
@@ -74,7 +76,7 @@ def read(code: str, entry: dict[str, Any]) -> SheetLanguage:
         stretch=entry.get("stretch", "spaces"),
     )
     return SheetLanguage(
-        code, entry["name"], text, entry["babel"], entry["checked_by"], entry["checked_on"]
+        code, entry["name"], text, entry["babel"], entry.get("scale", 1.0), entry["checked_by"], entry["checked_on"]
     )
 
 

@@ -72,8 +72,7 @@ class Look:
     @staticmethod
     def of(home: SheetLanguage) -> "Look":
         """Scaled for scripts that need more height."""
-        tall = home.text.leading > 1.8
-        scale = 0.92 if tall or home.ruby else 1.0
+        scale = home.scale
         body = Style(size=10.5 * scale, after=4)
         return Look(
             title=Style(size=20 * scale, leading=min(home.text.leading, 1.7), kind="H1"),
