@@ -165,7 +165,7 @@ def fiscal_years(column: str) -> Convert:
         text = text_of(cell)
         return parse_fiscal_year(text) if text.strip("0") else None
 
-    return Memo(convert, faults.BAD_DATE, column).__getitem__
+    return Memo(convert, faults.BAD_VALUE, column).__getitem__
 
 
 def instalments(column: str) -> Convert:
