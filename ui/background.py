@@ -108,9 +108,11 @@ class Lane(QObject):
 
     def close(self) -> None:
         """Finish what was begun and stop the thread; a running QThread would abort the exit."""
-        self._waiting.clear()
-        self._thread.quit()
+        if not self._thread.isRunning():
+            return
+        self._asked.emit(0, self._thread.quit)  # behind everything that is still queued
         self._thread.wait(10_000)
+        self._waiting.clear()
 
     @Slot(int, object, object)
     def _on_finished(self, number: int, answer: object, failure: Exception | None) -> None:

@@ -1,4 +1,4 @@
-"""Codes of failures as sentences that say what to do; the only place that turns one into the other."""
+"""Codes of failures as sentences that say what to do; the only place that turns one into another."""
 
 from desktop_app.errors import Fault, MadoguchiError
 from desktop_app.i18n import _
@@ -27,11 +27,16 @@ def _sign_in() -> dict[str, str]:
         "unknown_login": _("職員番号か合言葉が違います。"),
         "wrong_login": _("職員番号か合言葉が違います。"),
         "sign_in_refused": _("職員番号か合言葉が違います。"),
-        "too_many_attempts": _("続けて間違えたため、{seconds}秒たってからもう一度お試しください。"),
-        "back_off": _("続けて間違えたため、{seconds}秒たってからもう一度お試しください。"),
-        "passphrase_too_short": _("合言葉は{minimum}文字以上にしてください。"),
-        "weak_passphrase": _("合言葉が短すぎるか、よく使われる言葉です。長い文にしてください。"),
-        "already_open": _("このデータベースは、もう一つの画面で開いています。"),
+        "wait_before_retry": _("続けて間違えたため、{seconds}秒たってからもう一度お試しください。"),
+        "passphrase_too_short": _("合言葉は{least}文字以上にしてください。"),
+        "passphrase_too_easy": _("合言葉がかんたんすぎます。長い文にしてください。"),
+        "passphrases_differ": _("合言葉の2つが違います。"),
+        "already_running": _("このデータベースは、もう一つの画面で開いています。"),
+        "name_needed": _("役所の名前と職員番号を入れてください。"),
+        "login_unusable": _("この職員番号は使えません。"),
+        "login_taken": _("この職員番号はもう使われています。"),
+        "wrong_recovery_key": _("復旧キーが違います。"),
+        "recovery_key_unreadable": _("復旧キーを読み取れません。書かれたとおりに入れてください。"),
         "no_permission": _("この操作をする権限がありません。係長か管理者に頼んでください。"),
         "not_permitted": _("この操作をする権限がありません。係長か管理者に頼んでください。"),
         "left_staff": _("この職員は登録が外されています。管理者に確かめてください。"),
@@ -40,6 +45,14 @@ def _sign_in() -> dict[str, str]:
 
 def _saving() -> dict[str, str]:
     return {
+        "conflict": _("ほかの窓口が先に変えました。今の内容を確かめてください。"),
+        "reception_gone": _("この受付はもうありません。"),
+        "blank_fact": _("答えが入っていません。"),
+        "fact_too_long": _("長すぎます。{most}字までにしてください。"),
+        "note_too_long": _("長すぎます。{most}字までにしてください。"),
+        "draft_too_long": _("長すぎます。{most}字までにしてください。"),
+        "not_own_note": _("訂正できるのは自分の記録だけです。新しい記録を足してください。"),
+        "bad_amount": _("金額を確かめてください。"),
         "stale_fact": _("ほかの窓口が先に書き換えました。今の値を確かめてください。"),
         "stale_note": _("ほかの窓口が先に訂正しました。今の版を確かめてください。"),
         "stale_reception": _("ほかの窓口が先に呼び出しました。"),
@@ -65,7 +78,20 @@ def _store() -> dict[str, str]:
         "newer_schema": _("新しい版のデータベースです。プログラムを更新してください。"),
         "network_path": _("ネットワーク上の場所には置けません。このパソコンの中を選んでください。"),
         "clock_set_back": _("パソコンの時計が戻っています。時計を合わせてください。"),
-        "old_sqlite": _("データベースの部品が古いため開けません。setup をやり直してください。"),
+        "sqlite_too_old": _("データベースの部品が古いため開けません。setup をやり直してください。"),
+        "damaged_key_file": _("鍵のファイルが壊れています。控え(バックアップ)から戻してください。"),
+        "damaged_backup": _("この控え(バックアップ)は壊れています。"),
+        "key_file_missing": _(
+            "鍵のファイルが見つかりません。データベースと同じ場所に置いてください。"
+        ),
+        "key_file_unreadable": _("鍵のファイルを読めません。管理者に知らせてください。"),
+        "not_an_office": _("窓口のデータベースではありません。"),
+        "server_away": _("サーバーに届きません。回線を確かめてください。"),
+        "folder_missing": _("フォルダーがありません。先に作ってください。"),
+        "read_only_file": _("書き込みのできないファイルです。管理者に知らせてください。"),
+        "open_to_others": _("ほかの人も読める場所です。自分だけの場所にしてください。"),
+        "database_error": _("データベースで問題が起きました。もう一度お試しください。"),
+        "file_unreadable": _("ファイルを読めません。"),
         "missing_font": _("文字の部品(フォント)が見つかりません。setup をやり直してください。"),
         "file_exists": _("同じ名前のファイルがあります。別の名前にしてください。"),
         "already_exists": _("同じ名前のものがあります。別の名前にしてください。"),
@@ -76,16 +102,31 @@ def _store() -> dict[str, str]:
 
 def _importing() -> dict[str, str]:
     return {
-        "cancelled": _("取り込みをやめました。何も変わっていません。"),
+        "import_cancelled": _("取り込みをやめました。何も変わっていません。"),
+        "import_file_missing": _("ファイルが見つかりません。"),
+        "import_file_empty": _("ファイルが空です。"),
+        "import_file_not_text": _("文字のファイルとして読めません。種類を確かめてください。"),
+        "import_file_not_excel": _("Excel のファイルではありません。"),
+        "import_excel_old_or_locked": _("古い形式か、合言葉のかかった Excel です。"),
+        "import_file_unreadable": _("ファイルを読めません。開いているなら閉じてください。"),
+        "import_file_damaged": _("ファイルが途中で壊れています({line}行目)。"),
+        "import_file_too_large": _("ファイルが大きすぎます。"),
+        "import_line_too_long": _("{line}行目が長すぎます。種類を確かめてください。"),
+        "import_header_wrong": _("見出しが、選んだ種類と違います。"),
+        "import_header_missing": _("見出しがありません。種類を確かめてください。"),
+        "import_column_missing": _("列「{field}」がありません。種類を確かめてください。"),
+        "import_sheets_differ": _("シートごとに列が違います。"),
+        "import_trailer_wrong": _("末尾の件数・合計の行が正しくありません。"),
+        "import_too_many_rejected": _("はじいた行が多すぎます。種類を確かめてください。"),
+        "profile_not_found": _("この種類の読み取り方がありません。"),
+        "profile_invalid": _("読み取り方の設定に誤りがあります。管理者に知らせてください。"),
         "same_file": _("このファイルはもう取り込まれています。"),
-        "already_imported": _("このファイルはもう取り込まれています。"),
-        "wrong_profile": _("ファイルの見出しが、選んだ種類と違います。"),
-        "missing_columns": _("必要な列がありません。ファイルの種類を確かめてください。"),
-        "unreadable_file": _("ファイルを読めません。開いているなら閉じてください。"),
-        "later_batch": _(
-            "後の取り込みがあるため取り消せません。新しいものから取り消してください。"
-        ),
-        "already_undone": _("この取り込みは、もう取り消されています。"),
+        "batch_already_applied": _("このファイルはもう取り込まれています。"),
+        "batch_undone": _("この取り込みは、もう取り消されています。"),
+        "batch_not_last": _("後の取り込みがあります。新しいものから取り消してください。"),
+        "unknown_sheet": _("この紙はありません。"),
+        "sheet_not_translated": _("この紙は、まだこのことばになっていません。"),
+        "output_not_written": _("保存できませんでした。場所と空き容量を確かめてください。"),
     }
 
 

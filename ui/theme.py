@@ -184,27 +184,25 @@ def style_sheet() -> str:
     return re.sub(r"(\d+)px", lambda found: f"{px(int(found[1]))}px", text)
 
 
-def install_fonts() -> list[str]:
-    """Load the faces that ship with the program; the chain covers every language of the sheets."""
-    folder = RESOURCES / "fonts"
-    faces = sorted(folder.glob("*.[to]t[fc]")) if folder.is_dir() else []
-    faces = faces or sorted(Path("/usr/share/fonts/truetype/bizud-gothic").glob("BIZUDPG*.ttf"))
+def _load(pattern: str) -> list[str]:
     families: list[str] = []
-    for face in faces:
+    for face in sorted((RESOURCES / "fonts").glob(pattern)):
         number = QFontDatabase.addApplicationFont(str(face))
         families += QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
-    return sorted(dict.fromkeys(families), key=_family_rank)
+    return list(dict.fromkeys(families))
 
 
-def _family_rank(family: str) -> tuple[int, str]:
-    order = ("BIZ UDPGothic", "BIZ UDPゴシック", "Noto Sans", "Noto Sans JP", "IPAexGothic")
-    return (order.index(family) if family in order else len(order), family)
+def install_other_fonts() -> None:
+    """The faces for rare kanji and for other languages, after the first window stands."""
+    for pattern in ("NotoSans-*.ttf", "NotoSansJP-*.ttf", "NotoSans[!-J]*.ttf", "Ipa*.ttf"):
+        look().families += [family for family in _load(pattern) if family not in look().families]
+    look().apply()
 
 
 def install(app: QApplication) -> None:
     """Dress the application: Fusion, fonts, palette, style sheet."""
     app.setStyle("Fusion")
-    look().families = install_fonts()
+    look().families = _load("BIZUDPGothic-*.ttf")
     look().apply()
 
 

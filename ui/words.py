@@ -8,6 +8,7 @@ from desktop_app.domain.people import Sex
 from desktop_app.domain.receivables import Flag, LegalClass
 from desktop_app.domain.session import Duty, ReceptionState
 from desktop_app.i18n import _
+from desktop_app.settings.receivable_kinds import kinds
 
 
 def _table(make: Callable[[], dict[str, str]]) -> Callable[[str], str]:
@@ -257,12 +258,13 @@ def _answers_other() -> dict[str, str]:
 
 def ledger(code: str) -> str:
     """A kind of receivable by the short name a counter says."""
-    return {
+    short = {
         "juminzei": _("住民税"),
         "kokuho": _("国保"),
         "koki": _("後期"),
         "kaigo": _("介護"),
         "jutaku": _("住宅"),
         "gakudo": _("学童"),
-        "seiho": _("生活保護費返還金"),
-    }.get(code, code)
+    }
+    known = kinds()
+    return short.get(code) or (known[code].name if code in known else code)

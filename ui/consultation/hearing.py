@@ -135,6 +135,11 @@ class HearingPanel(QFrame):
         if self.editing and self._entering == heard.item:
             self.close_editor()
 
+    def show_failure(self, sentence: str) -> None:
+        """The save failed: what was entered stays, and can be saved again."""
+        if self.editing:
+            self.editor.show_failure(sentence)
+
     def show_conflict(self, heard: Heard) -> None:
         """The save was refused because the value changed meanwhile."""
         theirs = self._facts.get(heard.item)

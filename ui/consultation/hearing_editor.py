@@ -144,6 +144,11 @@ class HearingEditor(QScrollArea):
         self.conflict.show()
         self._show_earlier()
 
+    def show_failure(self, sentence: str) -> None:
+        """The save failed; everything entered is still here."""
+        self.conflict_text.setText(_("保存できませんでした。入力は残っています。") + sentence)
+        self.conflict.show()
+
     def entered(self) -> Heard:
         """What stands in the fields now."""
         digits = "".join(c for c in self.yen.text() if c.isdecimal())

@@ -138,6 +138,8 @@ class ConsultationPage(QScrollArea):
             hearing = max(px(52 + 27 * 7), min(px(52 + 27 * 10 + 20), spare))
         if self._mode == WIDE:
             hearing = px(52 + 27 * 13)
+        elif self._mode == NORMAL and self.notes.composer.large:
+            hearing = min(hearing, height - px(340))
         self.hearing.setFixedHeight(hearing)
         self.candidates.setMaximumHeight(px(132) if self._mode == NORMAL else most)
         self.candidates.setMinimumHeight(px(132) if self._mode != WIDE else 0)
@@ -145,6 +147,7 @@ class ConsultationPage(QScrollArea):
     def _on_composer_opened(self, large: bool) -> None:
         """Writing takes the room of the candidates at 1366; nothing else moves."""
         self.candidates.setVisible(not large or self._mode != NORMAL)
+        self._share_height()
 
     def _on_look_changed(self) -> None:
         self._mode = ""

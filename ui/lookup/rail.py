@@ -112,7 +112,7 @@ class Rail(QFrame):
         super().__init__()
         self.setObjectName("rail")
         self._open_when_found = False
-        self._loading = QTimer(self)
+        self._loading: QTimer = QTimer(self)
         self._loading.setSingleShot(True)
         self._loading.setInterval(LOADING_MS)
         box = column(self, margins=(0, 10, 0, 0), gap=0)
@@ -210,6 +210,12 @@ class Rail(QFrame):
             self._open_when_found = False
             self.person_chosen.emit(hits[0].id)
         self._open_when_found = False
+
+    def show_failure(self, sentence: str) -> None:
+        """The question could not be asked: what is shown stays, and the hint says why."""
+        self._loading.stop()
+        self.hits.setEnabled(True)
+        self.hint.setText(sentence)
 
     def show_queue(self, queue: tuple[Reception, ...], now: datetime) -> None:
         """Show today's queue; the ticket that was marked stays marked."""

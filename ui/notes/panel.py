@@ -65,6 +65,7 @@ class NotesPanel(QFrame):
         self.title.tail.addWidget(self.mark_seen)
         box.addWidget(self.title)
         self.list = NotesList(today)
+        self.list.setMinimumHeight(theme.px(56))
         self.list.looked_at.connect(self._on_looked_at)
         self.list.chosen.connect(self._on_chosen)
         box.addWidget(self.list, 1)

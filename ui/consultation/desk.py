@@ -1,0 +1,294 @@
+"""Fills the consultation page: asks the services on the lane and records what is entered.
+
+Holds the id of the person on screen and the frozen dataclasses it was given; after any change it
+asks again by id. "Gone" is a normal answer.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.domain.consultation import HeardFact, Hearing
+from desktop_app.domain.ids import PersonId
+from desktop_app.domain.notes import Note
+from desktop_app.domain.people import PersonHeader
+from desktop_app.domain.receivables import Receivables
+from desktop_app.errors import MadoguchiError
+from desktop_app.i18n import _
+from ui.background import Lane
+from ui.consultation.hearing_editor import Heard
+from ui.consultation.page import ConsultationPage
+from ui.consultation.today import decisions
+from ui.error_text import sentence
+from ui.notes.composer import Entry
+from ui.referrals.views import DoorView, door_views
+
+GONE = ("person_gone", "unknown_person", "person_not_found")
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """Everything of one person that the page shows at once."""
+
+    header: PersonHeader
+    receivables: Receivables
+    hearing: Hearing
+    notes: tuple[Note, ...]
+    draft: Any
+
+
+class Desk(QObject):
+    """One person at a time."""
+
+    opened = Signal(object)  # PersonHeader
+    gone = Signal()
+    failed = Signal(str)  # a sentence
+    said = Signal(str)  # something was recorded
+
+    def __init__(self, services: Any, lane: Lane, page: ConsultationPage) -> None:
+        super().__init__()
+        self._services, self._lane, self._page = services, lane, page
+        self.person: PersonHeader | None = None
+        self.receivables: Receivables | None = None
+        self.hearing: Hearing | None = None
+        self.doors: list[DoorView] = []
+        page.hearing.fact_entered.connect(self._on_fact_entered)
+        page.notes.seen.connect(self._on_notes_seen)
+        page.notes.composer.save_requested.connect(self._on_note_entered)
+        page.notes.composer.draft_changed.connect(self._on_draft_changed)
+        page.alert.jump_requested.connect(page.receivables.reveal)
+
+    @property
+    def person_id(self) -> PersonId | None:
+        """Who is on screen."""
+        return self.person.id if self.person else None
+
+    def open_person(self, person_id: str) -> None:
+        """Open a file; the audit log says so. What is being written stays with its person."""
+        self._page.notes.composer.flush_draft()
+        self._page.veil.wait()
+        wanted = PersonId(person_id)
+        self._lane.ask(self, "file", lambda: self._read(wanted), self._on_file, self._on_no_file)
+
+    def close_person(self) -> None:
+        """Nobody is on screen."""
+        self._page.notes.composer.flush_draft()
+        self.person = self.receivables = self.hearing = None
+        self.doors = []
+
+    def _read(self, person_id: PersonId) -> File:
+        """On the lane."""
+        services = self._services
+        return File(
+            services.lookup.open_file(person_id),
+            services.receivables.status(person_id),
+            services.consultation.hearing(person_id),
+            services.notes.of(person_id),
+            services.drafts.load(_place(person_id)),
+        )
+
+    def _on_file(self, file: File) -> None:
+        page, today = self._page, self._services.clock.today()
+        self.person, self.receivables, self.hearing = file.header, file.receivables, file.hearing
+        self.doors = []
+        page.veil.done()
+        page.hearing.clear()
+        page.notes.clear()
+        page.card.show_person(file.header)
+        self._show_receivables(file.receivables)
+        page.hearing.show_hearing(file.hearing, today)
+        page.notes.show_notes(file.notes, today)
+        page.candidates.show_doors([])
+        page.today.show_decisions(decisions(file.receivables, file.hearing, []))
+        if file.draft is not None:
+            page.notes.composer.restore(file.draft.text, file.draft.cursor)
+        self.opened.emit(file.header)
+        self._ask_doors()
+
+    def _on_no_file(self, problem: MadoguchiError) -> None:
+        self._page.veil.done()
+        if problem.code in GONE:
+            self.person = None
+            self.gone.emit()
+        else:
+            self.failed.emit(sentence(problem))
+
+    def _show_receivables(self, receivables: Receivables) -> None:
+        self.receivables = receivables
+        self._page.card.show_total(receivables)
+        self._page.alert.show_alert(receivables.alert)
+        charge = receivables.alert.charge_id if receivables.alert else None
+        self._page.receivables.show_receivables(receivables, charge)
+
+    # What changed elsewhere
+
+    def refresh(self, kind: str) -> None:
+        """Something of this person changed: ask again for that part."""
+        if self.person_id is None:
+            return
+        if kind in ("note", "notes", "note_seen"):
+            self._ask_notes()
+        elif kind in ("fact", "facts", "hearing", "consultation"):
+            self._ask_hearing()
+        else:
+            self._ask_receivables()
+
+    def _ask_notes(self) -> None:
+        person_id = self.person_id
+        work = lambda: (person_id, self._services.notes.of(person_id))  # noqa: E731
+        self._lane.ask(self, "notes", work, self._on_notes, self._on_quiet_failure)
+
+    def _on_notes(self, answer: tuple[PersonId, tuple[Note, ...]]) -> None:
+        person_id, notes = answer
+        if person_id == self.person_id:
+            self._page.notes.show_notes(notes, self._services.clock.today())
+
+    def _ask_hearing(self) -> None:
+        person_id = self.person_id
+        work = lambda: (person_id, self._services.consultation.hearing(person_id))  # noqa: E731
+        self._lane.ask(self, "hearing", work, self._on_hearing, self._on_quiet_failure)
+
+    def _on_hearing(self, answer: tuple[PersonId, Hearing]) -> None:
+        person_id, hearing = answer
+        if person_id != self.person_id:
+            return
+        self.hearing = hearing
+        self._page.hearing.show_hearing(hearing, self._services.clock.today())
+        self._ask_doors()
+
+    def _ask_receivables(self) -> None:
+        person_id = self.person_id
+        work = lambda: (person_id, self._services.receivables.status(person_id))  # noqa: E731
+        self._lane.ask(self, "receivables", work, self._on_receivables, self._on_no_file)
+
+    def _on_receivables(self, answer: tuple[PersonId, Receivables]) -> None:
+        person_id, receivables = answer
+        if person_id == self.person_id:
+            self._show_receivables(receivables)
+            self._show_decisions()
+
+    def _ask_doors(self) -> None:
+        person_id = self.person_id
+        services = self._services
+        work = lambda: (
+            person_id,
+            door_views(services.referrals.candidates(person_id), services.clock.now()),
+        )
+        self._lane.ask(self, "doors", work, self._on_doors, self._on_quiet_failure)
+
+    def _on_doors(self, answer: tuple[PersonId, list[DoorView]]) -> None:
+        person_id, doors = answer
+        if person_id == self.person_id:
+            self.doors = doors
+            self._page.candidates.show_doors(doors)
+            self._show_decisions()
+
+    def _show_decisions(self) -> None:
+        self._page.today.show_decisions(decisions(self.receivables, self.hearing, self.doors))
+
+    # What is entered here
+
+    def _on_fact_entered(self, heard: Heard) -> None:
+        person_id = self.person_id
+        if person_id is None:
+            return
+
+        def work() -> HeardFact:
+            return self._services.consultation.record_fact(
+                person_id,
+                heard.item,
+                text=heard.text,
+                codes=heard.codes,
+                yen=heard.yen,
+                source=heard.source,
+                replaces=heard.replaces,
+            )
+
+        def recorded(fact: HeardFact) -> None:
+            self._page.hearing.accept(heard)
+            self.said.emit(_("聞き取りを保存しました"))
+            self._ask_hearing()
+
+        self._lane.ask(self, "", work, recorded, lambda p: self._on_fact_refused(heard, p))
+
+    def _on_fact_refused(self, heard: Heard, problem: MadoguchiError) -> None:
+        if problem.code != "stale_fact":
+            self._page.hearing.show_failure(sentence(problem))
+            return
+        person_id = self.person_id
+
+        def show(answer: tuple[PersonId, Hearing]) -> None:
+            self._on_hearing(answer)
+            self._page.hearing.show_conflict(heard)
+
+        work = lambda: (person_id, self._services.consultation.hearing(person_id))  # noqa: E731
+        self._lane.ask(self, "hearing", work, show, self._on_quiet_failure)
+
+    def _on_note_entered(self, entry: Entry) -> None:
+        person_id = self.person_id
+        if person_id is None:
+            return
+
+        def work() -> Note:
+            notes = self._services.notes
+            if entry.revises:
+                return notes.revise(entry.note_id, entry.revises, entry.body)
+            return notes.record(person_id, entry.channel, entry.body, note_id=entry.note_id)
+
+        def recorded(note: Note) -> None:
+            self._lane.ask(self, "", lambda: self._services.drafts.discard(_place(person_id)))
+            if person_id == self.person_id:
+                self._page.notes.composer.saved()
+                self._ask_notes()
+            self.said.emit(_("記録を保存しました。ほかの窓口に届いています"))
+
+        self._lane.ask(self, "", work, recorded, lambda p: self._on_note_refused(entry, p))
+
+    def _on_note_refused(self, entry: Entry, problem: MadoguchiError) -> None:
+        composer = self._page.notes.composer
+        if problem.code != "stale_note":
+            composer.show_failure(
+                _("保存できませんでした。書いた内容は残っています。") + sentence(problem)
+            )
+            return
+        person_id = self.person_id
+
+        def show(answer: tuple[PersonId, tuple[Note, ...]]) -> None:
+            self._on_notes(answer)
+            theirs = next((n for n in answer[1] if n.id == entry.note_id), None)
+            if theirs is not None:
+                composer.show_conflict(theirs)
+
+        work = lambda: (person_id, self._services.notes.of(person_id))  # noqa: E731
+        self._lane.ask(self, "notes", work, show, self._on_quiet_failure)
+
+    def _on_draft_changed(self, text: str, cursor: int) -> None:
+        person_id = self.person_id
+        if person_id is None:
+            return
+        drafts, place = self._services.drafts, _place(person_id)
+        work = (
+            (lambda: drafts.save(place, text, cursor)) if text else (lambda: drafts.discard(place))
+        )
+        self._lane.ask(self, f"draft:{place}", work, None, self._on_draft_failed)
+
+    def _on_draft_failed(self, problem: MadoguchiError) -> None:
+        self._page.notes.composer.show_failure(
+            _("書きかけを保存できません。画面を閉じずにお待ちください。") + sentence(problem)
+        )
+
+    def _on_notes_seen(self) -> None:
+        person_id = self.person_id
+        if person_id is None:
+            return
+        work = lambda: self._services.notes.mark_seen(person_id)  # noqa: E731
+        self._lane.ask(self, "seen", work, lambda _done: self._ask_notes(), self._on_quiet_failure)
+
+    def _on_quiet_failure(self, problem: MadoguchiError) -> None:
+        """What is shown stays; the bar says that the store is away."""
+        self.failed.emit(sentence(problem))
+
+
+def _place(person_id: PersonId) -> str:
+    return f"note:{person_id}"

@@ -1,0 +1,367 @@
+"""The frame: bar, rail, work area, keys; covers (lock, mask, guide, resident); notices.
+
+Only holds the frame and moves between pages. What a page shows is the page's and its desk's work.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from desktop_app.domain.people import PersonHeader
+from desktop_app.errors import MadoguchiError
+from desktop_app.i18n import _
+from ui import shortcuts, theme
+from ui.background import Lane
+from ui.consultation.desk import Desk
+from ui.consultation.page import ConsultationPage
+from ui.error_text import bug, sentence
+from ui.guide import GuideCover
+from ui.importing.page import ImportPage
+from ui.live_bridge import LiveBridge
+from ui.lock import IdleWatch, LockCover
+from ui.lookup.desk import LookupDesk
+from ui.lookup.rail import Rail
+from ui.mask import MaskCover
+from ui.navigation import GonePage, StartPage
+from ui.notices import NoticeBar
+from ui.printing.page import PrintPage
+from ui.referrals.page import ReferralPage
+from ui.resident.view import ResidentCover
+from ui.settings.page import SettingsPage
+from ui.widgets.app_bar import AppBar
+from ui.widgets.fbar import KeyBar
+from ui.widgets.focus_ring import FocusRing
+from ui.widgets.parts import column, row
+
+ANYTIME = {"guide", "search", "queue", "referrals", "mask", "lock"}
+WITH_PERSON = {"receivables", "hearing", "notes", "print", "resident"}
+WHILE_COVERED = {"lock", "mask", "resident", "guide", "zoom_in", "zoom_out", "zoom_reset"}
+
+
+class MainWindow(QMainWindow):
+    """One screen for one signed-in worker."""
+
+    sign_out_asked = Signal()  # another worker wants to open
+
+    def __init__(self, services: Any, lane: Lane, idle_minutes: int = 5) -> None:
+        super().__init__()
+        self.services, self.lane = services, lane
+        self.setWindowTitle(_("納付相談 共有画面"))
+        self._make_pages(idle_minutes)
+        self._make_frame()
+        self._make_covers(idle_minutes)
+        self._make_desks()
+        self._make_menu()
+        self._shortcuts = shortcuts.install(self, self._presser)
+        self._clock = QTimer(self)
+        self._clock.setInterval(10_000)
+        self._clock.timeout.connect(self._on_clock)
+        self._clock.start()
+        theme.look().changed.connect(self._adapt)
+        self._on_clock()
+        self._show(self.start_page)
+        self.setMinimumSize(800, 560)
+        self.desk_of_rail.refresh_queue()
+        self.live.start()
+
+    # Building
+
+    def _make_pages(self, idle_minutes: int) -> None:
+        services, lane = self.services, self.lane
+        session, clock = services.session, services.clock
+        self.start_page, self.gone_page = StartPage(), GonePage()
+        self.consultation = ConsultationPage(session.actor.counter, clock.today())
+        self.referrals = ReferralPage(services, lane)
+        self.printing = PrintPage(services, lane)
+        self.importing = ImportPage(services)
+        self.settings = SettingsPage(services, lane, idle_minutes)
+        self.pages = QStackedWidget()
+        for page in self._all_pages():
+            self.pages.addWidget(page)
+
+    def _all_pages(self) -> tuple[QWidget, ...]:
+        return (
+            self.start_page,
+            self.gone_page,
+            self.consultation,
+            self.referrals,
+            self.printing,
+            self.importing,
+            self.settings,
+        )
+
+    def _make_frame(self) -> None:
+        self.ground = QWidget()
+        self.ground.setObjectName("ground")
+        box = column(self.ground)
+        self.bar = AppBar(self.services.session)
+        self.rail = Rail(self.services.clock.now())
+        self.keys = KeyBar()
+        middle = row(gap=0)
+        middle.addWidget(self.rail)
+        middle.addWidget(self.pages, 1)
+        box.addWidget(self.bar)
+        box.addLayout(middle, 1)
+        box.addWidget(self.keys)
+        self.setCentralWidget(self.ground)
+        self.bar.lock_pressed.connect(self.lock)
+        self.keys.pressed.connect(self.press)
+
+    def _make_covers(self, idle_minutes: int) -> None:
+        session = self.services.session
+        self.guide = GuideCover(self, self.ground)
+        self.resident = ResidentCover(self, self.ground)
+        self.mask = MaskCover(self, self.ground)
+        self.lock_cover = LockCover(self, self.ground, session)
+        self.lock_cover.unlock_asked.connect(self._on_unlock_asked)
+        self.lock_cover.other_staff_asked.connect(self.sign_out_asked)
+        self.idle = IdleWatch(idle_minutes, self)
+        self.idle.idle.connect(self.lock)
+        self.notices = NoticeBar(self)
+        self.ring = FocusRing(self)
+
+    def _make_desks(self) -> None:
+        self.desk = Desk(self.services, self.lane, self.consultation)
+        self.desk_of_rail = LookupDesk(self.services, self.lane, self.rail)
+        self.live = LiveBridge(self.lane, self.services.changes, self.services.clock.now)
+        self.desk.opened.connect(self._on_opened)
+        self.desk.gone.connect(self._on_gone)
+        self.desk_of_rail.person_wanted.connect(self.open_person)
+        self.desk_of_rail.nameless_wanted.connect(self._on_nameless)
+        self.start_page.nameless_asked.connect(self._on_nameless)
+        self.consultation.candidates.chosen.connect(self._show_door)
+        self.consultation.today.asked.connect(self._on_decision)
+        self.referrals.print_asked.connect(self._print_door)
+        for page in (self.referrals, self.printing, self.importing, self.settings):
+            page.back_asked.connect(self.go_back)
+        for source in (self.desk, self.referrals, self.printing, self.importing, self.settings):
+            source.said.connect(self.notices.say)
+        failing = (self.desk, self.desk_of_rail, self.referrals, self.printing, self.importing)
+        for source in failing:
+            source.failed.connect(self.notices.warn)
+        self.live.changed.connect(self._on_changed)
+        self.live.offline.connect(self.bar.show_offline)
+        self.live.online.connect(self.bar.show_fresh)
+        self.lane.crashed.connect(self._on_crashed)
+
+    def _make_menu(self) -> None:
+        menu = self.bar.menu
+        entries = (
+            (_("取り込み  Ctrl+I"), "import"),
+            (_("設定  Ctrl+,"), "settings"),
+            (_("キーの手引き  F1"), "guide"),
+            ("", ""),
+            (_("大きく  Ctrl++"), "zoom_in"),
+            (_("小さく  Ctrl+-"), "zoom_out"),
+            (_("100%にもどす  Ctrl+0"), "zoom_reset"),
+            ("", ""),
+            (_("終了"), "quit"),
+        )
+        for text, action in entries:
+            if not action:
+                menu.addSeparator()
+                continue
+            menu.addAction(text).triggered.connect(self._presser(action))
+
+    # Keys
+
+    def _presser(self, action: str) -> Callable[[], None]:
+        return partial(self.press, action)
+
+    def press(self, action: str, *_ignored: object) -> None:
+        """Do what a key or a menu entry asks for; a locked screen only knows its own field."""
+        if self.lock_cover.isVisible():
+            return
+        covered = self.mask.isVisible() or self.resident.isVisible() or self.guide.isVisible()
+        if covered and action not in WHILE_COVERED:
+            return
+        if action in WITH_PERSON and self.desk.person is None:
+            self.notices.say(_("先に相談する人を開いてください(F2)"))
+            self.rail.focus_search()
+            return
+        {
+            "guide": self._toggle_guide,
+            "search": self._focus_search,
+            "queue": self.rail.focus_queue,
+            "receivables": self._focus_receivables,
+            "hearing": self._focus_hearing,
+            "notes": self._focus_notes,
+            "referrals": self._show_referrals,
+            "print": self._show_printing,
+            "resident": self._toggle_resident,
+            "mask": self.toggle_mask,
+            "lock": self.lock,
+            "back": self.go_back,
+            "import": self._show_import,
+            "settings": self._show_settings,
+            "menu": self.bar.menu_button.showMenu,
+            "zoom_in": partial(theme.look().step, 1),
+            "zoom_out": partial(theme.look().step, -1),
+            "zoom_reset": partial(theme.look().set_scale, 1.0),
+            "quit": self.close,
+        }[action]()
+
+    def _focus_search(self) -> None:
+        self.rail.setVisible(True)
+        self.rail.focus_search()
+
+    def _focus_receivables(self) -> None:
+        self._show(self.consultation)
+        self.consultation.receivables.focus_tree()
+
+    def _focus_hearing(self) -> None:
+        self._show(self.consultation)
+        self.consultation.hearing.focus_list()
+
+    def _focus_notes(self) -> None:
+        self._show(self.consultation)
+        self.consultation.notes.focus_composer()
+
+    def _toggle_guide(self) -> None:
+        self.guide.close_cover() if self.guide.isVisible() else self.guide.open_over()
+        self.ring.follow()
+
+    def toggle_mask(self) -> None:
+        """F12."""
+        self.mask.close_cover() if self.mask.isVisible() else self.mask.open_over()
+        self.ring.follow()
+
+    def _toggle_resident(self) -> None:
+        if self.resident.isVisible():
+            self.resident.close_cover()
+        elif self.desk.person is not None and self.desk.receivables is not None:
+            self.resident.show_person(self.desk.person, self.desk.receivables)
+        self.ring.follow()
+
+    # Pages
+
+    def _show(self, page: QWidget) -> None:
+        if self.pages.currentWidget() is not page:
+            self.pages.setCurrentWidget(page)
+        ready = ANYTIME | (WITH_PERSON if self.desk.person is not None else set())
+        self.keys.set_available(ready)
+
+    def open_person(self, person_id: str) -> None:
+        """Open a file and show it."""
+        self.desk.open_person(person_id)
+
+    def go_back(self) -> None:
+        """Esc: from a side page to the consultation, from anywhere else to the search."""
+        current = self.pages.currentWidget()
+        if self.guide.isVisible():
+            self.guide.close_cover()
+        elif current in (self.referrals, self.printing, self.importing, self.settings):
+            self._show(self.consultation if self.desk.person is not None else self.start_page)
+            self.rail.focus_search()
+        else:
+            self.rail.focus_search()
+
+    def _show_referrals(self) -> None:
+        self._show_door("")
+
+    def _show_door(self, door_id: str) -> None:
+        owed = self.desk.receivables
+        total = owed.unpaid_yen + (owed.late_charge_yen or 0) if owed else None
+        self._show(self.referrals)
+        self.referrals.show_for(self.desk.person, self.desk.hearing, total, door_id)
+
+    def _show_printing(self) -> None:
+        self._show(self.printing)
+        self.printing.show_for(self.desk.person, self.referrals.current_door())
+
+    def _print_door(self, door_id: str) -> None:
+        self._show(self.printing)
+        self.printing.show_for(self.desk.person, door_id, sheet="referral_slip")
+
+    def _show_import(self) -> None:
+        self._show(self.importing)
+        self.importing.open_page()
+
+    def _show_settings(self) -> None:
+        self._show(self.settings)
+        self.settings.zoom.focus_first()
+
+    def _on_nameless(self, language: str = "") -> None:
+        self.desk.close_person()
+        self._show_door("")
+
+    def _on_decision(self, action: str, target: str) -> None:
+        if action == "charge":
+            self.consultation.receivables.reveal(target)
+        elif action == "referrals":
+            self._show_door(target)
+        else:
+            self._focus_hearing()
+
+    # What happened
+
+    def _on_opened(self, person: PersonHeader) -> None:
+        self._show(self.consultation)
+        self.rail.mark_person(person.id)
+        self.consultation.receivables.focus_tree()
+
+    def _on_gone(self) -> None:
+        self._show(self.gone_page)
+        self.rail.focus_search()
+
+    def _on_changed(self, kind: str, subject_id: str, person_id: str) -> None:
+        if kind == "reception":
+            self.desk_of_rail.refresh_queue()
+        elif not person_id or person_id == self.desk.person_id:
+            self.desk.refresh(kind)
+
+    def _on_crashed(self, kind: str) -> None:
+        self.notices.warn(bug())
+
+    def _on_clock(self) -> None:
+        now: datetime = self.services.clock.now()
+        self.bar.show_time(now)
+        self.lock_cover.show_time(now)
+
+    # Lock
+
+    def lock(self) -> None:
+        """Seal what is being written and cover everything, dialogs too."""
+        if self.lock_cover.isVisible():
+            return
+        composer = self.consultation.notes.composer
+        composer.flush_draft()
+        draft = not composer.body().is_blank
+        self.lock_cover.lock(self.services.clock.now(), minutes=self.idle.minutes, draft=draft)
+        self.ring.follow()
+
+    def _on_unlock_asked(self, passphrase: str) -> None:
+        work = partial(self.services.staff.unlock, passphrase)
+        self.lane.ask(self, "unlock", work, self._on_unlocked, self._on_unlock_refused)
+
+    def _on_unlocked(self, _answer: object) -> None:
+        self.lock_cover.unlock()
+        self.ring.follow()
+
+    def _on_unlock_refused(self, problem: MadoguchiError) -> None:
+        self.lock_cover.refuse(sentence(problem))
+
+    # Size
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width between rail and work area."""
+        super().resizeEvent(event)
+        self._adapt()
+
+    def _adapt(self) -> None:
+        effective = self.width() / theme.look().scale
+        self.rail.setFixedWidth(theme.px(300 if effective >= 1800 else 250))
+        self.rail.setVisible(effective >= 900 or self.rail.isAncestorOf(self.focusWidget()))
+        self.bar.set_tight(effective < 1000)
+        self.keys.wrap(two_lines=self.keys.one_line_width() > self.width())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Seal the draft before the window goes."""
+        self.consultation.notes.composer.flush_draft()
+        self.live.stop()
+        super().closeEvent(event)

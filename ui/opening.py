@@ -1,0 +1,81 @@
+"""What must happen before there is a window of an office: find it, build the demo, sign in.
+
+Plain functions that run on the lane; none of them touches a widget.
+"""
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from desktop_app import bootstrap
+from desktop_app.clock import SystemClock
+from desktop_app.services import demo, maintenance
+from desktop_app.services.bundle import Services
+from desktop_app.settings.name_forms import name_forms
+from desktop_app.settings.office import chosen_database, data_folder, demo_database
+from ui.signin.wizard import NewOffice
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Which database is to be opened."""
+
+    path: Path
+    demo: bool
+    login: str = ""
+
+    @property
+    def title(self) -> str:
+        """What the sign-in page calls it before its sealed name can be read."""
+        return demo.OFFICE if self.demo else self.path.stem
+
+
+def default_place(named: str = "", login: str = "") -> Place:
+    """The database that was named, or the office of this machine, or the demo office."""
+    chosen = Path(named) if named else chosen_database()
+    if chosen is not None:
+        return Place(chosen, chosen == demo_database(), login)
+    return Place(demo_database(), True, demo.USER)
+
+
+def picture_place() -> Place:
+    """For pictures: the demo office of this machine, or one of their own in a temporary folder."""
+    usual = demo_database()
+    if usual.exists():
+        return Place(usual, True, demo.USER)
+    folder = Path(tempfile.gettempdir()) / "madoguchi-pictures"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return Place(folder / "kitagawa.db", True, demo.USER)
+
+
+def sign_in(place: Place, login: str, passphrase: str) -> Services:
+    """Open the services; the demo office is built when it is opened for the first time."""
+    if place.demo:
+        if not place.path.exists():
+            demo.build_demo(place.path, "sample", SystemClock(), name_forms())
+        login, passphrase = login or demo.USER, passphrase or demo.PASSPHRASE
+    return bootstrap.open_services(place.path, login, passphrase)
+
+
+def suggested_database() -> Path:
+    """Where a new office would go."""
+    return data_folder() / "office.db"
+
+
+def create(new: NewOffice) -> str:
+    """Make the database; returns the recovery key, which exists nowhere else."""
+    new.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return maintenance.create(
+        new.path,
+        new.office,
+        new.login,
+        new.passphrase,
+        SystemClock(),
+        name=new.name,
+        counter=new.counter,
+    )
+
+
+def close(services: Services) -> None:
+    """Say goodbye in the log."""
+    bootstrap.close(services)

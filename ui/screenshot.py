@@ -1,0 +1,145 @@
+"""Draws one page into a PNG on the demo office, for the manual and for looking at our own work."""
+
+import time
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop_app.clock import SystemClock
+from desktop_app.errors import Fault
+from desktop_app.services.bundle import Services
+from ui import opening, theme
+from ui.background import Lane
+from ui.main_window import MainWindow
+from ui.shell import SignInWindow
+from ui.signin.page import SignInPage
+from ui.signin.wizard import OfficeWizard
+
+SHOWCASE = "青山 正夫"  # the demo office's resident with something on every panel
+PATIENCE_S = 60.0
+QUIET_S = 0.3  # longer than any typing pause, shorter than the pause of the live bridge
+
+
+def draw(
+    file: str, page: str, size: tuple[int, int], *, zoom: float = 1.0, high_contrast: bool = False
+) -> None:
+    """Draw `page` at `size` into `file`."""
+    app = QApplication.instance() or QApplication(["madoguchi"])
+    if not isinstance(app, QApplication):
+        raise Fault("output_not_written", reason="no QApplication")
+    theme.install(app)
+    theme.install_other_fonts()
+    theme.look().set_high_contrast(high_contrast)
+    theme.look().set_scale(zoom)
+    lane = Lane()
+    place = opening.picture_place()
+    try:
+        if page in ("signin", "wizard"):
+            window = _before_sign_in(place, page, size)
+            settle(lane)
+            _save(window, file)
+            return
+        services = opening.sign_in(place, "", "")
+        try:
+            main = MainWindow(services, lane)
+            main.resize(*size)
+            main.show()
+            main.activateWindow()
+            settle(lane)
+            _show_page(main, services, lane, page)
+            settle(lane)
+            _save(main, file)
+            main.close()
+        finally:
+            lane.close()
+            opening.close(services)
+    finally:
+        lane.close()
+
+
+def _before_sign_in(place: opening.Place, page: str, size: tuple[int, int]) -> SignInWindow:
+    window = SignInWindow()
+    window.resize(*size)
+    if page == "wizard":
+        wizard = OfficeWizard(opening.suggested_database())
+        window.show_page(wizard)
+        window.show()
+        wizard.take_focus()
+    else:
+        sign_in = SignInPage(
+            office=place.title, login=place.login, demo=place.demo, now=SystemClock().now()
+        )
+        window.show_page(sign_in)
+        window.show()
+        sign_in.take_focus()
+    return window
+
+
+def _show_page(main: MainWindow, services: Services, lane: Lane, page: str) -> None:
+    if page == "start":
+        main.rail.focus_search()
+        return
+    found = services.lookup.find(SHOWCASE).hits
+    if found:
+        main.open_person(found[0].id)
+        wait_until(lambda: main.desk.person is not None, lane)
+        settle(lane)
+    actions: dict[str, Callable[[], None]] = {
+        "consultation": main.rail.focus_search,
+        "referral": partial(_refer, main),
+        "printing": partial(main.press, "print"),
+        "importing": partial(main.press, "import"),
+        "settings": partial(main.press, "settings"),
+        "guide": partial(main.press, "guide"),
+        "lock": main.lock,
+        "mask": main.toggle_mask,
+        "resident": partial(main.press, "resident"),
+        "empty": partial(_search_nothing, main),
+        "hearing": partial(_hear, main),
+        "note": partial(main.press, "notes"),
+    }
+    actions[page]()
+
+
+def _refer(main: MainWindow) -> None:
+    main.press("referrals")
+    main.referrals.box.setText("家賃が払えない")
+
+
+def _hear(main: MainWindow) -> None:
+    main.press("hearing")
+    rows = main.consultation.hearing.list.sheet.rows
+    if rows:
+        main.consultation.hearing.open_item(rows[0].item)
+
+
+def _search_nothing(main: MainWindow) -> None:
+    main.rail.focus_search()
+    main.rail.box.setText("ぬりかべ 一反")
+
+
+def settle(lane: Lane) -> None:
+    """Let timers, the lane and deferred deletions come to rest."""
+    quiet = time.monotonic()
+    end = quiet + PATIENCE_S
+    while time.monotonic() < end and time.monotonic() - quiet < QUIET_S:
+        QApplication.processEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        if not lane.idle:
+            quiet = time.monotonic()
+        time.sleep(0.01)
+
+
+def wait_until(ready: Callable[[], bool], lane: Lane) -> None:
+    """Until something is there, or patience ends."""
+    end = time.monotonic() + PATIENCE_S
+    while not ready() and time.monotonic() < end:
+        QApplication.processEvents()
+        time.sleep(0.01)
+
+
+def _save(window: QWidget, file: str) -> None:
+    if not window.grab().save(file, "PNG"):
+        raise Fault("output_not_written", reason=file)

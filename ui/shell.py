@@ -1,0 +1,175 @@
+"""Between start and end: sign-in window, main window, sign-out. Owns the lane and the services."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWidget, QWidget
+
+from desktop_app.clock import SystemClock
+from desktop_app.errors import MadoguchiError
+from desktop_app.i18n import _
+from desktop_app.services.bundle import Services
+from ui import opening
+from ui.background import Lane
+from ui.error_text import bug, sentence
+from ui.main_window import MainWindow
+from ui.opening import Place
+from ui.signin.page import SignInPage
+from ui.signin.wizard import NewOffice, OfficeWizard
+from ui.widgets.focus_ring import FocusRing
+
+
+class SignInWindow(QMainWindow):
+    """Holds the sign-in page, and the wizard when it is asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWindowTitle(_("納付相談 共有画面"))
+        self.pages = QStackedWidget()
+        self.setCentralWidget(self.pages)
+        self.ring = FocusRing(self)
+
+    def show_page(self, page: QWidget) -> None:
+        """Show one page and let the old one go."""
+        old = self.pages.currentWidget()
+        self.pages.addWidget(page)
+        self.pages.setCurrentWidget(page)
+        if old is not None:
+            self.pages.removeWidget(old)
+            old.deleteLater()
+
+
+class Shell(QObject):
+    """The one object that lives as long as the program."""
+
+    def __init__(self, app: QApplication, place: Place) -> None:
+        super().__init__()
+        self.place = place
+        self.lane = Lane()
+        self.services: Services | None = None
+        self.window: QMainWindow | None = None
+        self._page: SignInPage | None = None
+        self._wizard: OfficeWizard | None = None
+        self._waiting_login: tuple[str, str] | None = None
+        app.aboutToQuit.connect(self.end)
+
+    def start(self) -> None:
+        """Show the sign-in page."""
+        window = SignInWindow()
+        self._swap(window)
+        self._show_sign_in()
+
+    def _swap(self, window: QMainWindow) -> None:
+        """Put one window in the place of the other."""
+        old, self.window = self.window, window
+        if old is not None:
+            window.setGeometry(old.geometry())
+            if old.isMaximized():
+                window.setWindowState(Qt.WindowState.WindowMaximized)
+        else:
+            window.resize(1366, 730)
+        window.show()
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+
+    def _show_sign_in(self) -> None:
+        page = SignInPage(
+            office=self.place.title,
+            login=self.place.login,
+            demo=self.place.demo,
+            now=SystemClock().now(),
+        )
+        page.sign_in_asked.connect(self.sign_in)
+        page.create_asked.connect(self._show_wizard)
+        page.open_asked.connect(self._choose_database)
+        self._page = page
+        if isinstance(self.window, SignInWindow):
+            self.window.show_page(page)
+        page.take_focus()
+
+    def sign_in(self, login: str, passphrase: str) -> None:
+        """Work out the keys on the lane."""
+        work = partial(opening.sign_in, self.place, login, passphrase)
+        self.lane.ask(self, "sign_in", work, self._on_signed_in, self._on_refused)
+        self.lane.crashed.connect(self._on_crashed, Qt.ConnectionType.UniqueConnection)
+
+    def _on_signed_in(self, services: Services) -> None:
+        self.services = services
+        self._page = None
+        work = services.settings.values
+        self.lane.ask(self, "values", work, self._on_values, self._on_refused)
+
+    def _on_values(self, values: object) -> None:
+        services = self.services
+        if services is None:
+            return
+        minutes = int(getattr(values, "lock_minutes", 5))
+        window = MainWindow(services, self.lane, minutes)
+        window.sign_out_asked.connect(self.sign_out)
+        self._swap(window)
+        window.rail.focus_search()
+
+    def _on_refused(self, problem: MadoguchiError) -> None:
+        if self._page is not None:
+            self._page.refuse(sentence(problem))
+
+    def _on_crashed(self, kind: str) -> None:
+        if self._page is not None:
+            self._page.refuse(bug())
+
+    def sign_out(self) -> None:
+        """Another worker wants to open: the words being written are sealed first."""
+        if isinstance(self.window, MainWindow):
+            self.window.close()
+        self._close_services()
+        self.place = Place(self.place.path, self.place.demo, "")
+        self.start()
+
+    def _close_services(self) -> None:
+        services, self.services = self.services, None
+        if services is not None:
+            self.lane.ask(self, "", partial(opening.close, services))
+
+    def _show_wizard(self) -> None:
+        wizard = OfficeWizard(opening.suggested_database())
+        wizard.create_asked.connect(self._create)
+        wizard.cancelled.connect(self._show_sign_in)
+        wizard.finished.connect(self._on_created)
+        self._wizard = wizard
+        if isinstance(self.window, SignInWindow):
+            self.window.show_page(wizard)
+        wizard.take_focus()
+
+    def _create(self, new: NewOffice) -> None:
+        wizard = self._wizard
+        if wizard is None:
+            return
+        refuse = lambda problem: wizard.refuse(sentence(problem))  # noqa: E731
+        self.lane.ask(wizard, "create", partial(opening.create, new), wizard.show_key, refuse)
+        self._waiting_login = (new.login, str(new.path))
+
+    def _on_created(self, path: Path) -> None:
+        login = self._waiting_login[0] if self._waiting_login else ""
+        self.place = Place(Path(path), False, login)
+        self._show_sign_in()
+
+    def _choose_database(self) -> None:
+        dialog = QFileDialog(self.window, _("データベースを選ぶ"), str(self.place.path.parent))
+        dialog.setNameFilter(_("データベース (*.db);;すべて (*)"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(self._on_database_chosen)
+        dialog.open()
+
+    def _on_database_chosen(self, path: str) -> None:
+        self.place = opening.default_place(path)
+        self._show_sign_in()
+
+    def end(self) -> None:
+        """Everything queued is done, the log says goodbye, the thread stops."""
+        if isinstance(self.window, MainWindow):
+            self.window.live.stop()
+        self._close_services()
+        self.lane.close()
