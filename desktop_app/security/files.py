@@ -5,7 +5,6 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
 
 PRIVATE = 0o600
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
@@ -70,22 +69,25 @@ def make_private(path: Path) -> None:
 @contextlib.contextmanager
 def locked(path: Path) -> Iterator[None]:
     """Hold a lock between programs on a small file of its own, waiting for it."""
-    flags = os.O_CREAT | os.O_RDWR | _NO_FOLLOW | _BINARY
-    with os.fdopen(os.open(path, flags, PRIVATE), "r+b") as stream:
-        lock_stream(stream, wait=True)
-        try:
-            yield
-        finally:
-            unlock_stream(stream)
-
-
-def lock_stream(stream: IO[bytes], *, wait: bool) -> bool:
-    """Lock an open file against other programs; False where another one holds it."""
+    handle = open_private(path)
     try:
-        _lock(stream.fileno(), wait=wait)
+        _lock(handle, wait=True)
+        yield
+    finally:
+        os.close(handle)  # gives the lock back
+
+
+def open_private(path: Path) -> int:
+    """The handle of a private file, made if it is missing."""
+    return os.open(path, os.O_CREAT | os.O_RDWR | _NO_FOLLOW | _BINARY, PRIVATE)
+
+
+def try_lock(handle: int) -> bool:
+    """Lock an open file against other programs; False where another one holds it. Closing it,
+    also by dying, gives the lock back."""
+    try:
+        _lock(handle, wait=False)
     except OSError:
-        if wait:
-            raise
         return False
     return True
 
@@ -97,17 +99,8 @@ if sys.platform == "win32":
         os.lseek(handle, 0, os.SEEK_SET)
         msvcrt.locking(handle, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
 
-    def unlock_stream(stream: IO[bytes]) -> None:
-        """Give the lock back."""
-        os.lseek(stream.fileno(), 0, os.SEEK_SET)
-        msvcrt.locking(stream.fileno(), msvcrt.LK_UNLCK, 1)
-
 else:
     import fcntl
 
     def _lock(handle: int, *, wait: bool) -> None:
         fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-
-    def unlock_stream(stream: IO[bytes]) -> None:
-        """Give the lock back."""
-        fcntl.flock(stream.fileno(), fcntl.LOCK_UN)

@@ -22,6 +22,9 @@ _HEADER = 3
 _TAG = 16
 _SMALL, _LARGE, _SMALL_LIMIT = 64, 256, 1024
 
+# Made once: `json.dumps` with options makes an encoder for every call.
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 Seal = Callable[[str, int, bytes], bytes]
 Open = Callable[[str, int, bytes], bytes]
 
@@ -136,7 +139,7 @@ class Sealer:
 
 def to_json(value: Mapping[str, Any]) -> bytes:
     """Compact UTF-8 JSON."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return _ENCODE(value).encode()
 
 
 def from_json(plaintext: bytes) -> dict[str, Any]:

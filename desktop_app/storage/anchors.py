@@ -41,11 +41,12 @@ class AnchorFile:
 
     def __init__(self, path: Path, audit_key: bytes) -> None:
         self._path = path
+        self._lock_path = path.with_name(path.name + ".lock")
         self._key = hmac.digest(audit_key, b"madoguchi anchors", "sha256")
 
     def append(self, head: Head) -> None:
         """Add one line; a full disk only means that the anchor stays behind."""
-        with contextlib.suppress(OSError), self._lock():
+        with contextlib.suppress(OSError), locked(self._lock_path):
             append_private(self._path, self._line(head))
 
     def read(self) -> Anchored:
@@ -87,7 +88,7 @@ class AnchorFile:
 
     def compact(self, *, always: bool = False) -> None:
         """Keep one line for each chain once the file has grown."""
-        with contextlib.suppress(OSError), self._lock():
+        with contextlib.suppress(OSError), locked(self._lock_path):
             if not always and self._path.stat().st_size < _COMPACT_BYTES:
                 return
             found = self.read()
@@ -102,11 +103,6 @@ class AnchorFile:
     def _lines(self) -> Iterator[bytes]:
         with contextlib.suppress(FileNotFoundError):
             yield from self._path.read_bytes().splitlines()
-
-    @contextlib.contextmanager
-    def _lock(self) -> Iterator[None]:
-        with locked(self._path.with_name(self._path.name + ".lock")):
-            yield
 
     def _line(self, head: Head) -> bytes:
         body = f"{head.chain} {head.seq} {head.at} {head.mac.hex()}".encode()

@@ -7,24 +7,23 @@ import getpass
 import hashlib
 import os
 from pathlib import Path
-from typing import IO
 
 from desktop_app.errors import UserError
-from desktop_app.security.files import PRIVATE, lock_stream, unlock_stream
+from desktop_app.security.files import open_private, try_lock
 
 
 class InstanceLock:
     """Held while the program runs."""
 
-    def __init__(self, stream: IO[bytes], path: Path) -> None:
-        self._stream = stream
+    def __init__(self, handle: int, path: Path) -> None:
+        self._handle: int | None = handle
         self.path = path
 
     def release(self) -> None:
         """Give it back; a second call does nothing."""
-        if not self._stream.closed:
-            unlock_stream(self._stream)
-            self._stream.close()
+        handle, self._handle = self._handle, None
+        if handle is not None:
+            os.close(handle)
 
     def __enter__(self) -> "InstanceLock":
         return self
@@ -36,12 +35,11 @@ class InstanceLock:
 def hold_instance(database: Path) -> InstanceLock:
     """Take the lock, or say that the program already runs on this database for this user."""
     path = lock_path(database)
-    flags = os.O_CREAT | os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-    stream = os.fdopen(os.open(path, flags, PRIVATE), "r+b")
-    if not lock_stream(stream, wait=False):
-        stream.close()
+    handle = open_private(path)
+    if not try_lock(handle):
+        os.close(handle)
         raise UserError("already_running")
-    return InstanceLock(stream, path)
+    return InstanceLock(handle, path)
 
 
 def lock_path(database: Path) -> Path:
