@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from desktop_app.cli.law_words import doubt_words, effect_words
 from desktop_app.i18n import _
 
 Result = Mapping[str, object]
@@ -46,10 +47,14 @@ def _limitation_lines(result: Result) -> list[str]:
     )
     varies = result["sureness"] != "settled"
     lines = [head + _("(運用が分かれる)") if varies else head]
-    steps = result["steps"]
+    steps, effects = result["steps"], effect_words()
     for step in steps if isinstance(steps, Sequence) else ():
         shown = step["last_valid_day"] or "-"
-        lines.append(f"  {step['date']} {step['effect']} {step['article']} -> {shown}")
+        said = effects.get(step["effect"], step["effect"])
+        lines.append(f"  {step['date']} {said}({step['article']}) -> {shown}")
+    doubts = result["doubts"]
+    for code in doubts if isinstance(doubts, Sequence) else ():
+        lines.append("  ? " + doubt_words().get(code, code))
     return lines
 
 
