@@ -7,7 +7,7 @@ head of the writer's chain is added here as one signed line. A line may be behin
 
 import contextlib
 import hmac
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,7 +53,8 @@ class AnchorFile:
         """The newest head of each chain."""
         heads: dict[str, Head] = {}
         good = latest = 0
-        lines = list(self._lines())
+        content = self._path.read_bytes() if self._path.exists() else b""
+        lines = content.splitlines()
         for line in lines:
             head = self._head(line)
             if head is None:
@@ -62,9 +63,8 @@ class AnchorFile:
             latest = max(latest, head.at)
             if head.chain not in heads or heads[head.chain].seq < head.seq:
                 heads[head.chain] = head
-        # A crash may tear the last line; nothing else may be unreadable.
-        torn = bool(lines) and self._head(lines[-1]) is None
-        return Anchored(heads, good + torn < len(lines), latest)
+        # A power cut may tear the last line; nothing else may be unreadable.
+        return Anchored(heads, good + _is_torn(content) < len(lines), latest)
 
     def exists(self) -> bool:
         """Whether anything was ever anchored here."""
@@ -79,11 +79,11 @@ class AnchorFile:
             with self._path.open("rb") as stream:
                 stream.seek(0, 2)
                 stream.seek(max(0, stream.tell() - 2000))
-                lines = stream.read().splitlines()
+                end = stream.read()
         except FileNotFoundError:
             return 0
-        self.compact(always=bool(lines) and self._head(lines[-1]) is None)
-        good = [head.at for line in lines if (head := self._head(line))]
+        self.compact(always=_is_torn(end))
+        good = [head.at for line in end.splitlines() if (head := self._head(line))]
         return good[-1] if good else 0
 
     def compact(self, *, always: bool = False) -> None:
@@ -95,14 +95,6 @@ class AnchorFile:
             if not found.damaged:
                 lines = sorted(found.heads.values(), key=lambda head: head.at)
                 write_private(self._path, b"".join(map(self._line, lines)))
-
-    def content(self) -> bytes:
-        """The bytes of the file, for a backup."""
-        return b"".join(line + b"\n" for line in self._lines())
-
-    def _lines(self) -> Iterator[bytes]:
-        with contextlib.suppress(FileNotFoundError):
-            yield from self._path.read_bytes().splitlines()
 
     def _line(self, head: Head) -> bytes:
         body = f"{head.chain} {head.seq} {head.at} {head.mac.hex()}".encode()
@@ -117,6 +109,10 @@ class AnchorFile:
 
     def _signature(self, body: bytes) -> bytes:
         return hmac.digest(self._key, body, "sha256")[:_MAC_BYTES].hex().encode()
+
+
+def _is_torn(content: bytes) -> bool:
+    return bool(content) and not content.endswith(b"\n")
 
 
 def anchor_path(database: Path) -> Path:
