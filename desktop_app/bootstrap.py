@@ -12,6 +12,7 @@ from desktop_app.domain.session import Actor, Session
 from desktop_app.errors import UserError
 from desktop_app.i18n import _
 from desktop_app.printouts.model import OfficeCard
+from desktop_app.security.passphrase_source import read_passphrase
 from desktop_app.services.bundle import Services
 from desktop_app.services.changes import Changes
 from desktop_app.services.consultation import Consultation
@@ -30,7 +31,6 @@ from desktop_app.services.referrals import Referrals
 from desktop_app.services.rule_views import Rules
 from desktop_app.services.settings import Settings
 from desktop_app.services.staff import Staff
-from desktop_app.security.passphrase_source import read_passphrase
 from desktop_app.settings.name_forms import name_forms
 from desktop_app.settings.receivable_kinds import kinds
 from desktop_app.settings.rule_tables import holidays, rates

@@ -10,6 +10,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
+from types import ModuleType
 
 from desktop_app.cli.messages import sentence
 from desktop_app.errors import Fault, MadoguchiError, UserError
@@ -92,17 +93,18 @@ def _parser(command: str | None) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     modules = [COMMANDS[command]] if command else list(dict.fromkeys(COMMANDS.values()))
     for name in modules:
-        module = _module(name, needed=command is not None)
+        module = _module(name)
         if module is not None:
             module.add_parser(commands)
     return parser
 
 
-def _module(name: str, *, needed: bool) -> "object | None":
+def _module(name: str) -> ModuleType | None:
+    """The module of a command, or None where this edition of the program lacks it."""
     try:
         return importlib.import_module(f"desktop_app.cli.{name}")
     except ModuleNotFoundError as error:
-        if error.name == f"desktop_app.cli.{name}" and not needed:
+        if error.name == f"desktop_app.cli.{name}":
             return None
         raise
 

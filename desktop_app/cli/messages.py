@@ -76,17 +76,25 @@ def _database() -> dict[str, str]:
 
 def _importing() -> dict[str, str]:
     return {
-        "profile_not_found": _("取り込みの定義がありません。定義の名前か auto を指定してください。"),
+        "profile_not_found": _(
+            "取り込みの定義がありません。定義の名前か auto を指定してください。"
+        ),
         "profile_invalid": _("取り込みの定義に誤りがあります。"),
-        "profile_not_recognised": _("どの定義にも合わないファイルです。定義の名前を指定してください。"),
+        "profile_not_recognised": _(
+            "どの定義にも合わないファイルです。定義の名前を指定してください。"
+        ),
         "import_file_missing": _("取り込むファイルがありません。"),
         "import_file_unreadable": _("取り込むファイルを読めません。開いているなら閉じてください。"),
         "import_file_empty": _("取り込むファイルが空です。"),
-        "import_header_missing": _("見出しの行が見つかりません。ファイルの種類を確かめてください。"),
+        "import_header_missing": _(
+            "見出しの行が見つかりません。ファイルの種類を確かめてください。"
+        ),
         "import_header_wrong": _("見出しが定義と違います。ファイルの種類を確かめてください。"),
         "import_column_missing": _("必要な列がありません。ファイルの種類を確かめてください。"),
         "import_cancelled": _("取り込みをやめました。何も変わっていません。"),
-        "import_too_many_rejected": _("取り込めない行が多すぎます。ファイルの種類を確かめてください。"),
+        "import_too_many_rejected": _(
+            "取り込めない行が多すぎます。ファイルの種類を確かめてください。"
+        ),
         "batch_unknown": _("その取り込みはありません。番号を確かめてください。"),
         "batch_already_undone": _("その取り込みは、もう取り消されています。"),
         "batch_still_needed": _(

@@ -125,8 +125,9 @@ def _lines(person: PersonHeader, owed: Receivables) -> Iterator[str]:
     for group in owed.receivables:
         yield f"{group.name}  {group.unpaid_yen:,}"
         for view in group.instalments:
-            limit = view.limitation.last_valid_day if view.limitation else None
-            yield f"  {view.fiscal_year} {view.label}  {view.due}  {view.unpaid_yen:,}  {limit or '-'}"
+            last = view.limitation.last_valid_day if view.limitation else None
+            what = f"{view.fiscal_year} {view.label}  {view.due}"
+            yield f"  {what}  {view.unpaid_yen:,}  {last or '-'}"
     late = "-" if owed.late_charge_yen is None else f"{owed.late_charge_yen:,}"
     yield _("合計 {unpaid:,}円　延滞金 {late}円").format(unpaid=owed.unpaid_yen, late=late)
 

@@ -1,7 +1,7 @@
 """One spelling for a reading: kana of any width, hiragana, small letters, long vowels, romaji.
 
-Old packages hold no small kana (ｷﾖｳｺ), write ヅ as ズ, and a resident spells a long vowel as オオ, オウ
-or オー; all of them must meet. `loose` forms meet; `strict` forms put the better spelling first.
+Old packages hold no small kana (ｷﾖｳｺ) and write ヅ as ズ; a resident spells a long vowel as オオ,
+オウ or オー. All of them must meet: `loose` forms meet, `strict` forms put the better one first.
 """
 
 import re
@@ -62,15 +62,24 @@ def loose(text: str) -> str:
 def _syllables() -> dict[str, str]:
     """Hepburn and Kunrei (内閣告示第一号 1954, 第1表 and 第2表) with the spellings people type."""
     rows = {
-        "": "アイウエオ", "k": "カキクケコ", "s": "サシスセソ", "t": "タチツテト", "n": "ナニヌネノ",
-        "h": "ハヒフヘホ", "m": "マミムメモ", "r": "ラリルレロ", "l": "ラリルレロ", "g": "ガギグゲゴ",
-        "z": "ザジズゼゾ", "d": "ダジズデド", "b": "バビブベボ", "v": "バビブベボ", "p": "パピプペポ",
+        "": "アイウエオ", "k": "カキクケコ", "s": "サシスセソ", "t": "タチツテト",
+        "n": "ナニヌネノ", "h": "ハヒフヘホ", "m": "マミムメモ", "r": "ラリルレロ",
+        "l": "ラリルレロ", "g": "ガギグゲゴ", "z": "ザジズゼゾ", "d": "ダジズデド",
+        "b": "バビブベボ", "v": "バビブベボ", "p": "パピプペポ",
     }  # fmt: skip
     table = {c + v: row["aiueo".index(v)] for c, row in rows.items() for v in "aiueo"}
     table |= {"ya": "ヤ", "yu": "ユ", "yo": "ヨ", "wa": "ワ", "wi": "イ", "we": "エ", "wo": "オ"}
     for start, kana in _YOON.items():
         table |= {start + v: kana + big for v, big in zip("auo", "ヤユヨ", strict=True)}
-    table |= {"shi": "シ", "chi": "チ", "tsu": "ツ", "fu": "フ", "ji": "ジ", "dzu": "ズ", "tzu": "ツ"}
+    table |= {
+        "shi": "シ",
+        "chi": "チ",
+        "tsu": "ツ",
+        "fu": "フ",
+        "ji": "ジ",
+        "dzu": "ズ",
+        "tzu": "ツ",
+    }
     table |= {"she": "シエ", "che": "チエ", "je": "ジエ", "ti": "チ", "tu": "ツ", "si": "シ"}
     table |= {"fa": "フア", "fi": "フイ", "fe": "フエ", "fo": "フオ", "kwa": "クワ", "gwa": "グワ"}
     return table
@@ -91,8 +100,8 @@ _MACRONS = str.maketrans("āīūēōâîûêô", "aiueoaiueo")
 def from_romaji(text: str) -> tuple[str, ...]:
     """Loose kana of a romanised reading, Hepburn or Kunrei; empty where it is not one.
 
-    `kenichi` is ケニチ or ケンイチ, so there may be several readings. The end may be half a syllable
-    (`takah`), because the box searches while somebody types.
+    `kenichi` is ケニチ or ケンイチ, so there may be several readings. The end may be half a
+    syllable (`takah`), because the box searches while somebody types.
     """
     plain = unicodedata.normalize("NFC", text.lower()).translate(_MACRONS)
     plain = _MARKS.sub("", re.sub("n['’]", "N", plain))

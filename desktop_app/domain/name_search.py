@@ -1,4 +1,4 @@
-"""How well an opened person fits the words of the box; truncated tokens only narrow, this decides."""
+"""How well an opened person fits the words of the box; tokens only narrow, this decides."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -25,7 +25,7 @@ class NameForms:
         self._cache: dict[str, str] = {}
 
     def fold(self, text: str) -> str:
-        """One form: NFKC, no selectors or spaces, variants folded, kana as katakana, small letters."""
+        """One form: NFKC, no selectors or spaces, variants folded, katakana, small letters."""
         found = self._cache.get(text)
         if found is None:
             if len(self._cache) > 200_000:
@@ -67,4 +67,6 @@ def has_ideograph(text: str) -> bool:
 
 def has_rare_characters(text: str) -> bool:
     """Characters beyond the Basic Multilingual Plane or with a selector: fonts may lack them."""
-    return any(ord(c) > 0xFFFF or 0xFE00 <= ord(c) <= 0xFE0F or 0xE000 <= ord(c) <= 0xF8FF for c in text)
+    return any(
+        ord(c) > 0xFFFF or 0xFE00 <= ord(c) <= 0xFE0F or 0xE000 <= ord(c) <= 0xF8FF for c in text
+    )

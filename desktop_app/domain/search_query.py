@@ -25,7 +25,7 @@ class Field(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NameWord:
-    """One word of a name in every reading it has: (field, folded form); `strict` ranks kana hits."""
+    """One word of a name in every reading: (field, folded form); `strict` ranks kana hits."""
 
     readings: tuple[tuple[Field, str], ...]
     strict: str
@@ -110,7 +110,7 @@ _PREFIX = re.compile(r"([^0-9]*)0*([0-9]*)")
 
 
 def canonical_number(text: str) -> str:
-    """A number without hyphens, blanks and leading zeros: 0012-3456-78 as 12345678, 学-00001 as 学1."""
+    """A number without hyphens and leading zeros: 0012-3456-78 as 12345678, 学-00001 as 学1."""
     plain = unicodedata.normalize("NFKC", text).translate(_DASHES).upper()
     plain = "".join(c for c in plain if c.isalnum())
     found = _PREFIX.match(plain)

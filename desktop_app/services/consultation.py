@@ -1,4 +1,4 @@
-"""The hearing sheet: asked once, shared by every counter, corrected without losing what was said."""
+"""The hearing sheet: asked once, shared by every counter, corrected without losing a word."""
 
 from collections.abc import Sequence
 
@@ -100,7 +100,7 @@ def _heard(
 ) -> HeardFact:
     known = names if names is not None else staff_names(uow, {r.staff_id for r in rows})
     by_id = {other.id: other for other in rows}
-    earlier = []
+    earlier: list[HeardFact] = []
     before = by_id.get(row.replaces or "")
     while before is not None and len(earlier) < len(rows):
         earlier.append(_fact(uow, before, known, ()))

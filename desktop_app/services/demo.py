@@ -97,7 +97,7 @@ def _fill(office: Office, scale: str, forms: NameForms, progress: Progress | Non
 
 def _add_colleagues(uow: UnitOfWork) -> dict[str, tuple[str, str]]:
     """Login -> (staff id, counter)."""
-    found = {USER: (uow.actor.staff_id, uow.actor.counter)}
+    found = {USER: (str(uow.actor.staff_id), uow.actor.counter)}
     for login, name, counter, duty in COLLEAGUES:
         staff_id = uow.new_id()
         sealed = uow.seal("staff", "sealed_name", staff_id, 1, {"name": name})
@@ -214,7 +214,6 @@ class _Filler:
     def _person_id(self, number: str) -> str:
         key = self._encoder.number("addressee", number)
         return self._state.known(imported.PERSONS)[key].id
-
 
 
 def _basis(party: PartyRecord) -> str:

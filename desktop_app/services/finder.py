@@ -20,7 +20,12 @@ _MOST_SPELLINGS = 6
 _BORN_ON_A_DAY = 400
 _Spelling = tuple[tuple[Field, str], ...]
 _NUMBER_SCORE, _BIRTH_SCORE = 1.0, 0.95
-_MATCHED_AS = {"addressee": "number", "party": "number", "notice": "notice", "telephone": "telephone"}
+_MATCHED_AS = {
+    "addressee": "number",
+    "party": "number",
+    "notice": "notice",
+    "telephone": "telephone",
+}
 
 
 class Finder:
@@ -123,9 +128,7 @@ class Finder:
                 reading = kana.strict(row.identity.get("kana", ""))
                 yield (-points, reading, row.id), row, points, label
 
-    def _points(
-        self, query: Query, row: PersonRow, numbered: dict[str, str]
-    ) -> tuple[float, str]:
+    def _points(self, query: Query, row: PersonRow, numbered: dict[str, str]) -> tuple[float, str]:
         kind = numbered.get(row.id)
         if kind is None and query.births and row.birth not in query.births:
             return 0.0, ""
@@ -141,7 +144,9 @@ class Finder:
         homes = {row.household for row, _points, _label in shown if row.household}
         members = lookup.households(self._uow, homes)
         return tuple(
-            self._hit(row, points, label, owed.get(row.id, 0), members.get(row.household or b"", []))
+            self._hit(
+                row, points, label, owed.get(row.id, 0), members.get(row.household or b"", [])
+            )
             for row, points, label in shown
         )
 

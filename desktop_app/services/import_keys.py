@@ -36,4 +36,6 @@ class _ByLedger(Mapping[str, _Asked]):
 
 def known_keys(state: LedgerState) -> KnownKeys:
     """The database, and the files of the same command before this one."""
-    return KnownKeys(_Asked(state.has_person), _ByLedger(state.has_charge), _ByLedger(state.has_party))
+    return KnownKeys(
+        _Asked(state.has_person), _ByLedger(state.has_charge), _ByLedger(state.has_party)
+    )

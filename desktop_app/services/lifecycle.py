@@ -20,6 +20,4 @@ class Lifecycle:
     def watcher(self, on_change: Callable[[Change], None]) -> Watcher:
         """A watcher, not yet started, that begins after the newest change there is."""
         office = self._office
-        return Watcher(
-            office.change_probe, office.changes_since, office.latest_change(), on_change
-        )
+        return Watcher(office.change_probe, office.changes_since, office.latest_change(), on_change)

@@ -139,5 +139,3 @@ def _body(uow: UnitOfWork, row: NoteRow) -> NoteBody:
 
 
 DAMAGED = "\ufffd"  # the screen shows 開封できません for it
-
-

@@ -125,12 +125,11 @@ def _name(uow: UnitOfWork, person_id: PersonId | None) -> str:
 def _status(owed: Receivables, name: str) -> StatusSheet:
     """Lapsed claims are left out: nobody may ask for them (地方税法18条, 地方自治法236条)."""
     lines = tuple(
-        StatusLine(
-            group.name, group.kind, view.fiscal_year, view.label, view.due, view.unpaid_yen
-        )
+        StatusLine(group.name, group.kind, view.fiscal_year, view.label, view.due, view.unpaid_yen)
         for group in owed.receivables
         for view in group.instalments
-        if view.unpaid_yen > 0 and not (view.limitation and view.limitation.status == "extinguished")
+        if view.unpaid_yen > 0
+        and not (view.limitation and view.limitation.status == "extinguished")
     )
     return StatusSheet(name, owed.on, lines, owed.late_charge_yen)
 
@@ -154,7 +153,10 @@ def _plain(sheet_id: str, name: str, today: date, choices: Choices) -> SheetData
         return ConsentSheet(name, tuple(p for p in choices.get("recipients", "").split(",") if p))
     if sheet_id == "handover_slip":
         return HandoverSlip(
-            choices.get("number", ""), choices.get("destination", ""), choices.get("counter", ""), today
+            choices.get("number", ""),
+            choices.get("destination", ""),
+            choices.get("counter", ""),
+            today,
         )
     if sheet_id == "referral_slip":
         return ReferralSlip(

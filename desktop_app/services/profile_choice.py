@@ -29,7 +29,7 @@ class _Everything:
 
 
 class _AnyLedger(dict[str, _Everything]):
-    def get(self, _key: str, _default: object = None) -> _Everything:  # type: ignore[override]
+    def get(self, _key: str, _default: object = None) -> _Everything:
         return _Everything()
 
 

@@ -49,12 +49,17 @@ class ReceivablesService:
     def status(
         self, person_id: PersonId, on: date | None = None, *, paid_too: bool = False
     ) -> Receivables:
-        """Everything owed on a day (today unless said), as the newest extracts and the law have it."""
+        """Everything owed on a day, today unless said, by the newest extracts and the law."""
         with self._office.read() as uow:
             return self.status_in(uow, person_id, on, paid_too=paid_too)
 
     def status_in(
-        self, uow: UnitOfWork, person_id: PersonId, on: date | None = None, *, paid_too: bool = False
+        self,
+        uow: UnitOfWork,
+        person_id: PersonId,
+        on: date | None = None,
+        *,
+        paid_too: bool = False,
     ) -> Receivables:
         """The same within a transaction that is open already."""
         day = on or uow.now.date()
@@ -111,9 +116,7 @@ class ReceivablesService:
 
     def _flags(self, facts: Facts, day: date) -> tuple[Flag, ...]:
         charge = facts.charge
-        kinds = {
-            event.type for event in facts.events if event.until is None or event.until > day
-        }
+        kinds = {event.type for event in facts.events if event.until is None or event.until > day}
         found = {flag for flag in (Flag.SEIZURE, Flag.STAY, Flag.PLEDGE, Flag.RELIEF_REQUEST)
                  if str(flag) in kinds}  # fmt: skip
         demanded = any(event.type == "demand" for event in facts.events)
@@ -172,7 +175,10 @@ def load_facts(uow: UnitOfWork, person_id: PersonId, day: date) -> list[Facts]:
     for charge in receivables.charges(uow, person_id):
         if charge.fiscal_year > fiscal_year_of(day.year, day.month):
             continue  # not yet charged on that day
-        events = [*by_charge[charge.id], *(e for e in by_party[charge.party_id] if concerns(e, charge))]
+        events = [
+            *by_charge[charge.id],
+            *(e for e in by_party[charge.party_id] if concerns(e, charge)),
+        ]
         whole = Facts(charge, tuple(paid[charge.id]), tuple(events))
         found.append(_as_on(whole, day))
     return found

@@ -98,7 +98,8 @@ def _next_ticket(taken: Iterable[str]) -> str:
 def _reception(uow: UnitOfWork, row: Any) -> Reception:
     return Reception(
         id=ReceptionId(row.id), version=row.version, ticket=row.ticket,
-        name=receptions.name(uow, row), person_id=PersonId(row.person_id) if row.person_id else None,
+        name=receptions.name(uow, row),
+        person_id=PersonId(row.person_id) if row.person_id else None,
         purpose=row.purpose, language=row.language, state=ReceptionState(row.state),
         counter=row.counter, arrived_at=from_us(row.arrived_at),
     )  # fmt: skip

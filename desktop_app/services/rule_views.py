@@ -1,4 +1,4 @@
-"""From a ledger's rows to what the law says of them: limitation and late charge of an instalment."""
+"""From a ledger's rows to what the law says: limitation and late charge of an instalment."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

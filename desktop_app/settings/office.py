@@ -24,9 +24,7 @@ DEFAULTS = OfficeValues()
 LIMITS = {"lock_minutes": (1, 60), "draft_seconds": (0.2, 10.0)}
 
 
-def data_folder(
-    environment: Mapping[str, str] = os.environ, platform: str = sys.platform
-) -> Path:
+def data_folder(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path:
     """The folder for databases of this person on this machine."""
     if chosen := environment.get("MADOGUCHI_HOME"):
         return Path(chosen)

@@ -1,4 +1,4 @@
-"""Heard facts: a correction is a new row that replaces the old one, so two cannot replace the same."""
+"""Heard facts: a correction is a new row that replaces the old one; two cannot replace the same."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

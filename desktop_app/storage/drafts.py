@@ -1,4 +1,4 @@
-"""Words that are not saved yet: sealed, one for each place and person, so that a crash loses none."""
+"""Words that are not saved yet: sealed, one for each place and person; a crash loses none."""
 
 from typing import Any
 

@@ -80,9 +80,7 @@ class LedgerRows:
 
     def open_history(self, spec: Imported, history_id: str, blob: bytes) -> Values:
         """The values of a history entry."""
-        text = self._uow.unseal(
-            HISTORY.name, "sealed_values", history_id, 1, blob, reveal=True
-        )
+        text = self._uow.unseal(HISTORY.name, "sealed_values", history_id, 1, blob, reveal=True)
         clear = list(text["clear"])
         if spec is PERSONS and clear[0]:
             clear[0] = bytes.fromhex(clear[0])
@@ -94,9 +92,7 @@ class LedgerRows:
         """The opened values of rows by id."""
         return dict(self._current(spec, list(ids)))
 
-    def index(
-        self, spec: Imported, ledger: str, rows: Iterable[tuple[str, Values]]
-    ) -> None:
+    def index(self, spec: Imported, ledger: str, rows: Iterable[tuple[str, Values]]) -> None:
         """Make new values findable."""
         if spec is PERSONS:
             self._index_persons(rows)
@@ -164,7 +160,9 @@ class LedgerRows:
                 select(*(table.c[name] for name in names)).where(table.c.id.in_(chunk))
             )
             for row_id, version, key, content, *rest in rows:
-                clear = tuple(iso(v) if hasattr(v, "isoformat") else v for v in rest[: len(spec.clear)])
+                clear = tuple(
+                    iso(v) if hasattr(v, "isoformat") else v for v in rest[: len(spec.clear)]
+                )
                 plain = tuple(
                     None if blob is None else self._open(spec.name, column)(row_id, version, blob)
                     for column, blob in zip(spec.sealed, rest[len(spec.clear) :], strict=True)

@@ -111,9 +111,7 @@ class LedgerState:
 
     def has_party(self, ledger: str, number: str) -> bool:
         """Whether a ledger charges somebody under this number."""
-        return self._live(
-            imported.PARTIES, ledger, self.encoder.number(f"party|{ledger}", number)
-        )
+        return self._live(imported.PARTIES, ledger, self.encoder.number(f"party|{ledger}", number))
 
     def has_charge(self, ledger: str, key: str) -> bool:
         """Whether a ledger has this instalment."""

@@ -13,6 +13,11 @@ from desktop_app.storage.unit_of_work import UnitOfWork, from_json
 
 _PERSONS = tables.persons
 _TOKENS = tables.person_tokens
+_SCAN = "SELECT t.person_id FROM person_tokens t WHERE t.token = {mark}{probe} LIMIT {mark}"
+_PROBE = (
+    " AND EXISTS (SELECT 1 FROM person_tokens o"
+    " WHERE o.token = {mark} AND o.person_id = t.person_id)"
+)
 _COUNTED_TO = 400  # a token commoner than this is simply common
 
 
@@ -62,16 +67,12 @@ def by_tokens(uow: UnitOfWork, tokens: Collection[int], limit: int) -> list[str]
         return []
     connection = uow.connection
     marks = "?" if connection.dialect.name == "sqlite" else "%s"
-    ordered = sorted(tokens, key=lambda token: _frequency(uow, token)) if len(tokens) > 1 else tokens
+    ordered = (
+        sorted(tokens, key=lambda token: _frequency(uow, token)) if len(tokens) > 1 else tokens
+    )
     first, *others = ordered
-    probes = "".join(
-        " AND EXISTS (SELECT 1 FROM person_tokens o WHERE o.token = "
-        f"{marks} AND o.person_id = t.person_id)"
-        for _token in others
-    )
-    statement = (
-        f"SELECT t.person_id FROM person_tokens t WHERE t.token = {marks}{probes} LIMIT {marks}"  # noqa: S608
-    )
+    probe = _PROBE.format(mark=marks) * len(others)
+    statement = _SCAN.format(mark=marks, probe=probe)
     rows = connection.exec_driver_sql(statement, (first, *others, limit))
     return [row[0] for row in rows]
 
@@ -96,7 +97,8 @@ def persons(uow: UnitOfWork, ids: Iterable[str]) -> dict[str, PersonRow]:
         )  # fmt: skip
         for row in rows:
             identity = from_json(opened(row[0], row[1], row[11]))
-            found[row[0]] = PersonRow(*row[:11], identity, row[12])
+            values: tuple[Any, ...] = (*row[:11], identity, row[12])
+            found[row[0]] = PersonRow(*values)
     return found
 
 
@@ -124,9 +126,7 @@ class Member:
 
     def identity(self, uow: UnitOfWork) -> Mapping[str, Any]:
         """Who it is."""
-        return uow.unseal(
-            "persons", "sealed_identity", self.id, self.version, self.sealed_identity
-        )
+        return uow.unseal("persons", "sealed_identity", self.id, self.version, self.sealed_identity)
 
 
 def households(uow: UnitOfWork, hashes: Collection[bytes]) -> dict[bytes, list[Member]]:

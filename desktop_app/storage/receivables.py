@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, cast
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 
 from desktop_app.storage import tables
 from desktop_app.storage.unit_of_work import UnitOfWork
@@ -63,7 +64,7 @@ def charges(uow: UnitOfWork, person_id: str) -> list[ChargeRow]:
         .where(parties.c.person_id == person_id, parties.c.live, table.c.live)
         .order_by(table.c.due, table.c.fiscal_year, table.c.instalment, table.c.id)
     )  # fmt: skip
-    return [ChargeRow(*row) for row in uow.connection.execute(statement)]
+    return [ChargeRow(*row) for row in uow.connection.execute(cast("Any", statement))]
 
 
 def payments(uow: UnitOfWork, person_id: str) -> Iterator[PaymentRow]:
@@ -83,16 +84,16 @@ def events(uow: UnitOfWork, person_id: str) -> Iterator[EventRow]:
     """Every live step of collection against a resident, oldest first."""
     table, parties = tables.ledger_events, tables.parties
     statement = (
-        _event_columns()
+        select(
+            table.c.party_id,
+            table.c.charge_id,
+            table.c.type,
+            table.c.on,
+            table.c.until,
+            table.c.yen,
+        )
         .join_from(parties, table, table.c.party_id == parties.c.id)
         .where(parties.c.person_id == person_id, parties.c.live, table.c.live)
         .order_by(table.c.on, table.c.id)
     )
-    return (EventRow(*row) for row in uow.connection.execute(statement))
-
-
-def _event_columns() -> Select[tuple[str, str | None, str, date, date | None, int | None]]:
-    table = tables.ledger_events
-    return select(
-        table.c.party_id, table.c.charge_id, table.c.type, table.c.on, table.c.until, table.c.yen
-    )
+    return (EventRow(*row) for row in uow.connection.execute(cast("Any", statement)))

@@ -14,7 +14,9 @@ _QUEUE = tables.receptions
 def of_today(uow: UnitOfWork) -> list[Any]:
     """Every ticket of today in the order of arrival."""
     found = (
-        select(_QUEUE).where(_QUEUE.c.on == uow.now.date()).order_by(_QUEUE.c.arrived_at, _QUEUE.c.id)
+        select(_QUEUE)
+        .where(_QUEUE.c.on == uow.now.date())
+        .order_by(_QUEUE.c.arrived_at, _QUEUE.c.id)
     )
     return list(uow.connection.execute(found))
 

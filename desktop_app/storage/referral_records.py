@@ -30,7 +30,9 @@ def add(
 ) -> Any:
     """One step in the name of whoever is signed in."""
     row_id = uow.new_id()
-    sealed = uow.seal("referral_records", "sealed_note", row_id, 1, {"note": note}) if note else None
+    sealed = (
+        uow.seal("referral_records", "sealed_note", row_id, 1, {"note": note}) if note else None
+    )
     row = {
         "id": row_id, "person_id": person_id, "door_id": door_id, "state": state,
         "staff_id": uow.actor.staff_id, "counter": uow.actor.counter, "at": uow.now_us,

@@ -1,4 +1,4 @@
-"""Which tokens find a person. Stored apart from the person, rebuilt from sealed data at any time."""
+"""Which tokens find a person: stored apart from the person, rebuilt from sealed data at will."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any

@@ -53,9 +53,7 @@ class _Entry:
 class Undo:
     """Takes one batch back within one transaction."""
 
-    def __init__(
-        self, uow: UnitOfWork, tokens: Tokens, rows: LedgerRows, batch: Any
-    ) -> None:
+    def __init__(self, uow: UnitOfWork, tokens: Tokens, rows: LedgerRows, batch: Any) -> None:
         self._uow = uow
         self._tokens = tokens
         self._rows = rows
@@ -137,7 +135,7 @@ class Undo:
         self._rows.index(CHARGES, self._batch.ledger, self._rows.current(CHARGES, others).items())
 
     def _persons_of(self, parties: Iterable[str]) -> dict[str, str]:
-        table, found = tables.parties, {}
+        table, found = tables.parties, dict[str, str]()
         for chunk in id_chunks(parties):
             rows = self._uow.connection.execute(
                 select(table.c.id, table.c.person_id).where(
@@ -157,9 +155,7 @@ class Undo:
 
     def _drop_own_history(self, spec: Imported) -> None:
         """Values of this batch that others superseded: never come back, unless others had them."""
-        entries = [
-            entry for entry in self._entries(spec, HISTORY.c.batch_id == self._batch.id)
-        ]
+        entries = [entry for entry in self._entries(spec, HISTORY.c.batch_id == self._batch.id)]
         keys = self._keys(spec, {entry.row_id for entry in entries})
         gone, moved = [], []
         for entry in entries:
@@ -175,18 +171,16 @@ class Undo:
     def _set_by_batch(self, spec: Imported) -> dict[str, tuple[bytes, Known]]:
         table = spec.table
         rows = self._uow.connection.execute(
-            select(
-                table.c.id, table.c[spec.key], table.c.version, table.c.content_hash
-            ).where(table.c.batch_id == self._batch.id, table.c.live)
+            select(table.c.id, table.c[spec.key], table.c.version, table.c.content_hash).where(
+                table.c.batch_id == self._batch.id, table.c.live
+            )
         )
         return {
             row_id: (key, Known(row_id, version, content, True, self._batch.id))
             for row_id, key, version, content in rows
         }
 
-    def _history(
-        self, spec: Imported, current: Mapping[str, object]
-    ) -> dict[str, list[_Entry]]:
+    def _history(self, spec: Imported, current: Mapping[str, object]) -> dict[str, list[_Entry]]:
         found: dict[str, list[_Entry]] = defaultdict(list)
         for chunk in id_chunks(current):
             for entry in self._entries(spec, HISTORY.c.row_id.in_(chunk)):

@@ -1,7 +1,8 @@
 """Puts the demo ward together: who owes what, in the proportions of a real special ward.
 
-At ward scale the overlap of the three premiums is exact (Nakano ward, council paper of 2024-06-11):
-21,933 debtors; 国保 20,269; 後期 930, 338 of them with another premium; 介護 1,432, 608 with another.
+At ward scale the overlap of the three premiums is exact (Nakano ward, council paper of
+2024-06-11): 21,933 debtors; 国保 20,269; 後期 930, 338 of them with another premium; 介護 1,432,
+608 with another.
 """
 
 from collections.abc import Iterator
@@ -42,7 +43,12 @@ _SAMPLE = {
     ("section",): 14,
 }
 SCALES = {"sample": _SAMPLE, "ward": _WARD}
-_OWN_NUMBERS = {"koki": "{:08d}", "gakudo": "学-{:05d}", "jutaku": "住-{:05d}", "seiho": "保-{:05d}"}
+_OWN_NUMBERS = {
+    "koki": "{:08d}",
+    "gakudo": "学-{:05d}",
+    "jutaku": "住-{:05d}",
+    "seiho": "保-{:05d}",
+}
 _SECTIONS = ("gakudo", "jutaku", "jutaku", "seiho")
 _ALSO_TAX = 0.12
 _ALSO_SECTION = 0.02

@@ -15,9 +15,7 @@ _FIRST_LAPSE, _SECOND_LAPSE = 18, 62  # days from today
 _BIRTH = date(1950, 8, 14)
 
 
-def showcase(
-    today: date, as_of: date, maker: DebtMaker
-) -> tuple[PersonRecord, dict[str, Debts]]:
+def showcase(today: date, as_of: date, maker: DebtMaker) -> tuple[PersonRecord, dict[str, Debts]]:
     """The resident and the debts by ledger; parties of own numbers are named by the caller."""
     scene = _Scene(today, as_of, maker)
     return _person(), {

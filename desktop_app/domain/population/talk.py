@@ -166,7 +166,14 @@ _SCENES: tuple[tuple[tuple[_Answer, ...], tuple[tuple[Channel, str, str, str], .
         ),
     ),
 )  # fmt: skip
-_PURPOSES = ("納付相談", "分納の相談", "減免の相談", "納付書の再発行", "差押通知の件", "保険料の計算")
+_PURPOSES = (
+    "納付相談",
+    "分納の相談",
+    "減免の相談",
+    "納付書の再発行",
+    "差押通知の件",
+    "保険料の計算",
+)
 _TICKETS = ("A-032", "A-033", "B-014", "A-034", "A-035", "B-015")
 _WAITING = (12, 9, 7, 4, 2, 1)
 
@@ -218,7 +225,14 @@ def arrivals(people: Sequence[PersonRecord], rng: Random) -> Iterator[Arrival]:
             ReceptionState.WAITING, "", minutes,
         )  # fmt: skip
     yield Arrival(
-        "A-036", "（氏名を聞いていません）", "", "相談先を知りたい", "ja", ReceptionState.WAITING, "", 1
+        "A-036",
+        "（氏名を聞いていません）",
+        "",
+        "相談先を知りたい",
+        "ja",
+        ReceptionState.WAITING,
+        "",
+        1,
     )
 
 
