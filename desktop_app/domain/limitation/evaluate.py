@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Protocol
 
-from desktop_app.domain.calendar import Holidays, years_after
+from desktop_app.domain.calendar import ONE_DAY, Holidays, years_after
 from desktop_app.domain.limitation.checks import check_events
 from desktop_app.domain.limitation.clock import Clock
 from desktop_app.domain.limitation.effects_debtor import demand_day
@@ -67,7 +67,7 @@ def _result(
     status = _status(clock, as_of)
     last = clock.last_valid()
     if clock.completed_by and last is not None:
-        clock.note(last, None, _ending(clock, status))
+        clock.note(last + ONE_DAY, None, _ending(clock, status))
     if last is not None and holidays.is_closed(last):
         clock.doubt("last_day_closed")
     if not holidays.knows(due):
