@@ -35,6 +35,7 @@ COMMANDS = {
     "print": "printing",
     "preflight": "printing",
     "audit": "audit",
+    "staff": "staff",
     "demo": "demo",
 }
 OpenProgram = Callable[[Sequence[str]], int]

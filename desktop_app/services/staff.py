@@ -1,12 +1,14 @@
 """Staff: who may sign in, at which counter, with which duty; passphrases; leavers."""
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.engine import RowMapping
 
-from desktop_app.clock import to_us
+from desktop_app.clock import Clock, to_us
 from desktop_app.domain.ids import StaffId
 from desktop_app.domain.session import Duty
 from desktop_app.errors import UserError
@@ -25,6 +27,7 @@ from desktop_app.security.keys import (
 from desktop_app.security.passphrase import STANDARD_COST, Cost
 from desktop_app.security.passwords import check_new_passphrase
 from desktop_app.storage.attempts import Attempts
+from desktop_app.storage.office import open_office
 from desktop_app.storage.opened import Office
 from desktop_app.storage.tables import staff as table
 from desktop_app.storage.unit_of_work import UnitOfWork
@@ -161,6 +164,16 @@ class Staff:
     def _need_administrator(self) -> None:
         if self._office.actor.duty is not Duty.ADMINISTRATOR:
             raise UserError("not_permitted")
+
+
+@contextlib.contextmanager
+def opened(path: Path, login: str, passphrase: str, clock: Clock) -> Iterator[Staff]:
+    """A database opened only to look after its staff."""
+    office, _actor = open_office(path, login, passphrase, clock)
+    try:
+        yield Staff(office)
+    finally:
+        office.close()
 
 
 def compartments_of(duty: Duty) -> frozenset[Compartment]:
