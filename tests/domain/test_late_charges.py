@@ -97,6 +97,21 @@ def test_a_payment_before_the_due_date_lowers_the_base_from_the_start():
     assert found.payable == 0
 
 
+def test_a_payment_on_the_first_late_day_bears_one_day():
+    found = charge(3_650_000, "2025-06-30", [("2025-07-01", 3_650_000)])
+    assert [(row.days, row.floor) for row in found.rows] == [(1, 240)]
+
+
+def test_the_last_day_of_the_first_tier_bears_the_lower_rate():
+    """A part payment on 30 July leaves a stretch of one day, 31 July, in the first tier."""
+    found = charge(90_000, "2025-06-30", [("2025-07-30", 40_000), ("2025-08-29", 50_000)])
+    assert [(row.days, row.tier, row.base) for row in found.rows] == [
+        (30, 1, 90_000),
+        (1, 1, 50_000),
+        (29, 2, 50_000),
+    ]
+
+
 def test_a_remainder_under_2000_bears_nothing():
     """地方税法20条の4の2第2項 speaks of the amount that bears the charge."""
     found = charge(10_000, "2025-06-30", [("2025-09-30", 8_001), ("2026-06-30", 1_999)])
