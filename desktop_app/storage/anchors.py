@@ -14,7 +14,7 @@ from pathlib import Path
 from desktop_app.security.files import append_private, locked, write_private
 
 _MAC_BYTES = 16
-_COMPACT_BYTES = 4_000_000
+_COMPACT_BYTES = 16_000_000
 
 
 @dataclass(frozen=True, slots=True)

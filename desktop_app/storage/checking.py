@@ -23,7 +23,7 @@ def findings(office: Office) -> list[str]:
     if path is not None:
         private = (path, key_path(path))
         found += [f"open_to_others {p.name}" for p in private if not is_private(p)]
-    return found
+    return list(dict.fromkeys(found))  # several looks may meet the same damage
 
 
 def sealed_columns() -> Iterator[tuple[Table, Column[bytes]]]:
