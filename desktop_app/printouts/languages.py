@@ -76,7 +76,13 @@ def read(code: str, entry: dict[str, Any]) -> SheetLanguage:
         stretch=entry.get("stretch", "spaces"),
     )
     return SheetLanguage(
-        code, entry["name"], text, entry["babel"], entry.get("scale", 1.0), entry["checked_by"], entry["checked_on"]
+        code,
+        entry["name"],
+        text,
+        entry["babel"],
+        entry.get("scale", 1.0),
+        entry["checked_by"],
+        entry["checked_on"],
     )
 
 

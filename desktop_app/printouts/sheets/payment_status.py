@@ -97,6 +97,6 @@ def how(sheet: Composer) -> None:
 
 
 def allowed_pages(data: SheetData) -> int:
-    """Two pages, and one more for every eighteen instalments that do not fit."""
+    """Two pages, and one more for every nine over six (Burmese lines are tall)."""
     lines = len(data.lines) if isinstance(data, StatusSheet) else 0
-    return 2 + max(0, (lines - 6 + 17) // 18)
+    return 2 + max(0, (lines - 6 + 8) // 9)

@@ -71,6 +71,6 @@ def row(sheet: Composer, table: Element, line: PledgeLine) -> list[Block]:
 
 
 def allowed_pages(data: SheetData) -> int:
-    """Two pages, and one more for every twenty payments over six."""
+    """Two pages, and one more for every nine over six (Burmese lines are tall)."""
     lines = len(data.lines) if isinstance(data, PledgeSheet) else 0
-    return 2 + max(0, (lines - 6 + 19) // 20)
+    return 2 + max(0, (lines - 6 + 8) // 9)

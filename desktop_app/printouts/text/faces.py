@@ -1,5 +1,6 @@
 """One font file: what it covers, its metrics, and shaping with HarfBuzz (cached)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -34,6 +35,10 @@ class Shaped:
     direction: Direction
     plain: str = ""
     """The glyph ids in hexadecimal, where none is moved or narrowed: drawn as they stand."""
+    meaning: tuple[tuple[int, str], ...] = ()
+    """What each glyph stands for; the second glyph of a cluster stands for nothing."""
+    ordered: bool = True
+    """One glyph for each cluster, on the line, in reading order: extraction needs no help."""
 
 
 class Face:
@@ -49,6 +54,11 @@ class Face:
     def hb_face(self) -> hb.Face:
         """The HarfBuzz face; the file is mapped, not read."""
         return hb.Face(hb.Blob.from_file_path(str(self.path)))
+
+    @cached_property
+    def subsettable(self) -> hb.Face:
+        """The face prepared for subsetting: three times faster from the second document on."""
+        return hb.subset_preprocess(self.hb_face)
 
     @cached_property
     def hb_font(self) -> hb.Font:
@@ -112,7 +122,11 @@ class Face:
             for info, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
         )
         width = sum(glyph.advance for glyph in glyphs)
-        return Shaped(text, glyphs, width, direction, self._plain(glyphs))
+        meaning = tuple(meanings(text, glyphs))
+        ordered = direction == "ltr" and all(
+            said and not glyph.dy for glyph, (_gid, said) in zip(glyphs, meaning, strict=True)
+        )
+        return Shaped(text, glyphs, width, direction, self._plain(glyphs), meaning, ordered)
 
     def _plain(self, glyphs: tuple[Glyph, ...]) -> str:
         for glyph in glyphs:
@@ -120,3 +134,14 @@ class Face:
             if moved or abs(self.natural_advance(glyph.gid) - glyph.advance) > 0.01:
                 return ""
         return "".join(f"{glyph.gid:04X}" for glyph in glyphs)
+
+
+def meanings(text: str, glyphs: tuple[Glyph, ...]) -> Iterator[tuple[int, str]]:
+    """Each glyph with the text of its cluster, given to the first glyph of it."""
+    starts = sorted({glyph.cluster for glyph in glyphs})
+    ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+    seen = -1
+    for glyph in glyphs:
+        fresh = glyph.cluster != seen
+        seen = glyph.cluster
+        yield glyph.gid, text[glyph.cluster : ends[glyph.cluster]] if fresh else ""

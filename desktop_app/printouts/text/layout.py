@@ -2,6 +2,7 @@
 
 import bisect
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from desktop_app.printouts.text.breaking import emergency_ends, line_ends
@@ -52,11 +53,10 @@ class Line:
     pieces: tuple[Piece, ...]
     width: float
     last: bool
-
-    @property
-    def text(self) -> str:
-        """The characters of the line."""
-        return "".join(piece.text for piece in self.pieces)
+    text: str
+    missing: tuple[str, ...] = ()
+    """Words, or readings, that no font draws."""
+    readings: tuple[str, ...] = ()
 
 
 class Measure:
@@ -151,6 +151,14 @@ def measured(runs: tuple[Run, ...]) -> float:
     return sum(run.shaped.width for run in runs)
 
 
+@lru_cache(maxsize=4096)
+def lines_of(
+    spans: Spans, language: Language, library: Library, size: float, width: float
+) -> tuple[Line, ...]:
+    """The lines of a paragraph; kept, because a batch of sheets repeats most sentences."""
+    return fill(Measure(spans, language, library, size), width)
+
+
 def fill(measure: Measure, width: float) -> tuple[Line, ...]:
     """Greedy lines of at most `width` points."""
     lines: list[Line] = []
@@ -187,4 +195,13 @@ def fitting(measure: Measure, width: float) -> list[Piece]:
 def closed(pieces: list[Piece], *, last: bool) -> Line:
     """A finished line; its width leaves out the spaces at its end."""
     width = sum(piece.width for piece in pieces[:-1]) + pieces[-1].visible
-    return Line(tuple(pieces), width, last)
+    parts = [part for piece in pieces for part in piece.parts]
+    runs = [run for part in parts for run in (*part.runs, *part.reading)]
+    return Line(
+        tuple(pieces),
+        width,
+        last,
+        "".join(piece.text for piece in pieces),
+        tuple(run.shaped.text for run in runs if run.missing),
+        tuple("".join(run.shaped.text for run in part.reading) for part in parts if part.reading),
+    )

@@ -1,10 +1,12 @@
 """Lines into PDF text operators: glyph ids, kerning, ruby, ActualText, foreign words."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from desktop_app.printouts.text.layout import Line, Part
+from desktop_app.printouts.text.layout import Line
 from desktop_app.printouts.text.library import Run
-from desktop_app.printouts.text.pdf_font import font_of, number, utf16
+from desktop_app.printouts.text.pdf_font import PdfFont, font_of, number, utf16
 
 RUBY_RISE = 0.9
 """Baseline of the ruby over the baseline of its word, in em of the word."""
@@ -38,9 +40,8 @@ class Pen:
         self.flush()
         self.code.append(text)
 
-    def run(self, run: Run) -> None:
+    def run(self, run: Run, font: PdfFont) -> None:
         """Draw a run; adjustments are thousandths of an em, counted to the left."""
-        font = font_of(self.doc, run.face)
         if self._font != (font.resource, self.size):
             self.operator(f"/{font.resource} {number(self.size)} Tf")
             self._font = (font.resource, self.size)
@@ -79,38 +80,77 @@ class Pen:
         self._hexes.clear()
 
 
-def draw_part(pen: Pen, part: Part, home: str) -> None:
-    """One part, marked where its language is another than the paragraph's."""
-    foreign = part.language.tag != home
-    if foreign:
-        pen.operator(f"/Span <</Lang ({part.language.tag})>> BDC")
-    pen.skip(part.inset)
-    for run in part.runs:
-        draw_run(pen, run)
-    pen.skip(part.inset)
-    if foreign:
-        pen.operator("EMC")
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """One run on its way to the page."""
+
+    run: Run
+    font: PdfFont
+    exact: bool
+    """The glyphs alone give the text back when it is searched or copied."""
+    foreign: str
+    """The tag of a language that is not the paragraph's, or empty."""
+    before: float
+    after: float
 
 
-def draw_run(pen: Pen, run: Run) -> None:
-    """One run; its text is written beside it where the glyphs alone do not give it back."""
-    exact = font_of(pen.doc, run.face).use(run.shaped)
-    if not exact:
-        pen.operator(f"/Span <</ActualText <FEFF{utf16(run.shaped.text)}>>> BDC")
-    pen.run(run)
-    if not exact:
-        pen.operator("EMC")
+def inks(pen: Pen, line: Line, gaps: list[float], home: str) -> Iterator[Ink]:
+    """The runs of a line with the white around them."""
+    for piece, gap in zip(line.pieces, gaps, strict=True):
+        for part in piece.parts:
+            foreign = "" if part.language.tag == home else part.language.tag
+            last = part.runs[-1]
+            for run in part.runs:
+                font = font_of(pen.doc, run.face)
+                before = part.inset if run is part.runs[0] else 0.0
+                after = part.inset if run is last else 0.0
+                if run is last and part is piece.parts[-1]:
+                    after += gap
+                yield Ink(run, font, font.use(run.shaped), foreign, before, after)
+
+
+def words(line: Iterator[Ink]) -> Iterator[list[Ink]]:
+    """Runs that share their marks. Inexact runs join up to the next space: PDFium repeats the text
+    of neighbouring spans where raised or lowered marks interleave them."""
+    group: list[Ink] = []
+    for ink in line:
+        if group:
+            last = group[-1]
+            same = (ink.exact, ink.foreign) == (last.exact, last.foreign)
+            if not same or (not ink.exact and last.run.shaped.text[-1:].isspace()):
+                yield group
+                group = []
+        group.append(ink)
+    if group:
+        yield group
 
 
 def draw_line(pen: Pen, line: Line, x: float, y: float, gaps: list[float], home: str) -> None:
     """One line from its start; `gaps` widens the space after each piece (justification)."""
     pen.move(x, y)
-    for piece, gap in zip(line.pieces, gaps, strict=True):
-        for part in piece.parts:
-            draw_part(pen, part, home)
-        if gap:
-            pen.skip(gap)
+    for group in words(inks(pen, line, gaps, home)):
+        properties = marks(group)
+        if properties:
+            pen.operator(f"/Span <<{properties}>> BDC")
+        for ink in group:
+            if ink.before:
+                pen.skip(ink.before)
+            pen.run(ink.run, ink.font)
+            if ink.after:
+                pen.skip(ink.after)
+        if properties:
+            pen.operator("EMC")
     pen.flush()
+
+
+def marks(group: list[Ink]) -> str:
+    """Language and text of a group, where a reader needs to be told."""
+    first = group[0]
+    found = [f"/Lang ({first.foreign})"] if first.foreign else []
+    if not first.exact:
+        text = "".join(ink.run.shaped.text for ink in group)
+        found.append(f"/ActualText <FEFF{utf16(text)}>")
+    return " ".join(found)
 
 
 def draw_ruby(pen: Pen, line: Line, x: float, y: float, gaps: list[float], size: float) -> None:
@@ -120,8 +160,9 @@ def draw_ruby(pen: Pen, line: Line, x: float, y: float, gaps: list[float], size:
             if part.reading:
                 pen.move(x + (part.width - part.reading_width) / 2, y + size * RUBY_RISE)
                 for run in part.reading:
-                    font_of(pen.doc, run.face).use(run.shaped)
-                    pen.run(run)
+                    font = font_of(pen.doc, run.face)
+                    font.use(run.shaped)
+                    pen.run(run, font)
             x += part.width
         x += gap
     pen.flush()

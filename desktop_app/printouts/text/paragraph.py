@@ -6,7 +6,7 @@ from typing import Any, Literal
 from reportlab.platypus import Flowable
 
 from desktop_app.printouts.text.language import Language
-from desktop_app.printouts.text.layout import RUBY_SCALE, Line, Measure, fill
+from desktop_app.printouts.text.layout import RUBY_SCALE, Line, Measure, lines_of
 from desktop_app.printouts.text.library import Library
 from desktop_app.printouts.text.painter import Pen, draw_line, draw_ruby
 from desktop_app.printouts.text.pdf_font import number
@@ -82,8 +82,8 @@ class Paragraph(Flowable):  # type: ignore[misc]
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """Lay the text out for a width."""
         if self._laid != width:
-            measure = Measure(self.spans, self.language, self.library, self.style.size)
-            self.lines = fill(measure, width - self.style.indent)
+            room = width - self.style.indent
+            self.lines = lines_of(self.spans, self.language, self.library, self.style.size, room)
             self._laid = self.width = width
         self.height = len(self.lines) * self.leading
         return width, self.height
@@ -145,9 +145,8 @@ class Paragraph(Flowable):  # type: ignore[misc]
 
     def _draw_marker(self, pen: Pen, y: float) -> None:
         """The marker in the indent of the first line, at its far edge when right to left."""
-        line = fill(Measure(self.marker, self.language, self.library, self.style.size), self.width)[
-            0
-        ]
+        spans, size = self.marker, self.style.size
+        line = lines_of(spans, self.language, self.library, size, self.width)[0]
         rtl = self.language.direction == "rtl"
         x = self.width - line.width if rtl else 0.0
         draw_line(pen, line, x, y, [0.0] * len(line.pieces), self.language.tag)
@@ -188,14 +187,11 @@ class Paragraph(Flowable):  # type: ignore[misc]
         lines = [line.text for line in self.lines]
         marked = plain(self.marker) + "".join(lines)
         trace = Trace(marked, lines, self.language, ink=self.style.ink)
+        room = self.width - self.style.indent + 0.5
         for line in self.lines:
-            trace.overflow = trace.overflow or line.width > self.width - self.style.indent + 0.5
-            for part in (part for piece in line.pieces for part in piece.parts):
-                runs = (*part.runs, *part.reading)
-                trace.missing += [run.shaped.text for run in runs if run.missing]
-                trace.readings += ["".join(run.shaped.text for run in part.reading)] * bool(
-                    part.reading
-                )
+            trace.overflow = trace.overflow or line.width > room
+            trace.missing += line.missing
+            trace.readings += line.readings
         listener.append(trace)
 
     def __repr__(self) -> str:

@@ -1,6 +1,5 @@
 """A face inside one PDF: the glyphs used, subset at save time, with widths and ToUnicode."""
 
-import bisect
 import hashlib
 import re
 import string
@@ -47,21 +46,9 @@ class PdfFont:
         """Learn the glyphs of a string; true where plain extraction gives it back in order."""
         known = self._used.get(id(shaped))
         if known is None:
-            known = self._used[id(shaped)] = (shaped, self._learn_all(shaped))
+            learnt = [self.learn(gid, text) for gid, text in shaped.meaning]
+            known = self._used[id(shaped)] = (shaped, shaped.ordered and all(learnt))
         return known[1]
-
-    def _learn_all(self, shaped: Shaped) -> bool:
-        starts = sorted({glyph.cluster for glyph in shaped.glyphs})
-        exact = shaped.direction == "ltr"
-        seen = -1
-        for glyph in shaped.glyphs:
-            place = bisect.bisect_right(starts, glyph.cluster)
-            end = starts[place] if place < len(starts) else len(shaped.text)
-            repeated = glyph.cluster == seen
-            seen = glyph.cluster
-            text = "" if repeated else shaped.text[glyph.cluster : end]
-            exact = self.learn(glyph.gid, text) and exact and not repeated and not glyph.dy
-        return exact
 
     def addObjects(self, doc: Any) -> None:
         """Write the font's objects into the document."""
@@ -137,7 +124,7 @@ class PdfFont:
         for table in DROPPED:
             tag = int.from_bytes(table.encode(), "big")
             wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG).add(tag)
-        data = hb.subset(self.face.hb_face, wanted).blob.data
+        data = hb.subset(self.face.subsettable, wanted).blob.data
         content = stream(data)
         content.dictionary["Length1"] = len(data)
         return content
@@ -186,16 +173,14 @@ def extent(face: Face, letter: str, side: int, fallback: int) -> int:
     return round(float(found.y_bearing if side else found.width) * face.unit)
 
 
-def fonts_of(doc: Any) -> dict[str, PdfFont]:
-    """The fonts used so far by a ReportLab document, by face name."""
-    found: dict[str, PdfFont] = doc.__dict__.setdefault("_shaped_fonts", {})
-    return found
-
-
 def font_of(doc: Any, face: Face) -> PdfFont:
-    """The face as a font of this document."""
-    fonts = fonts_of(doc)
-    if face.name not in fonts:
-        fonts[face.name] = PdfFont(face, len(fonts) + 1)
-        doc.delayedFonts.append(fonts[face.name])
-    return fonts[face.name]
+    """The face as a font of this ReportLab document."""
+    try:
+        fonts: dict[str, PdfFont] = doc.shaped_fonts
+    except AttributeError:
+        fonts = doc.shaped_fonts = {}
+    found = fonts.get(face.name)
+    if found is None:
+        found = fonts[face.name] = PdfFont(face, len(fonts) + 1)
+        doc.delayedFonts.append(found)
+    return found
