@@ -1,0 +1,1 @@
+"""Being written now by the law-on-screens engineer (not the services engineer)."""
