@@ -10,7 +10,7 @@ from desktop_app.domain.session import Session
 from desktop_app.i18n import _
 from ui import formats, theme
 from ui.widgets.cover import Cover
-from ui.widgets.parts import button, column, frame, icon_label, label, paragraph, row
+from ui.widgets.parts import button, centred, column, frame, icon_label, label, paragraph, row
 
 
 class LockCover(Cover):
@@ -30,7 +30,7 @@ class LockCover(Cover):
         top.addWidget(self.clock)
         box.addLayout(top)
         box.addStretch(1)
-        box.addWidget(self._make_card(session), 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addLayout(centred(self._make_card(session)))
         box.addStretch(1)
         self.foot = label("", "pale")
         box.addWidget(self.foot, 0, Qt.AlignmentFlag.AlignHCenter)

@@ -256,6 +256,15 @@ def _answers_other() -> dict[str, str]:
     }
 
 
+def receivable_name(kind: str, official: str) -> str:
+    """A receivable by the name that fits a 1366 px screen; the official one where there is room."""
+    return {
+        "juminzei": _("住民税(普通徴収)"),
+        "kaigo": _("介護保険料"),
+        "jutaku": _("区営住宅使用料"),
+    }.get(kind, official)
+
+
 def ledger(code: str) -> str:
     """A kind of receivable by the short name a counter says."""
     short = {

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
-from desktop_app.domain.receivables import Alert
+from desktop_app.domain.receivables import Alert, Receivables
 from desktop_app.i18n import _
 from ui import formats, theme, words
 from ui.widgets.icons import pixmap
@@ -32,7 +32,7 @@ class AlertStrip(QFrame):
         self.setFixedHeight(theme.px(42))
         theme.look().changed.connect(self._on_look_changed)
 
-    def show_alert(self, alert: Alert | None) -> None:
+    def show_alert(self, alert: Alert | None, owed: Receivables | None = None) -> None:
         """Say it in one line, red only where it is serious."""
         self.setVisible(alert is not None)
         if alert is None:
@@ -43,7 +43,7 @@ class AlertStrip(QFrame):
         set_property(self, "tone", token)
         self.head.setText(head_text(alert))
         self.head.setStyleSheet(f"color: {theme.colour(token).name()};")
-        self.text.setText(body_text(alert))
+        self.text.setText(body_text(alert, owed))
         self.jump.setVisible(alert.charge_id is not None)
         self._charge = str(alert.charge_id or "")
         self.setAccessibleName(f"{self.head.text()} {self.text.text()}")
@@ -62,20 +62,32 @@ def head_text(alert: Alert) -> str:
     return {
         "address_hidden": _("住所を知らせないでください"),
         "safety": _("安全の確認が必要です"),
-        "lapsed": _("時効期間が経過した期があります"),
+        "lapsed": _("時効が完成した期があります"),
+        "period_passed": _("時効期間が過ぎた期があります"),
+        "limitation_near": _("時効まで{n}日").format(n=alert.days),
         "no_demand": _("督促状が出ていません"),
         "broken_plan": _("分納が止まっています"),
         "seizure": _("差押中です"),
     }.get(alert.code, _("確認が必要です"))
 
 
-def body_text(alert: Alert) -> str:
+def body_text(alert: Alert, owed: Receivables | None = None) -> str:
     """Which instalment, how much, what follows."""
-    parts = [words.ledger(alert.kind), alert.label]
+    parts = [words.ledger(alert.kind), _year_of(alert, owed), alert.label]
     if alert.yen is not None:
         parts.append(_("{yen}円").format(yen=formats.yen(alert.yen)))
     if alert.code == "address_hidden":
         return _("支援措置の対象です。住所・電話を口にせず、紙にも印字しません。")
-    if alert.code == "limitation_soon" and alert.on:
+    if alert.code in ("limitation_soon", "limitation_near") and alert.on:
         parts.append(_("{day}まで").format(day=formats.short_date(alert.on)))
     return " ".join(part for part in parts if part)
+
+
+def _year_of(alert: Alert, owed: Receivables | None) -> str:
+    """The fiscal year of the instalment, which its label does not say."""
+    for view in owed.receivables if owed else ():
+        for instalment in view.instalments:
+            if instalment.charge_id == alert.charge_id and alert.charge_id is not None:
+                year = formats.fiscal_year(instalment.fiscal_year)
+                return "" if year in alert.label else year
+    return ""

@@ -117,7 +117,7 @@ class Desk(QObject):
     def _show_receivables(self, receivables: Receivables) -> None:
         self.receivables = receivables
         self._page.card.show_total(receivables)
-        self._page.alert.show_alert(receivables.alert)
+        self._page.alert.show_alert(receivables.alert, receivables)
         charge = receivables.alert.charge_id if receivables.alert else None
         self._page.receivables.show_receivables(receivables, charge)
 

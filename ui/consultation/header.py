@@ -1,12 +1,13 @@
 """Who sits at the counter: name, identity checks, and the total. Nothing here is ever elided."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from desktop_app.domain.people import PersonHeader
 from desktop_app.domain.receivables import Receivables
 from desktop_app.i18n import _
 from ui import formats, words
+from ui.widgets.answers import FlowLayout
 from ui.widgets.chips import Chip
 from ui.widgets.numbers import NumLabel
 from ui.widgets.parts import column, icon_label, label, row
@@ -39,14 +40,16 @@ class PersonCard(QFrame):
         box = column(self, margins=(16, 8, 16, 9), gap=3)
         box.addLayout(self._make_top())
         box.addLayout(self._make_middle())
-        box.addLayout(self._make_bottom())
+        box.addWidget(self._make_bottom())
         self.name.setObjectName("person_name")
 
     def _make_top(self) -> QHBoxLayout:
         line = row(gap=12)
         self.kana = label("", "label")
+        self.number = IconText("card", _("宛名番号"))
         self.total_label = label("", "label")
         line.addWidget(self.kana)
+        line.addWidget(self.number)
         line.addStretch(1)
         line.addWidget(self.total_label)
         return line
@@ -64,17 +67,19 @@ class PersonCard(QFrame):
         line.addWidget(self.total)
         return line
 
-    def _make_bottom(self) -> QHBoxLayout:
-        line = row(gap=20)
-        self.number = IconText("card", _("宛名番号"))
+    def _make_bottom(self) -> QWidget:
+        part = QWidget()
+        line = FlowLayout(part, gap=18, line_gap=2)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        part.setSizePolicy(policy)
         self.address = IconText("pin", _("住所"))
         self.hidden = Chip("", "danger", "shield")
         self.phone = IconText("phone", _("電話"))
         self.language = IconText("globe", _("ことば"))
-        for widget in (self.number, self.address, self.hidden, self.phone, self.language):
+        for widget in (self.address, self.hidden, self.phone, self.language):
             line.addWidget(widget)
-        line.addStretch(1)
-        return line
+        return part
 
     def show_person(self, person: PersonHeader) -> None:
         """Show who this is."""

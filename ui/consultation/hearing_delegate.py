@@ -18,7 +18,7 @@ from ui.consultation.hearing_model import (
 from ui.widgets.chips import chip_width, draw_chip
 from ui.widgets.icons import draw_icon
 from ui.widgets.numbers import draw_num, num_width
-from ui.widgets.text import draw_text, line_height, text_height
+from ui.widgets.text import draw_text, line_height, stable_width, text_height
 
 LABEL_WIDTH = 90
 STALE_DAYS = 180
@@ -41,7 +41,7 @@ class HearingDelegate(QStyledItemDelegate):
             needed = self._value_height(fact_text(line.fact), self._room(line))
             height = max(height, round(needed) + theme.px(7))
             if self._is_current(index):
-                height += theme.px(20)
+                height += text_height(self._origin(line), theme.font(14), self._whole())
         return QSize(0, height)
 
     def need(self, index: AnyIndex) -> int:
@@ -50,7 +50,7 @@ class HearingDelegate(QStyledItemDelegate):
         metrics = QFontMetricsF(theme.font(14))
         wanted = metrics.horizontalAdvance(words.item(line.item))
         if wanted > theme.px(LABEL_WIDTH):
-            return self._view.viewport().width() + 1
+            return stable_width(self._view) + 1
         tail = self._stamp_width(line) if line.fact else self._missing_width()
         return round(theme.px(LABEL_WIDTH) + tail)
 
@@ -103,7 +103,7 @@ class HearingDelegate(QStyledItemDelegate):
         ink = theme.colour("caution" if stale else "text3")
         side = theme.px(13)
         width = num_width(stamp(fact, self._model.today), theme.font(14))
-        right = first.adjusted(0, 0, -theme.px(2), 0)
+        right = QRectF(first.left(), first.top(), self._whole(), first.height())
         draw_num(painter, right, stamp(fact, self._model.today), theme.font(14), ink)
         if fact.source in SOURCE_ICON:
             x = right.right() - width - side - theme.px(4)
@@ -122,8 +122,14 @@ class HearingDelegate(QStyledItemDelegate):
     def _is_current(self, index: AnyIndex) -> bool:
         return self._view.currentIndex().row() == index.row()
 
+    def _origin(self, line: HearRow) -> str:
+        return origin(line.fact, self._model.today) if line.fact else ""
+
+    def _whole(self) -> float:
+        return stable_width(self._view) - theme.px(12)
+
     def _room(self, line: HearRow) -> float:
-        whole = self._view.viewport().width() - theme.px(8 + LABEL_WIDTH + 8)
+        whole = stable_width(self._view) - theme.px(8 + LABEL_WIDTH + 8)
         return max(theme.px(80), whole - self._stamp_width(line))
 
     def _stamp_width(self, line: HearRow) -> float:

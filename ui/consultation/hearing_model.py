@@ -35,12 +35,19 @@ def rows_of(hearing: Hearing) -> list[HearRow]:
 
 
 def fact_text(fact: HeardFact) -> str:
-    """Answers, amount and free words of one fact in one line."""
-    parts = ["・".join(words.answer(fact.item, code) for code in fact.codes)]
-    if fact.yen is not None:
-        parts.append(_("月 {yen}円").format(yen=formats.yen(fact.yen)))
-    parts.append(fact.text)
+    """The resident's words where there are any, else the ready answers; then the amount."""
+    parts = [fact.text or answers_text(fact)]
+    amount = formats.yen(fact.yen)
+    if fact.yen is not None and amount not in fact.text:
+        every_month = fact.item != "borrowing"
+        text = _("月 {yen}円") if every_month else _("残り {yen}円")
+        parts.append(text.format(yen=amount))
     return " ".join(part for part in parts if part)
+
+
+def answers_text(fact: HeardFact) -> str:
+    """The ready answers that were chosen."""
+    return "・".join(words.answer(fact.item, code) for code in fact.codes)
 
 
 def short_counter(counter: str) -> str:
@@ -56,13 +63,15 @@ def stamp(fact: HeardFact, today: date) -> str:
 
 def origin(fact: HeardFact, today: date) -> str:
     """Who, where, from what, how long ago; in full."""
-    return "・".join(
+    who = "・".join(
         (
             f"{fact.counter} {fact.heard_by}".strip(),
             words.source(fact.source),
             formats.age_of(fact.heard_at, today),
         )
     )
+    chosen = answers_text(fact) if fact.text else ""
+    return f"{chosen}  {who}".strip()
 
 
 class HearingModel(QAbstractListModel):

@@ -32,6 +32,14 @@ def arrangement(width: float, scale: float) -> str:
     return NORMAL if effective >= 1060 else NARROW
 
 
+class _Content(QWidget):
+    """As high as the page allows: the lists inside scroll, so wrapped text asks for no more."""
+
+    def heightForWidth(self, width: int) -> int:
+        """The scroll area would otherwise grow to what every list would like."""
+        return 0
+
+
 class ConsultationPage(QScrollArea):
     """Holds the panels; they are public for the desk that fills them."""
 
@@ -56,7 +64,7 @@ class ConsultationPage(QScrollArea):
         theme.look().changed.connect(self._on_look_changed)
 
     def _arrange(self) -> None:
-        content = QWidget()
+        content = _Content()
         content.setObjectName("ground")
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, content)
         self._line.setContentsMargins(0, 0, 0, 0)
@@ -74,6 +82,8 @@ class ConsultationPage(QScrollArea):
         self._line.addWidget(self._centre, 1)
         self._line.addWidget(self._right)
         self.setWidget(content)
+        self._mode = NORMAL
+        self._place(NORMAL)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose the arrangement for the new size."""

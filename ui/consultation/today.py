@@ -47,8 +47,8 @@ def _about_alert(receivables: Receivables | None) -> Decision | None:
     alert = receivables.alert if receivables else None
     if alert is None:
         return None
-    text = body_text(alert)
-    if alert.code == "limitation_soon":
+    text = body_text(alert, receivables)
+    if alert.code in ("limitation_soon", "limitation_near"):
         text = _("{which}。納付か、承認になる書面(分納誓約など)が要ります。").format(which=text)
     tone = "danger" if alert.serious else "caution"
     return Decision(
@@ -60,8 +60,8 @@ def _about_door(doors: list[DoorView]) -> Decision | None:
     if not doors:
         return None
     door = doors[0]
-    lines = "。".join(part for part in (door.why, door.place, door.chip) if part)
-    text = _("{name}。{lines}").format(name=door.name, lines=lines)
+    name = f"{door.name}({door.chip})" if door.chip else door.name
+    text = "。".join(part for part in (name, door.purpose, door.why) if part)
     return Decision(_("相談先につなぐ"), text, _("相談先を見る  F7"), "referrals", door.id, "ok")
 
 

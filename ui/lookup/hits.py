@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from desktop_app.domain.people import PersonHit
 from desktop_app.i18n import _
 from ui import formats, theme, words
-from ui.widgets.text import draw_text, text_height
+from ui.widgets.text import draw_text, stable_width, text_height
 
 ROW = Qt.ItemDataRole.UserRole + 1
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -114,7 +114,7 @@ class HitDelegate(QStyledItemDelegate):
         return [*hit_lines(hit), hit.number]
 
     def _room(self) -> float:
-        return max(theme.px(80), self._view.viewport().width() - theme.px(24))
+        return max(theme.px(80), stable_width(self._view) - theme.px(24))
 
     def _height(self, text: str, *, bold: bool = False) -> float:
         return text_height(text, theme.font(14, bold=bold), self._room())

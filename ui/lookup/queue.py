@@ -13,7 +13,7 @@ from ui import formats, theme, words
 from ui.widgets.chips import chip_width, draw_chip
 from ui.widgets.icons import draw_icon
 from ui.widgets.numbers import draw_num, num_width
-from ui.widgets.text import draw_text, line_height, text_height
+from ui.widgets.text import draw_text, line_height, stable_width, text_height
 
 ROW = Qt.ItemDataRole.UserRole + 1
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -68,9 +68,8 @@ class QueueModel(QAbstractListModel):
             return f"{ticket.ticket} {ticket.name}"
         if role == Qt.ItemDataRole.AccessibleTextRole:
             parts = [ticket.ticket, ticket.name, ticket.purpose, waiting_text(ticket, self.now)]
-            if ticket.language not in ("", "ja"):
-                parts.append(words.language(ticket.language))
-            return "、".join(parts)
+            parts.append(language_word(ticket))
+            return "、".join(part for part in parts if part)
         return None
 
 
@@ -92,7 +91,7 @@ class QueueDelegate(QStyledItemDelegate):
         ticket: Reception = index.data(ROW)
         number = num_width(ticket.ticket, theme.font(14, bold=True))
         if number > theme.px(NAME_LEFT - 18):
-            return self._view.viewport().width() + 1
+            return stable_width(self._view) + 1
         return theme.px(NAME_LEFT + 70) + self._tail_width(ticket)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
@@ -133,15 +132,16 @@ class QueueDelegate(QStyledItemDelegate):
         height = self._second_height(ticket)
         top = rect.bottom() - height - theme.px(8)
         left = rect.left() + theme.px(NAME_LEFT)
-        room, ink = self._second_room(ticket), theme.colour("text2")
-        draw_text(painter, left, top, room, ticket.purpose, theme.font(14), ink)
-        if ticket.language in ("", "ja"):
+        room, ink = self._second_room(), theme.colour("text2")
+        end = draw_text(painter, left, top, room, ticket.purpose, theme.font(14), ink)
+        word = language_word(ticket)
+        if not word:
             return
-        word = words.language(ticket.language)
         width = QFontMetricsF(theme.font(14)).horizontalAdvance(word)
-        x = rect.left() + self._view.viewport().width() - width - theme.px(12)
-        side = theme.px(14)
         line = line_height(theme.font(14))
+        top = top if self._language_fits(ticket) else end
+        x = rect.left() + stable_width(self._view) - width - theme.px(8)
+        side = theme.px(14)
         box = QRectF(x - side - theme.px(4), top + (line - side) / 2, side, side)
         draw_icon(painter, box, "globe", theme.colour("info"))
         draw_text(painter, x, top, width + 4, word, theme.font(14), theme.colour("info"))
@@ -154,14 +154,27 @@ class QueueDelegate(QStyledItemDelegate):
 
     def _name_room(self, ticket: Reception) -> float:
         used = theme.px(NAME_LEFT + 18) + self._tail_width(ticket)
-        return max(theme.px(60), self._view.viewport().width() - used)
+        return max(theme.px(60), stable_width(self._view) - used)
 
-    def _second_room(self, ticket: Reception) -> float:
-        whole = self._view.viewport().width() - theme.px(NAME_LEFT + 12)
-        if ticket.language not in ("", "ja"):
-            word = words.language(ticket.language)
-            whole -= QFontMetricsF(theme.font(14)).horizontalAdvance(word) + theme.px(24)
-        return max(theme.px(50), whole)
+    def _second_room(self) -> float:
+        return max(theme.px(50), stable_width(self._view) - theme.px(NAME_LEFT + 8))
 
-    def _second_height(self, ticket: Reception) -> float:
-        return text_height(ticket.purpose or " ", theme.font(14), self._second_room(ticket))
+    def _language_fits(self, ticket: Reception) -> bool:
+        """Whether purpose and language go on one line."""
+        metrics = QFontMetricsF(theme.font(14))
+        used = metrics.horizontalAdvance(ticket.purpose)
+        used += metrics.horizontalAdvance(language_word(ticket)) + theme.px(26)
+        return bool(used <= self._second_room())
+
+    def _second_height(self, ticket: Reception) -> int:
+        font = theme.font(14)
+        height = text_height(ticket.purpose or " ", font, self._second_room())
+        below = language_word(ticket) and not self._language_fits(ticket)
+        return height + (line_height(font) if below else 0)
+
+
+def language_word(ticket: Reception) -> str:
+    """The language, where it is not Japanese; one word for both ways of writing Chinese."""
+    if ticket.language in ("", "ja"):
+        return ""
+    return words.language("zh" if ticket.language.startswith("zh") else ticket.language)

@@ -10,7 +10,7 @@ from ui import theme
 from ui.notes.model import ROW, NotesModel, head, kind_word, paragraphs
 from ui.widgets.chips import chip_width, draw_chip
 from ui.widgets.numbers import draw_num, num_width
-from ui.widgets.text import draw_text, line_height, text_height
+from ui.widgets.text import draw_text, line_height, stable_width, text_height
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 LEFT, KIND_WIDTH = 14, 38
@@ -88,14 +88,14 @@ class NoteDelegate(QStyledItemDelegate):
         return line_height(theme.font(15, bold=True)) + theme.px(2)
 
     def _room(self, kind: str) -> float:
-        whole = self._view.viewport().width() - theme.px(8 + LEFT + 10)
+        whole = stable_width(self._view) - theme.px(8 + LEFT + 10)
         return max(theme.px(80), whole - (theme.px(KIND_WIDTH) if kind != "words" else 0))
 
     def _who_room(self, note: Note) -> float:
         when, _who = head(note, self._model.today)
         left = theme.px(8 + LEFT + 10) + num_width(when, theme.font(15, bold=True))
         chip = 0 if note.seen else chip_width(_("新着")) + theme.px(14)
-        return max(theme.px(60), self._view.viewport().width() - left - chip - theme.px(4))
+        return max(theme.px(60), stable_width(self._view) - left - chip - theme.px(4))
 
     def _who_extra(self, note: Note) -> float:
         """More room where counter and name need a second line."""

@@ -29,11 +29,13 @@ from ui.background import Lane
 from ui.error_text import sentence
 from ui.printing.preview import PAPER_DPI, Previewer, put_on_paper
 from ui.referrals.detail import schedule_text
+from ui.referrals.views import inside_text
 from ui.widgets.answers import Answers
 from ui.widgets.parts import button, clear, column, frame, key_cap, label, paragraph, row, rule
 from ui.widgets.veil import Veil
 
-PREVIEW_DPI = 110
+LEAST_DPI, MOST_DPI = 60, 140
+A4_INCHES = 8.27
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +188,8 @@ class PrintPage(QWidget):
         said = "、".join(dict.fromkeys(str(getattr(f, "code", f)) for f in result.findings))
         self.findings.setText(_("紙の検査で見つかったこと: {what}").format(what=said))
         self.findings.setVisible(bool(said))
-        dpi = PREVIEW_DPI * theme.look().scale
+        room = self.area.width() - theme.px(56)
+        dpi = min(max(room / A4_INCHES, LEAST_DPI), MOST_DPI) * theme.look().scale
         self._previewer.draw(self._pdf, dpi, self._on_drawn)
 
     def _on_drawn(self, pages: list[QImage]) -> None:
@@ -272,12 +275,11 @@ def render(services: Any, wish: Wish) -> Any:
 
 def slip_of(door: Any) -> dict[str, str]:
     """A door as the words of a referral slip."""
-    place = door.place
     phone = door.phones[0] if door.phones else None
     return {
         "destination": door.name,
         "what": door.summary,
-        "place": " ".join(part for part in (place.name, place.floor, place.counter) if part),
+        "place": inside_text(door.place),
         "telephone": phone.number if phone else "",
         "hours": " / ".join(schedule_text(schedule) for schedule in door.schedules),
         "bring": "\n".join(door.required_documents),

@@ -35,6 +35,7 @@ class Row:
     flags: tuple[Flag, ...] = ()
     charge_id: ChargeId | None = None
     children: tuple["Row", ...] = ()
+    official: str = ""
 
 
 def rows_of(receivables: Receivables) -> list[Row]:
@@ -59,7 +60,7 @@ def _receivable_row(view: ReceivableView) -> Row:
         late = LateChargeView(view.late_charge_yen, estimated)
     return Row(
         "receivable",
-        view.name,
+        words.receivable_name(view.kind, view.name),
         view.unpaid_yen,
         late,
         formats.short_date(view.oldest_due) if view.oldest_due else "—",
@@ -67,13 +68,14 @@ def _receivable_row(view: ReceivableView) -> Row:
         view.flags,
         None,
         tuple(_instalment_row(i) for i in view.instalments),
+        view.name,
     )
 
 
 def _instalment_row(view: InstalmentView) -> Row:
     return Row(
         "instalment",
-        _("{year} {label}").format(year=formats.fiscal_year(view.fiscal_year), label=view.label),
+        instalment_name(view),
         view.unpaid_yen,
         view.late_charge,
         formats.short_date(view.due),
@@ -81,6 +83,14 @@ def _instalment_row(view: InstalmentView) -> Row:
         view.flags,
         view.charge_id,
     )
+
+
+def instalment_name(view: InstalmentView) -> str:
+    """`令和7年度 第1期`; a monthly label such as `令和8年8月分` already says its year."""
+    if "年" in view.label:
+        return view.label
+    year = formats.fiscal_year(view.fiscal_year)
+    return _("{year} {label}").format(year=year, label=view.label)
 
 
 def days_text(limitation: LimitationView | None) -> str:
@@ -209,8 +219,8 @@ class ReceivablesModel(QAbstractItemModel):
             return spoken(row) if index.column() == NAME else cell_text(row, index.column())
         if role == Qt.ItemDataRole.DisplayRole:
             return cell_text(row, index.column())
-        if role == Qt.ItemDataRole.ToolTipRole and index.column() == LIMITATION and row.limitation:
-            return row.limitation.reason or None
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return row.official or None
         return None
 
 

@@ -3,11 +3,11 @@
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from desktop_app.i18n import _
-from ui import theme, words
-from ui.referrals.views import place_text
+from ui import formats, theme, words
+from ui.referrals.views import clock, place_text
 from ui.widgets.parts import (
     button,
     clear,
@@ -23,31 +23,32 @@ from ui.widgets.parts import (
 DAYS = {"MO": "月", "TU": "火", "WE": "水", "TH": "木", "FR": "金", "SA": "土", "SU": "日"}
 
 
-class DoorDetail(QScrollArea):
-    """The grey card on the right of the search page."""
+class DoorDetail(QFrame):
+    """The grey card on the right of the search page; its actions stay in sight."""
 
     record_asked = Signal(str)  # door id: the resident was sent there
     print_asked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName(_("相談先の詳しい内容"))
+        self.setObjectName("tinted")
         self._door: Any = None
-        card = frame("tinted")
-        self._box = column(card, margins=(16, 14, 16, 14), gap=8)
-        self._body = column(gap=6)
-        self._box.addLayout(self._body)
-        self._box.addStretch(1)
+        self._box = column(self, margins=(16, 14, 10, 14), gap=8)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setAccessibleName(_("相談先の詳しい内容"))
+        inside = QWidget()
+        inside.setObjectName("plain")
+        self._body = column(inside, margins=(0, 0, 6, 0), gap=6)
+        self.area.setWidget(inside)
+        self._box.addWidget(self.area, 1)
         self.record = button(_("案内したと記録する"), "primary")
         self.record.clicked.connect(self._on_record)
         self.print = button(_("案内を印刷  F8"), "", "printer")
         self.print.clicked.connect(self._on_print)
         self._box.addWidget(self.record)
         self._box.addWidget(self.print)
-        self.setWidget(card)
         self.show_door(None, can_record=False)
 
     def show_door(self, door: Any, *, can_record: bool) -> None:
@@ -115,8 +116,10 @@ class DoorDetail(QScrollArea):
                 self._body.addWidget(label(title, "strong"))
                 self._body.addWidget(paragraph(text))
         checked = door.freshness
-        said = _("{owner} が {day} に確認").format(owner=checked.owner, day=checked.verified_on)
+        day = formats.short_date(checked.verified_on)
+        said = _("{owner} が {day} に確認").format(owner=checked.owner, day=day)
         self._body.addWidget(paragraph(said, "label"))
+        self._body.addStretch(1)
 
     def _on_record(self) -> None:
         if self._door is not None:
@@ -136,7 +139,7 @@ def schedule_text(schedule: Any) -> str:
         said = _("月〜金")
     else:
         said = "・".join(DAYS.get(day[-2:], day) for day in schedule.byday)
-    hours = f"{schedule.opens_at:%H:%M}〜{schedule.closes_at:%H:%M}"
+    hours = f"{clock(schedule.opens_at)}〜{clock(schedule.closes_at)}"
     return " ".join(part for part in (said, hours, schedule.note) if part)
 
 

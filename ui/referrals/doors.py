@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from ui import theme
 from ui.referrals.views import DoorView
 from ui.widgets.chips import chip_width, draw_chip
-from ui.widgets.text import draw_text, text_height
+from ui.widgets.text import draw_text, stable_width, text_height
 
 ROW = Qt.ItemDataRole.UserRole + 1
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -117,7 +117,7 @@ class DoorDelegate(QStyledItemDelegate):
         return [line for line in lines if line]
 
     def _room(self) -> float:
-        return max(theme.px(80), self._view.viewport().width() - theme.px(22))
+        return max(theme.px(80), stable_width(self._view) - theme.px(22))
 
     def _name_room(self, door: DoorView) -> float:
         chip = chip_width(door.chip) + theme.px(8) if door.chip else 0

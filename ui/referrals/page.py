@@ -85,7 +85,7 @@ class ReferralPage(QWidget):
         box = column(sheet, margins=(20, 10, 20, 12), gap=8)
         box.addLayout(self._make_identity())
         box.addWidget(rule())
-        self.title = PanelTitle(_("相談先をさがす"), "", "page")
+        self.title = PanelTitle(_("相談先をさがす"), "F7", "page")
         box.addWidget(self.title)
         self.box = ReferralSearchBox()
         self.box.textChanged.connect(self._pause.start)
@@ -181,7 +181,11 @@ class ReferralPage(QWidget):
         codes: list[tuple[str, str]] = []
         for fact in hearing.facts if hearing else ():
             codes += [(f"{fact.item}.{c}", words.answer(fact.item, c)) for c in fact.codes]
-        quiet = [(code, word) for code, word in codes if not code.endswith((".none", ".well"))]
+        telling = [(code, word) for code, word in codes if not code.endswith((".none", ".well"))]
+        by_word = {
+            word: code for code, word in reversed(telling)
+        }  # 離職 is heard twice, shown once
+        quiet = [(by_word[word], word) for word in dict.fromkeys(word for _c, word in telling)]
         self.heard.offer(quiet, digits=False)
         self.heard_part.setVisible(bool(quiet))
 

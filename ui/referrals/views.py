@@ -1,7 +1,7 @@
 """A door (相談先) as the lists show it: name, where, open now or not, why it came up."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from desktop_app.i18n import _
@@ -48,12 +48,19 @@ def door_view(hit: Any, now: datetime) -> DoorView:
 def place_text(door: Any) -> str:
     """Floor and counter, or the place; extension or number."""
     place = door.place
-    inside = " ".join(part for part in (place.name, place.floor, place.counter) if part)
+    inside = inside_text(place)
     phone = door.phones[0] if door.phones else None
     if phone is None:
         return inside
     number = _("内線 {n}").format(n=phone.extension) if phone.extension else phone.number
     return "・".join(part for part in (inside, number) if part)
+
+
+def inside_text(place: Any) -> str:
+    """`北川区役所 本庁舎 2階 13番`."""
+    floor = _("{n}階").format(n=place.floor) if place.floor.isdigit() else place.floor
+    counter = _("{n}番").format(n=place.counter) if place.counter.isdigit() else place.counter
+    return " ".join(part for part in (place.name, floor, counter) if part)
 
 
 def opening_words(state: Any, now: datetime) -> tuple[str, str]:
@@ -63,14 +70,21 @@ def opening_words(state: Any, now: datetime) -> tuple[str, str]:
     if state.opening == "open":
         return _("いま受付可"), "ok"
     if state.opening == "closing_soon" and state.until:
-        return _("{time}まで").format(time=f"{state.until:%H:%M}"), "caution"
+        return _("{time}まで").format(time=clock(state.until)), "caution"
     opens = state.next_opening
     if opens is None:
         return _("受付時間外"), "mute"
     if opens.date() == now.date():
-        return _("{time}から").format(time=f"{opens:%H:%M}"), "info"
+        return _("{time}から").format(time=clock(opens)), "info"
+    if opens.date() == now.date() + timedelta(days=1):
+        return _("明日 {time}").format(time=clock(opens)), "mute"
     day = f"{opens.month}/{opens.day}({formats.WEEKDAYS[opens.weekday()]})"
-    return _("{day} {time}から").format(day=day, time=f"{opens:%H:%M}"), "mute"
+    return _("{day} {time}").format(day=day, time=clock(opens)), "mute"
+
+
+def clock(moment: datetime | time) -> str:
+    """`8:30`, without a leading zero."""
+    return f"{moment.hour}:{moment.minute:02}"
 
 
 def why_text(hit: Any) -> str:

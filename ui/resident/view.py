@@ -142,7 +142,7 @@ class ResidentCover(Cover):
         return grid
 
     def _cells(self, grid: QGridLayout, first: QWidget, second: QWidget, third: QWidget) -> None:
-        grid.setContentsMargins(0, theme.px(8), 0, theme.px(8))
+        grid.setContentsMargins(0, theme.px(13), 0, theme.px(13))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         grid.addWidget(first, 0, 0)
         grid.addWidget(second, 0, 1, right)

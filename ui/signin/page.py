@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop_app.i18n import _
 from ui import formats, theme
-from ui.widgets.parts import button, column, frame, icon_label, label, paragraph, row
+from ui.widgets.parts import button, centred, column, frame, icon_label, label, paragraph, row
 
 
 class SignInPage(QWidget):
@@ -29,7 +29,7 @@ class SignInPage(QWidget):
         top.addWidget(label(formats.now_text(now), "pale"))
         box.addLayout(top)
         box.addStretch(1)
-        box.addWidget(self._make_card(office, login), 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addLayout(centred(self._make_card(office, login)))
         box.addStretch(1)
         box.addWidget(self._make_foot(), 0, Qt.AlignmentFlag.AlignHCenter)
 

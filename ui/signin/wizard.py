@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QStackedWidget,
 
 from desktop_app.i18n import _
 from ui import theme
-from ui.widgets.parts import button, column, frame, label, paragraph, row
+from ui.widgets.parts import button, centred, column, frame, label, paragraph, row
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +46,12 @@ class OfficeWizard(QWidget):
         self.steps.addWidget(self._make_form())
         self.steps.addWidget(self._make_key())
         inside.addWidget(self.steps)
-        box.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addLayout(centred(card))
         box.addStretch(1)
 
     def _make_form(self) -> QWidget:
         part = QWidget()
-        box = column(part, gap=6)
+        box = column(part, gap=8)
         box.addWidget(label(_("自分の役所を作る"), "page"))
         text = _("このパソコンの中に、暗号化したデータベースを作ります。")
         box.addWidget(paragraph(text, "second"))

@@ -13,10 +13,13 @@ DIGITS = "1234567890"
 class FlowLayout(QLayout):
     """Widgets side by side, going on in the next line where the width ends."""
 
-    def __init__(self, parent: QWidget | None = None, gap: int = 6) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, gap: int = 6, line_gap: int | None = None
+    ) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap = gap
+        self._line_gap = gap if line_gap is None else line_gap
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -68,7 +71,7 @@ class FlowLayout(QLayout):
                 continue
             size = item.sizeHint()
             if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y, tallest = rect.x(), y + tallest + gap, 0
+                x, y, tallest = rect.x(), y + tallest + theme.px(self._line_gap), 0
             if move:
                 item.setGeometry(QRect(QPoint(x, y), size))
             x += size.width() + gap

@@ -60,6 +60,15 @@ def button(text: str, kind: str = "", icon_name: str = "") -> QPushButton:
     return made
 
 
+def centred(widget: QWidget) -> QHBoxLayout:
+    """A widget in the middle that keeps the height its wrapped text needs."""
+    line = row(gap=0)
+    line.addStretch(1)
+    line.addWidget(widget)
+    line.addStretch(1)
+    return line
+
+
 def rule() -> QFrame:
     """A thin horizontal line."""
     made = QFrame()

@@ -16,12 +16,21 @@ from PySide6.QtGui import (
     QTextLayout,
     QTextOption,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QWidget
 
 from ui import theme
 
 SPACING = 1.4
 ROLES = {"second": "text2", "label": "text3", "error": "danger"}
+
+
+def stable_width(view: QAbstractItemView) -> int:
+    """Width of a list's cells, the same with and without its scroll bar.
+
+    Heights are asked for before the bar appears and painted after; a width that changes in
+    between would let rows overlap.
+    """
+    return view.width() - theme.px(10)
 
 
 def line_height(font: QFont) -> int:
