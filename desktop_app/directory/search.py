@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from desktop_app.directory.analyser import load_analyser
+from desktop_app.directory.memory import build_memory
 from desktop_app.directory.thesaurus_file import Words
 from desktop_app.domain.referrals.asking import questions
 from desktop_app.domain.referrals.doors import Door
@@ -70,9 +71,10 @@ class Directory:
     office: str = ""
     is_holiday: IsHoliday = no_holidays
     analyser: Callable[[], Analyser | None] = load_analyser
-    memory: Memory | None = None
+    examples: tuple[tuple[str, tuple[str, ...]], ...] = ()
     _by_need: dict[str, list[tuple[Door, float]]] = field(default_factory=dict, repr=False)
     _indexes: list[Indexes] = field(default_factory=list, repr=False)
+    _memory: list[Memory] = field(default_factory=list, repr=False)
 
     def __post_init__(self) -> None:
         for door in self.doors:
@@ -110,13 +112,19 @@ class Directory:
         """Find doors for what somebody said; an empty text lists what the hearing suggests."""
         said = prepare(text, self.analyser())
         facts = self._heard(heard)
-        similar = self.memory.like(said) if self.memory and not said.empty else {}
+        similar = {} if said.empty else self.memory().like(said)
         ranking = rank(said, self._indexes[0], self.words.urgent_ranks, similar, facts)
         hits = self._hits(ranking, facts, now)[:top]
         understood = tuple(dict.fromkeys(w for h in hits for w in h.why))
         urgent = any(h.urgent for h in hits)
         ask = () if ranking.certain and not urgent else questions(ranking)
         return SearchResult(ranking.certain, tuple(hits), ask, understood, urgent)
+
+    def memory(self) -> Memory:
+        """Labelled sentences and the thesaurus' own phrases, prepared at the first sentence."""
+        if not self._memory:
+            self._memory.append(build_memory(self.words.thesaurus, self.examples, self.analyser()))
+        return self._memory[0]
 
     def _heard(self, heard: Iterable[str]) -> list[Heard]:
         return [

@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from desktop_app.directory.hsds import door_from_service
+from desktop_app.directory.memory import read_examples
 from desktop_app.directory.search import Directory, no_holidays
 from desktop_app.directory.thesaurus_file import Words, read_words
 from desktop_app.domain.referrals.schedule import IsHoliday
@@ -34,4 +35,5 @@ def load_directory(path: Path, is_holiday: IsHoliday = no_holidays) -> Directory
         edition=document.get("edition", ""),
         office=document.get("office", ""),
         is_holiday=is_holiday,
+        examples=read_examples(RESOURCES / "examples.tsv"),
     )

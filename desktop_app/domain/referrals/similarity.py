@@ -19,7 +19,7 @@ FLOOR = 0.18
 class Example:
     """A sentence, the kinds of help it asks for (none: nothing of ours)."""
 
-    said: Utterance
+    reading: str  # loose key
     concepts: tuple[str, ...]
 
 
@@ -31,7 +31,7 @@ class Memory:
         counts: list[Counter[str]] = []
         for example in examples:
             self._labels.append(example.concepts)
-            counts.append(_grams(example.said))
+            counts.append(_grams(example.reading))
         self._idf = _idf(counts)
         self._postings: dict[str, list[tuple[int, float]]] = {}
         for number, grams in enumerate(counts):
@@ -41,7 +41,7 @@ class Memory:
     def like(self, said: Utterance) -> Mapping[str, float]:
         """Likeness 0..1 per kind of help."""
         scores: dict[int, float] = {}
-        for gram, weight in self._vector(_grams(said)).items():
+        for gram, weight in self._vector(_grams(said.readings[-1].text)).items():
             for number, other in self._postings.get(gram, ()):
                 scores[number] = scores.get(number, 0.0) + weight * other
         nearest = sorted(scores.items(), key=lambda item: -item[1])[:NEAREST]
@@ -58,8 +58,7 @@ class Memory:
         return {g: w / length for g, w in raw.items() if w}
 
 
-def _grams(said: Utterance) -> Counter[str]:
-    text = said.readings[-1].text
+def _grams(text: str) -> Counter[str]:
     return Counter(text[i : i + n] for n in (2, 3) for i in range(len(text) - n + 1))
 
 
