@@ -8,7 +8,7 @@ from reportlab.platypus import KeepTogether
 
 from desktop_app.printouts.composer import Block, Composer
 from desktop_app.printouts.languages import library
-from desktop_app.printouts.look import BARE, BLACK, FRAMED, HAIR, PAPER, WIDTH
+from desktop_app.printouts.look import BARE, BLACK, FRAMED, HAIR, PAPER, SECOND_INK, WIDTH
 from desktop_app.printouts.marking import s_
 from desktop_app.printouts.model import OfficeCard
 from desktop_app.printouts.qr import QrCode
@@ -72,7 +72,7 @@ def card_of(sheet: Composer, office: OfficeCard, style: Style) -> Block:
 
 def qr_block(sheet: Composer, url: str) -> Block:
     """The code, with what it is under it."""
-    style = replace(sheet.look.small, size=7, leading=1.35)
+    style = replace(sheet.look.small, size=7, leading=sheet.look.tight)
     return [QrCode(url, QR_SIZE), *sheet.pair(QR_LINE, replace(style, before=3))]
 
 
@@ -121,7 +121,7 @@ def signature(sheet: Composer, source: str, day: Day | None = None) -> None:
 
 def foot(sheet: Composer, sheet_id: str) -> Callable[[Any, int, int], None]:
     """What stands at the foot of every page: the marks, the page of pages, the sheet's id."""
-    small = replace(sheet.look.small, size=7, leading=1.35, ink=0.22, after=0)
+    small = replace(sheet.look.small, size=7, leading=sheet.look.tight, ink=SECOND_INK, after=0)
     marks: list[str] = [] if sheet.home.checked else [UNCHECKED]
     paragraphs: list[Paragraph] = []
     for source in marks:

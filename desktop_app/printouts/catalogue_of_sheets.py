@@ -68,6 +68,11 @@ def sheet(sheet_id: str) -> SheetSpec:
     return SHEETS[sheet_id]
 
 
+def ready_in(spec: SheetSpec, code: str) -> bool:
+    """The language's catalogue has the sheet's title; stale sentences do not hide a sheet."""
+    return code == "ja" or spec.title in sentences(code)
+
+
 def languages_of(spec: SheetSpec) -> tuple[str, ...]:
-    """Languages whose catalogue has the sheet's title; stale sentences do not hide a sheet."""
-    return tuple(code for code in languages() if code == "ja" or spec.title in sentences(code))
+    """The languages a sheet can be printed in."""
+    return tuple(code for code in languages() if ready_in(spec, code))

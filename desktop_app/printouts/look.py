@@ -68,6 +68,8 @@ class Look:
     small: Style
     cell: Style
     figure: Style
+    tight: float
+    """Line distance of captions and the foot: less than the text's, as the script allows."""
 
     @staticmethod
     def of(home: SheetLanguage) -> "Look":
@@ -75,7 +77,7 @@ class Look:
         scale = home.scale
         body = Style(size=10.5 * scale, after=4)
         return Look(
-            title=Style(size=20 * scale, leading=min(home.text.leading, 1.7), kind="H1"),
+            title=Style(size=20 * scale, leading=min(home.text.leading, 1.85), kind="H1"),
             name=Style(size=12.5 * scale, after=5),
             lead=Style(size=11 * scale, after=6),
             heading=Style(size=12.5 * scale, before=9, after=3, kind="H2", keep_with_next=True),
@@ -85,6 +87,7 @@ class Look:
             small=Style(size=8.5 * scale, after=3),
             cell=Style(size=9.5 * scale),
             figure=Style(size=25 * scale, leading=min(home.text.leading, 1.6)),
+            tight=max(1.35, home.text.leading * 0.86),
         )
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from desktop_app.errors import UserError
 from desktop_app.printouts.blocks import foot
-from desktop_app.printouts.catalogue_of_sheets import SheetSpec, languages_of, sheet
+from desktop_app.printouts.catalogue_of_sheets import SheetSpec, ready_in, sheet
 from desktop_app.printouts.composer import Composer
 from desktop_app.printouts.languages import SheetLanguage, language
 from desktop_app.printouts.look import PAPER
@@ -20,7 +20,7 @@ def render(
 ) -> SheetResult:
     """Set a sheet and run preflight on it. Unknown or untranslated names raise `UserError`."""
     spec, home = sheet(sheet_id), language(language_code)
-    if language_code not in languages_of(spec):
+    if not ready_in(spec, language_code):
         raise UserError("sheet_not_translated", sheet=sheet_id, language=language_code)
     composer, made = compose(spec, home, data, office, today)
     findings = check(made, sheet_id, language_code, pages=spec.allowed_pages(data))

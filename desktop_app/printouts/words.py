@@ -65,7 +65,7 @@ class Words:
         found = self.text(term.japanese)
         if self.home.ruby:
             return parse(found) if found else (Span(term.japanese, reading=term.reading),)
-        own = (Span(term.japanese, language=language("ja").text),)
+        own = (Span(term.japanese, language=language("ja").text, keep=True),)
         return (*parse(found, languages=foreign()), Span(" ("), *own, Span(")")) if found else own
 
 

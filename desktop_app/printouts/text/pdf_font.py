@@ -124,7 +124,7 @@ class PdfFont:
         for table in DROPPED:
             tag = int.from_bytes(table.encode(), "big")
             wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG).add(tag)
-        data = hb.subset(self.face.subsettable, wanted).blob.data
+        data = hb.subset(self.face.subsettable(), wanted).blob.data
         content = stream(data)
         content.dictionary["Length1"] = len(data)
         return content
