@@ -1,10 +1,10 @@
-"""`madoguchi database create|check|backup|restore|recover|split-key`."""
+"""`madoguchi database create|check|backup|restore|reseal|recover|split-key`."""
 
 import argparse
 from pathlib import Path
 
 from desktop_app.cli import access
-from desktop_app.cli.common import add_common, emit
+from desktop_app.cli.common import add_common, emit, progress
 from desktop_app.clock import SystemClock
 from desktop_app.i18n import _, fill
 from desktop_app.services import maintenance
@@ -33,6 +33,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     restore.add_argument("path", type=Path)
     add_common(restore, database=True)
     restore.set_defaults(run=_restore)
+    reseal = commands.add_parser("reseal", help="old values under the newest keys")
+    add_common(reseal, database=True)
+    reseal.set_defaults(run=_reseal)
     _add_recovery(commands)
 
 
@@ -88,6 +91,15 @@ def _backup(args: argparse.Namespace) -> int:
 def _restore(args: argparse.Namespace) -> int:
     who = (access.login(args), access.passphrase())
     return _report(args, maintenance.restore(args.file, args.path, *who, SystemClock()))
+
+
+def _reseal(args: argparse.Namespace) -> int:
+    place = (access.database_path(args), access.login(args), access.passphrase())
+    with maintenance.opened(*place, SystemClock()) as opened:
+        done = opened.reseal(lambda count: progress(str(count)))
+    said = fill(_("{values} 件を新しい鍵で封じ直しました。"), {"values": done})
+    emit(args, {"values": done}, said)
+    return DONE
 
 
 def _recover(args: argparse.Namespace) -> int:

@@ -115,6 +115,11 @@ class Sealer:
         """Whether this person has the key of the value."""
         return self.compartment_of(blob) is not None
 
+    def is_newest(self, blob: bytes) -> bool:
+        """Whether the value is under the key that seals new values of its compartment."""
+        part = self.compartment_of(blob)
+        return part is not None and self._ring.current(part) == _key_id(blob)
+
     def _cipher(self, blob: bytes) -> AESGCM:
         key_id = _key_id(blob)
         cipher = self._ciphers.get(key_id)

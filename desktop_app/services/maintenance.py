@@ -1,12 +1,12 @@
 """Looking after a database: make, check, back up, restore, recover, verify the audit log."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_app.clock import Clock
-from desktop_app.domain.session import Purpose
+from desktop_app.domain.session import Duty, Purpose
 from desktop_app.errors import Fault, UserError
 from desktop_app.i18n import _
 from desktop_app.security.passphrase import STANDARD_COST, Cost
@@ -17,6 +17,7 @@ from desktop_app.storage import checking
 from desktop_app.storage.audit import AuditReport
 from desktop_app.storage.office import create_office, open_office, recover_login
 from desktop_app.storage.opened import Office
+from desktop_app.storage.resealing import reseal
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,12 @@ class Maintenance:
         with self._office.write() as work:
             work.audit("audit_verified", "office", self._office.info.office_id)
         return self._office.verify()
+
+    def reseal(self, progress: Callable[[int], None] = lambda _done: None) -> int:
+        """Seal old values under the newest keys, after somebody left."""
+        if self._office.actor.duty is not Duty.ADMINISTRATOR:
+            raise UserError("not_permitted")
+        return reseal(self._office, progress=progress)
 
 
 def create(
