@@ -82,5 +82,3 @@ def _positive(text: str) -> int:
     if number < 1:
         raise argparse.ArgumentTypeError(text)
     return number
-
-

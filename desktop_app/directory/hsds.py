@@ -30,7 +30,9 @@ def door_from_service(record: Record) -> Door:
         category=_terms(record, "help")[0] if _terms(record, "help") else "",
         organization=record.get("organization", {}).get("name", ""),
         place=_place(record),
-        freshness=Freshness(owner, verified, date.fromisoformat(due) if due else _half_year(verified)),
+        freshness=Freshness(
+            owner, verified, date.fromisoformat(due) if due else _half_year(verified)
+        ),
         keywords=tuple(record.get("keywords", ())),
         phones=tuple(_phone(p) for p in record.get("phones", ())),
         schedules=tuple(_schedule(s) for s in record.get("schedules", ())),

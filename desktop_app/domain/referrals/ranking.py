@@ -96,11 +96,8 @@ def combined(matched: Sequence[Matched]) -> tuple[float, frozenset[int]]:
     covered: frozenset[int] = frozenset()
     for one in sorted(matched, key=lambda m: (-m.rule.weight, -len(m.places))):
         places = one.places
-        if not covered:
-            share = 1.0
-        else:
-            share = NEW_WORDS if len(places - covered) >= 2 else SAME_WORDS
-        score += one.rule.weight * share
+        more = NEW_WORDS if len(places - covered) >= 2 else SAME_WORDS
+        score += one.rule.weight * (more if covered else 1.0)
         covered |= places
     return score, covered
 
@@ -140,8 +137,9 @@ def _with_urgent(
         need = needs.get(concept, Need(concept, 0.0))
         needs[concept] = replace(
             need,
-            score=max(need.score, one.rule.weight) if need.urgent else
-            max(need.score, one.rule.weight) + 1.0,
+            score=max(need.score, one.rule.weight)
+            if need.urgent
+            else max(need.score, one.rule.weight) + 1.0,
             matched=(*need.matched, one),
             urgent_rank=ranks.get(concept, 9),
             places=need.places | one.places,

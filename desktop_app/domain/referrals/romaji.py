@@ -23,7 +23,9 @@ _GLIDE_VOWELS = {"a": "ゃ", "u": "ゅ", "o": "ょ", "e": "ぇ", "i": ""}
 
 
 def _table() -> dict[str, str]:
-    table = {f"{c}{v}": kana for c, row in _ROWS.items() for v, kana in zip(_VOWELS, row, strict=True)}
+    table = {
+        f"{c}{v}": kana for c, row in _ROWS.items() for v, kana in zip(_VOWELS, row, strict=True)
+    }
     for consonant, kana in _GLIDES.items():
         table.update({f"{consonant}{v}": kana + small for v, small in _GLIDE_VOWELS.items()})
     table.update(_EXTRA)
@@ -55,7 +57,7 @@ def _syllable(text: str, at: int) -> tuple[int, str]:
     char, after = text[at], text[at + 1 : at + 2]
     if char == "n" and (after not in _VOWELS or not after):
         return (2, "ん") if after == "'" else (1, "ん")
-    if char == after and char not in _VOWELS or (char == "t" and after == "c"):
+    if (char == after and char not in _VOWELS) or (char == "t" and after == "c"):
         return 1, "っ"
     if char == "m" and after in ("b", "p", "m"):
         return 1, "ん"

@@ -124,9 +124,7 @@ def _in_break(schedules: Sequence[Schedule], now: datetime, is_holiday: IsHolida
     )
 
 
-def _next(
-    schedules: Sequence[Schedule], now: datetime, is_holiday: IsHoliday
-) -> datetime | None:
+def _next(schedules: Sequence[Schedule], now: datetime, is_holiday: IsHoliday) -> datetime | None:
     for ahead in range(HORIZON_DAYS):
         day = now.date() + timedelta(days=ahead)
         for start, _end in _spans(schedules, day, is_holiday):

@@ -59,7 +59,9 @@ def prepare(raw: str, analyse: Analyser | None = None) -> Utterance:
     folded = _QUOTES.sub("", fold_surface(raw[:2000]))
     spaced = _BREAKS.sub(STOP, folded)
     surface, origin_of = _close_up(spaced)
-    as_written, _ = _close_up(_BREAKS.sub(STOP, _QUOTES.sub("", unicodedata.normalize("NFKC", raw[:2000]))))
+    as_written, _ = _close_up(
+        _BREAKS.sub(STOP, _QUOTES.sub("", unicodedata.normalize("NFKC", raw[:2000])))
+    )
     shown = as_written if len(as_written) == len(surface) else surface
     latin, latin_origin = _latin_words(spaced, origin_of)
     kana_text, kana_origin = _romaji_as_kana(spaced, origin_of)
@@ -159,7 +161,9 @@ def _copy(
 
 def _reading(text: str, origin: tuple[int, ...], analyse: Analyser | None) -> View:
     pieces = analyse(text) if analyse else [(text, text)]
-    reading, places, closed = "", [], set()
+    reading = ""
+    places: list[int] = []
+    closed: set[int] = set()
     at = 0
     for piece, sound in pieces:
         start = len(reading)

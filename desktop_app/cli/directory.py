@@ -1,0 +1,109 @@
+"""`directory check|import|export`: the referral list as a file, checked before it is used."""
+
+import argparse
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+
+from desktop_app.cli.common import add_common, emit
+from desktop_app.directory.datapackage import write_datapackage
+from desktop_app.directory.editions import read_candidate, save_edition
+from desktop_app.directory.findings import Finding
+from desktop_app.directory.hsds import HSDS_VERSION, service_from_door
+from desktop_app.directory.search import Directory
+from desktop_app.directory.starter import STARTER, load_directory, load_words
+from desktop_app.directory.tables import write_csv, write_excel
+from desktop_app.errors import Fault
+from desktop_app.i18n import _, fill
+
+FORMATS = ("hsds", "datapackage", "csv", "xlsx")
+REFUSED = 3
+
+
+def add_parser(subparsers: argparse._SubParsersAction) -> None:  # type: ignore[type-arg]
+    """Register `directory` and its three commands."""
+    group = subparsers.add_parser("directory", help="check, import and export the referral list")
+    commands = group.add_subparsers(dest="directory_command", required=True)
+    check = commands.add_parser("check", help="check a list and the word files")
+    check.add_argument("file", type=Path, nargs="?", help="default: the starter list")
+    add_common(check, database=False)
+    check.set_defaults(run=run_check)
+    take = commands.add_parser("import", help="take a checked list into use")
+    take.add_argument("file", type=Path)
+    take.add_argument("--to", type=Path, required=True, metavar="JSON", help="the list in force")
+    take.add_argument("--dry-run", action="store_true", help="show the changes only")
+    add_common(take, database=False)
+    take.set_defaults(run=run_import)
+    give = commands.add_parser("export", help="write the list for the section that keeps it")
+    give.add_argument("file", type=Path)
+    give.add_argument("--format", choices=FORMATS, default="hsds")
+    give.add_argument("--from", dest="source", type=Path, default=STARTER, metavar="JSON")
+    add_common(give, database=False)
+    give.set_defaults(run=run_export)
+
+
+def run_check(args: argparse.Namespace) -> int:
+    """Findings of a list; of the words too where the starter list is checked."""
+    candidate = read_candidate(args.file or STARTER, date.today())
+    findings = [*candidate.findings, *(() if args.file else load_words().findings)]
+    document = {"ok": candidate.usable and not findings, "findings": [asdict(f) for f in findings]}
+    emit(args, document, _sentences(findings) if findings else [_("問題はありません。")])
+    return 0 if candidate.usable and not any(f.severity == "error" for f in findings) else REFUSED
+
+
+def run_import(args: argparse.Namespace) -> int:
+    """Replace the list in force by a checked one; a broken file changes nothing."""
+    before = load_directory(args.to if args.to.exists() else STARTER)
+    candidate = read_candidate(args.file, date.today(), before.doors)
+    document = {
+        "ok": candidate.usable,
+        "findings": [asdict(f) for f in candidate.findings],
+        "changes": [asdict(c) for c in candidate.changes],
+        "written": candidate.usable and not args.dry_run,
+    }
+    if not candidate.usable:
+        emit(args, document, _sentences(candidate.findings))
+        return REFUSED
+    if not args.dry_run:
+        save_edition(candidate.document, args.to)
+    said = fill(_("変わるところは {count} か所です。"), {"count": len(candidate.changes)})
+    emit(args, document, said)
+    return 0
+
+
+def run_export(args: argparse.Namespace) -> int:
+    """Write the list in one of four formats."""
+    directory = load_directory(args.source)
+    try:
+        _write(directory, args.format, args.file)
+    except OSError as error:
+        raise Fault("directory_not_written") from error
+    document = {"file": str(args.file), "format": args.format, "doors": len(directory.doors)}
+    emit(args, document, fill(_("{count} 件を書き出しました。"), {"count": len(directory.doors)}))
+    return 0
+
+
+def _write(directory: Directory, kind: str, path: Path) -> None:
+    services = [service_from_door(door) for door in directory.doors]
+    if kind == "datapackage":
+        write_datapackage(services, path)
+    elif kind == "csv":
+        path.write_text(write_csv(directory.doors), encoding="utf-8-sig", newline="")
+    elif kind == "xlsx":
+        write_excel(directory.doors, path)
+    else:
+        whole = {
+            "format": 1,
+            "hsds_version": HSDS_VERSION,
+            "edition": directory.edition,
+            "office": directory.office,
+            "services": services,
+        }
+        path.write_text(json.dumps(whole, ensure_ascii=False, indent=1), encoding="utf-8")
+
+
+def _sentences(findings: Iterable[Finding]) -> list[str]:
+    line = _("{file} の {line} 行目 {field}: {code}")
+    return [fill(line, asdict(f)) for f in findings]
