@@ -41,8 +41,8 @@ def whom_to_ask(sheet: Composer, office: OfficeCard, *, brief: bool = False) -> 
     """
     if brief:
         small = card_of(sheet, office, sheet.look.small)
-        code = [QrCode(office.url, SMALL_QR)] if office.url else []
-        sheet.add(grid([[small, code]], [WIDTH - SMALL_QR - 22, SMALL_QR + 22], FRAMED))
+        picture: Block = [QrCode(office.url, SMALL_QR)] if office.url else []
+        sheet.add(grid([[small, picture]], [WIDTH - SMALL_QR - 22, SMALL_QR + 22], FRAMED))
         return
     heading = sheet.pair(WHOM_TO_ASK, sheet.look.heading, bold=True)
     card = card_of(sheet, office, sheet.look.body)

@@ -4,6 +4,7 @@ import io
 import re
 from datetime import date
 from itertools import pairwise
+from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -167,8 +168,8 @@ def test_the_structure_is_complete(set_text: Setter) -> None:
     assert len(root.K[0].K[1].K) == made.pages
 
 
-def pairs(nums: list[object]) -> list[tuple[int, object]]:
-    return [(int(nums[i]), nums[i + 1]) for i in range(0, len(nums), 2)]  # type: ignore[call-overload]
+def pairs(nums: list[Any]) -> list[tuple[int, Any]]:
+    return [(int(nums[i]), nums[i + 1]) for i in range(0, len(nums), 2)]
 
 
 def test_the_same_input_gives_the_same_bytes(set_text: Setter) -> None:

@@ -49,12 +49,12 @@ def compose(sheet: Composer, data: SheetData, office: OfficeCard) -> None:
     if data.first_percent and data.later_percent and data.first_months:
         values = {"first": data.first_percent, "later": data.later_percent}
         sheet.item(RATE, months=str(data.first_months), **values)
-    sheet.heading(STOP)
-    for source in STOPS:
-        sheet.item(source)
     sheet.heading(NEXT)
     for number, source in enumerate(STEPS, start=1):
         sheet.item(source, marker=str(number))
+    sheet.heading(STOP)
+    for source in STOPS:
+        sheet.item(source)
     whom_to_ask(sheet, office)
 
 

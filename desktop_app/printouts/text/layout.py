@@ -14,6 +14,8 @@ RUBY_SCALE = 0.5
 """JLREQ 3.3: ruby is half the size of its base."""
 RUBY_AIR = 1.06
 """Ruby wider than its word keeps a little space to the next one, or two readings run together."""
+RUBY_OVERHANG = 0.25
+"""Ruby may stand over hiragana on both sides by this much of an em (JLREQ 3.3.8, half its size)."""
 SLACK = 0.01
 
 
@@ -105,10 +107,21 @@ class Measure:
             span = self.spans[index]
             cut = span.text[max(start - begin, 0) : end - begin].replace("\n", "")
             if cut:
-                found.append(self._part(cut, span))
+                found.append(self._part(cut, span, self._between_kana(index)))
         return found
 
-    def _part(self, text: str, span: Span) -> Part:
+    def _between_kana(self, index: int) -> bool:
+        """Hiragana without readings on both sides, over which ruby may reach."""
+        before, after = (
+            self.spans[max(index - 1, 0)],
+            self.spans[min(index + 1, len(self.spans) - 1)],
+        )
+        return all(
+            not span.reading and "ぁ" <= sign <= "ゖ"
+            for span, sign in ((before, before.text[-1]), (after, after.text[0]))
+        )
+
+    def _part(self, text: str, span: Span, between_kana: bool) -> Part:
         language = span.language or self.language
         runs = self.library.runs(text, language, span.bold)
         width = measured(runs) * self.size / 1000
@@ -116,7 +129,8 @@ class Measure:
             return Part(runs, language, width)
         reading = self.library.runs(span.reading, language, False)
         ruby = measured(reading) * self.size * RUBY_SCALE / 1000
-        inset = max(0.0, (ruby * RUBY_AIR - width) / 2)
+        over = self.size * RUBY_OVERHANG if between_kana else 0.0
+        inset = max(0.0, (ruby * RUBY_AIR - width) / 2 - over)
         return Part(runs, language, width + 2 * inset, reading, ruby, inset)
 
     def emergency(self, start: int, end: int, width: float) -> list[Piece]:
