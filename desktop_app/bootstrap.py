@@ -34,18 +34,28 @@ from desktop_app.services.staff import Staff
 from desktop_app.settings.name_forms import name_forms
 from desktop_app.settings.receivable_kinds import kinds
 from desktop_app.settings.rule_tables import holidays, rates
+from desktop_app.storage.lockfile import InstanceLock, hold_instance
 from desktop_app.storage.office import Office, open_office
 
 
 def open_services(
-    path: Path, login: str, passphrase: str, *, clock: Clock | None = None
+    path: Path, login: str, passphrase: str, *, clock: Clock | None = None, alone: bool = False
 ) -> Services:
-    """Sign in and build every service. Close with `close`."""
-    office, actor = open_office(path, login, passphrase, clock or SystemClock())
-    return build_services(office, actor)
+    """Sign in and build every service. Close with `close`.
+
+    `alone`: refuse a second program of the same user on this database; for the one with windows.
+    """
+    instance = hold_instance(path, login) if alone else None
+    try:
+        office, actor = open_office(path, login, passphrase, clock or SystemClock())
+    except BaseException:
+        if instance is not None:
+            instance.release()
+        raise
+    return build_services(office, actor, instance)
 
 
-def build_services(office: Office, actor: Actor) -> Services:
+def build_services(office: Office, actor: Actor, instance: InstanceLock | None = None) -> Services:
     """The bundle of an office that is open."""
     forms = name_forms()
     closed = holidays()
@@ -70,7 +80,7 @@ def build_services(office: Office, actor: Actor) -> Services:
         maintenance=Maintenance(office),
         changes=Changes(office),
         settings=settings,
-        lifecycle=Lifecycle(office),
+        lifecycle=Lifecycle(office, instance),
     )
 
 

@@ -48,13 +48,16 @@ def picture_place() -> Place:
     return Place(folder / "kitagawa.db", True, demo.USER)
 
 
-def sign_in(place: Place, login: str, passphrase: str) -> Services:
-    """Open the services; the demo office is built when it is opened for the first time."""
+def sign_in(place: Place, login: str, passphrase: str, *, alone: bool = False) -> Services:
+    """Open the services; the demo office is built when it is opened for the first time.
+
+    `alone` holds the place of this user's one running program until the services are closed.
+    """
     if place.demo:
         if not place.path.exists():
             demo.build_demo(place.path, "sample", SystemClock(), name_forms())
         login, passphrase = login or demo.USER, passphrase or demo.PASSPHRASE
-    return bootstrap.open_services(place.path, login, passphrase)
+    return bootstrap.open_services(place.path, login, passphrase, alone=alone)
 
 
 def suggested_database() -> Path:

@@ -91,7 +91,7 @@ class Shell(QObject):
 
     def sign_in(self, login: str, passphrase: str) -> None:
         """Work out the keys on the lane."""
-        work = partial(opening.sign_in, self.place, login, passphrase)
+        work = partial(opening.sign_in, self.place, login, passphrase, alone=True)
         self.lane.ask(self, "sign_in", work, self._on_signed_in, self._on_refused)
         self.lane.crashed.connect(self._on_crashed, Qt.ConnectionType.UniqueConnection)
 
@@ -170,6 +170,6 @@ class Shell(QObject):
     def end(self) -> None:
         """Everything queued is done, the log says goodbye, the thread stops."""
         if isinstance(self.window, MainWindow):
-            self.window.live.stop()
+            self.window.close()
         self._close_services()
         self.lane.close()

@@ -1,4 +1,4 @@
-"""One running program for each database and operating-system user.
+"""One running program for each database and user: of the operating system, and of the office.
 
 The lock belongs to the process: the system gives it back when the program dies, however it dies.
 """
@@ -32,17 +32,22 @@ class InstanceLock:
         self.release()
 
 
-def hold_instance(database: Path) -> InstanceLock:
+def hold_instance(database: Path, login: str = "") -> InstanceLock:
     """Take the lock, or say that the program already runs on this database for this user."""
-    path = lock_path(database)
-    handle = open_private(path)
+    if not database.is_file():
+        raise UserError("database_missing", path=str(database))
+    path = lock_path(database, login)
+    try:
+        handle = open_private(path)
+    except OSError:
+        raise UserError("read_only_folder", path=str(database.parent)) from None
     if not try_lock(handle):
         os.close(handle)
         raise UserError("already_running")
     return InstanceLock(handle, path)
 
 
-def lock_path(database: Path) -> Path:
+def lock_path(database: Path, login: str) -> Path:
     """Beside the database, so that everybody agrees on it; one for each user."""
-    user = hashlib.sha256(getpass.getuser().encode()).hexdigest()[:8]
+    user = hashlib.sha256(f"{getpass.getuser()}|{login}".encode()).hexdigest()[:8]
     return database.with_name(f"{database.name}.{user}.running")

@@ -148,6 +148,13 @@ def test_one_running_program_for_each_user(path: Path) -> None:
     lock.release()
     assert other_program(path) == "held"
     hold_instance(path).release()
+    held = hold_instance(path, "hayashi"), hold_instance(path, "mori")
+    with pytest.raises(UserError, match="already_running"):
+        hold_instance(path, "mori")
+    for lock in held:
+        lock.release()
+    with pytest.raises(UserError, match="database_missing"):
+        hold_instance(path.with_name("no.db"))
 
 
 def other_program(path: Path) -> str:
