@@ -47,10 +47,10 @@ def main(argv: Sequence[str] | None = None, open_program: OpenProgram | None = N
     os.umask(0o077)
     _log_to_stderr()
     choose_language(os.environ.get("MADOGUCHI_LANGUAGE", "ja"))
-    command = next((word for word in words if word in COMMANDS), None)
-    helping = any(word in ("-h", "--help") for word in words)
-    wants_window = not words or words[0] == "run" or words[0].startswith("--screenshot")
-    if command is None and not helping and wants_window and open_program is not None:
+    first = words[0] if words else "run"
+    command = first if first in COMMANDS else None
+    wants_window = first == "run" or (first.startswith("--") and first != "--help")
+    if wants_window and open_program is not None:
         return _guarded(lambda: open_program(words[1:] if words[:1] == ["run"] else words))
     try:
         args = _parser(command).parse_args(words)

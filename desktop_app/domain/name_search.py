@@ -125,8 +125,10 @@ def _strict_bonus(strict: str, variant: NameVariant, *, whole: bool) -> float:
     """オオノ before オノ, キョウコ before キヨコ: the spelling as typed wins among equals."""
     if not strict or not variant.strict:
         return 0.0
-    exact = strict == variant.strict if whole else strict in variant.strict
-    return _STRICT_BONUS if exact else 0.0
+    if whole or variant.strict.startswith(strict):
+        exact = strict == variant.strict if whole else True
+        return _STRICT_BONUS if exact else 0.0
+    return _STRICT_BONUS / 2 if strict in variant.strict else 0.0
 
 
 def _less(variant: NameVariant) -> float:

@@ -59,6 +59,10 @@ class Query:
 _LONGEST = 200
 _SPACED_DATE = re.compile(r"(?<=[年月和正成治])\s+(?=[元0-9])")
 _NUMBER = re.compile(r"(?:[^\W\d_]-*)?[0-9][0-9-]*\Z")
+# Where kana follow a Chinese character or the other way round: 髙橋けんいち.
+_SCRIPT_CHANGE = re.compile(
+    r"(?<=[\u3400-\u9fff\uf900-\ufaff々])(?=[ぁ-ゖァ-ヺ])|(?<=[ぁ-ゖァ-ヺー])(?=[\u3400-\u9fff])"
+)
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−ー", "-"))
 
 
@@ -79,6 +83,11 @@ def parse_query(text: str, forms: NameForms, today: date) -> Query:
         if not birth and not number and (name := name_word(word, forms)):
             names.append(name)
     return Query(tuple(names), tuple(births), tuple(numbers))
+
+
+def split_scripts(text: str) -> str:
+    """A blank where writing turns from characters to kana or back, for words typed in one go."""
+    return _SCRIPT_CHANGE.sub(" ", unicodedata.normalize("NFKC", text[:_LONGEST]))
 
 
 def name_word(word: str, forms: NameForms) -> NameWord | None:

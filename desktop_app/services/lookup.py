@@ -6,7 +6,7 @@ from desktop_app.domain.calendar import age_on
 from desktop_app.domain.ids import PersonId
 from desktop_app.domain.names import NameForms, has_rare_characters
 from desktop_app.domain.people import FindResult, HouseholdMember, PersonHeader, Sex
-from desktop_app.domain.search_query import canonical_number, parse_query
+from desktop_app.domain.search_query import canonical_number, parse_query, split_scripts
 from desktop_app.errors import UserError
 from desktop_app.services.finder import Finder, full_address
 from desktop_app.storage import lookup
@@ -25,12 +25,19 @@ class Lookup:
 
     def find(self, text: str, limit: int = MOST_HITS) -> FindResult:
         """People that the words may mean. A hidden address appears nowhere in the answer."""
+        most = max(1, min(limit, MOST_HITS))
+        found = self._found(text, most)
+        apart = split_scripts(text)
+        if not found.hits and apart.split() != text.split():
+            return self._found(apart, most)
+        return found
+
+    def _found(self, text: str, limit: int) -> FindResult:
         query = parse_query(text, self._forms, self._office.clock.today())
         if query.understood == "nothing":
             return FindResult((), more=False, understood="nothing")
         with self._office.read() as uow:
-            finder = Finder(uow, self._office.tokens, self._forms)
-            return finder.find(query, max(1, min(limit, MOST_HITS)))
+            return Finder(uow, self._office.tokens, self._forms).find(query, limit)
 
     def person_of(self, number: str) -> PersonId:
         """The resident with exactly this addressee number (with or without zeros and hyphens)."""
