@@ -36,6 +36,9 @@ class QrCode(Flowable):  # type: ignore[misc]
         step = self.width / len(rows)
         code: list[str] = [*path(rows, step, self.height)]
         canvas: Any = self.canv
+        x, y = canvas.absolutePosition(0, 0)
+        box = " ".join(map(number, (x, y, x + self.width, y + self.height)))
+        self.element.attributes = f"<</O /Layout /Placement /Block /BBox [{box}]>>"
         begin(canvas, self.element)
         canvas._code.extend(["q 0 g", *code, "f Q"])  # noqa: SLF001
         end(canvas)

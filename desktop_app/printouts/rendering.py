@@ -1,16 +1,19 @@
 """The one door to the sheets: dataclass in, checked PDF bytes out."""
 
+import gc
 from datetime import date
 
 from desktop_app.errors import UserError
 from desktop_app.printouts.blocks import foot
 from desktop_app.printouts.catalogue_of_sheets import SheetSpec, ready_in, sheet
 from desktop_app.printouts.composer import Composer
-from desktop_app.printouts.languages import SheetLanguage, language
+from desktop_app.printouts.languages import SheetLanguage, language, library
 from desktop_app.printouts.look import PAPER
 from desktop_app.printouts.model import Finding, OfficeCard, SheetData, SheetResult
 from desktop_app.printouts.preflight import check
+from desktop_app.printouts.text.breaking import graphemes, opportunities
 from desktop_app.printouts.text.document import Made, build
+from desktop_app.printouts.text.layout import lines_of
 from desktop_app.printouts.text.spans import plain
 from desktop_app.printouts.values import Day
 
@@ -29,6 +32,15 @@ def render(
         for words in composer.words.missing
     )
     return SheetResult(made.pdf, made.pages, (*findings, *stale))
+
+
+def forget() -> None:
+    """Drop all text kept for speed. Call when the screen is locked or the office is closed."""
+    lines_of.cache_clear()
+    graphemes.cache_clear()
+    opportunities.cache_clear()
+    library().forget()
+    gc.collect()  # finished documents refer to themselves
 
 
 def compose(

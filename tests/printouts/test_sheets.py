@@ -1,5 +1,6 @@
 """Every sheet in every language it is translated to, with short, long and hostile data."""
 
+import gc
 import io
 from dataclasses import replace
 from datetime import date
@@ -10,9 +11,17 @@ import pytest
 
 from desktop_app.errors import UserError
 from desktop_app.printouts.catalogue_of_sheets import SHEETS, languages_of
-from desktop_app.printouts.model import OfficeCard, SheetResult, StatusSheet, VisitNotice
-from desktop_app.printouts.rendering import render
+from desktop_app.printouts.look import PAPER
+from desktop_app.printouts.model import (
+    OfficeCard,
+    ReliefSheet,
+    SheetResult,
+    StatusSheet,
+    VisitNotice,
+)
+from desktop_app.printouts.rendering import forget, render
 from desktop_app.printouts.samples import OFFICE, SAMPLES, TODAY, sample
+from desktop_app.printouts.text.faces import Shaped
 from tests.printouts.conftest import text_of
 from tests.printouts.hostile import CASES, DAY
 
@@ -116,6 +125,10 @@ def test_the_qr_code_reads_as_a_figure_with_its_address() -> None:
             element for element in elements(pdf.Root.StructTreeRoot.K[0]) if element.S == "/Figure"
         ]
         assert [str(element.Alt) for element in found] == [f"QR: {OFFICE.url}"]
+        left, bottom, right, top = (float(edge) for edge in found[0].A.BBox)
+        assert 0 < left < right < PAPER.width
+        assert 0 < bottom < top < PAPER.height
+        assert right - left == pytest.approx(top - bottom)
 
 
 def elements(node: pikepdf.Object) -> list[pikepdf.Object]:
@@ -146,3 +159,18 @@ def test_too_many_pages_are_a_finding() -> None:
     data = StatusSheet("李" * 3000, DAY, ())
     made = render("payment_status", "ja", data, OFFICE, TODAY)
     assert "too_many_pages" in [code for code, _words in faults(made)]
+
+
+def test_names_can_be_forgotten() -> None:
+    """What is kept for speed holds names; locking the screen drops it."""
+    name = "桐生院 彌太郎"
+    render("relief", "ja", ReliefSheet(name), OFFICE, TODAY)
+    forget()
+    alive = [text for text in gc.get_objects() if isinstance(text, Shaped) and text.text in name]
+    assert alive == []
+
+
+def test_the_same_day_gives_the_same_file() -> None:
+    first = render("hearing", "en", sample("hearing"), OFFICE, TODAY).pdf
+    forget()
+    assert render("hearing", "en", sample("hearing"), OFFICE, TODAY).pdf == first

@@ -97,6 +97,10 @@ class Face:
         """The advance of the glyph by itself, as the PDF width table states it."""
         return float(self.hb_font.get_glyph_h_advance(gid)) * self.unit
 
+    def forget(self) -> None:
+        """Drop every shaped string."""
+        self._cache.clear()
+
     def shape(self, text: str, language: str, direction: Direction) -> Shaped:
         """Glyphs and positions of a string of one script and direction."""
         key = (text, language, direction)

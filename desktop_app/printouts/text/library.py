@@ -42,6 +42,13 @@ class Library:
         """The faces of a language in order of preference."""
         return [self._faces[name][bold] for name in language.families]
 
+    def forget(self) -> None:
+        """Drop every string that was set: they may hold names."""
+        self._runs.clear()
+        for regular, bold in self._faces.values():
+            regular.forget()
+            bold.forget()
+
     def height(self, language: Language) -> tuple[float, float]:
         """Ascent and descent of the language's own font, thousandths of an em."""
         face = self._faces[language.families[0]][False]
