@@ -1,14 +1,27 @@
 """Private files: made 0600 before the first byte is written, replaced whole or not at all."""
 
 import contextlib
+import errno
 import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from desktop_app.errors import Fault
+
 PRIVATE = 0o600
 _NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
 _BINARY = getattr(os, "O_BINARY", 0)
+
+
+@contextlib.contextmanager
+def disk_faults() -> Iterator[None]:
+    """Whatever the system says about a file inside leaves as a Fault."""
+    try:
+        yield
+    except OSError as error:
+        full = error.errno in (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", None))
+        raise Fault("disk_full" if full else "cannot_write", kind=type(error).__name__) from None
 
 
 def create_private(path: Path) -> None:

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from desktop_app.errors import Fault, UserError
-from desktop_app.security.files import locked, write_private
+from desktop_app.security.files import disk_faults, locked, write_private
 from desktop_app.security.keys import KeyRing, Slot, open_slot, open_with_private
 from desktop_app.security.passphrase import Derivation
 
@@ -71,7 +71,8 @@ def key_path(database: Path) -> Path:
 
 def save(path: Path, keys: KeyFile, ring: KeyRing) -> None:
     """Sign and replace the file whole."""
-    write_private(path, encoded(keys, ring))
+    with disk_faults():
+        write_private(path, encoded(keys, ring))
 
 
 def encoded(keys: KeyFile, ring: KeyRing) -> bytes:
@@ -110,7 +111,7 @@ def decoded(content: bytes) -> KeyFile:
 
 def edit(path: Path, ring: KeyRing, change: Callable[[KeyFile], KeyFile]) -> KeyFile:
     """Read, change and replace while no other program does the same."""
-    with locked(path.with_name(path.name + ".lock")):
+    with disk_faults(), locked(path.with_name(path.name + ".lock")):
         keys = change(load(path))
         save(path, keys, ring)
     return load(path)

@@ -31,8 +31,8 @@ class Attempts:
             raise UserError("wait_before_retry", seconds=int(left) + 1)
 
     def failed(self, login: str, now_us: int) -> None:
-        """Remember one failure."""
-        with self._locked():
+        """Remember one failure; on a full disk it is not worth another failure."""
+        with contextlib.suppress(OSError), self._locked():
             found = self._read()
             times = [*found.get(_name(login), []), now_us][-_MOST_KEPT:]
             self._write({**found, _name(login): times})
@@ -43,7 +43,7 @@ class Attempts:
 
     def forget(self, login: str) -> None:
         """The right passphrase came and the failures are in the audit log."""
-        with self._locked():
+        with contextlib.suppress(OSError), self._locked():
             found = self._read()
             if found.pop(_name(login), None) is not None:
                 self._write(found)
@@ -59,8 +59,7 @@ class Attempts:
             return {}
 
     def _write(self, found: dict[str, list[int]]) -> None:
-        with contextlib.suppress(OSError):
-            write_private(self._path, json.dumps(found).encode())
+        write_private(self._path, json.dumps(found).encode())
 
 
 def _name(login: str) -> str:

@@ -4,7 +4,6 @@ The file is a plain archive of three files that are each encrypted or signed alr
 list of their digests; it opens only with a passphrase or the recovery key of the office.
 """
 
-import errno
 import hashlib
 import hmac
 import json
@@ -17,7 +16,7 @@ from typing import IO, Any
 
 from desktop_app.errors import Fault, UserError
 from desktop_app.security import key_file
-from desktop_app.security.files import create_private, sync_folder, write_private
+from desktop_app.security.files import create_private, disk_faults, sync_folder, write_private
 from desktop_app.security.keys import KeyRing
 from desktop_app.storage import gates
 from desktop_app.storage.anchors import anchor_path
@@ -52,13 +51,12 @@ def write_backup(office: Office, target: Path) -> None:
     unfinished = target.with_name(f"{target.name}.{os.getpid()}.new")
     copy = unfinished.with_name(unfinished.name + ".db")
     try:
-        copy_database(path, office.keyring.raw_database_key, copy)
-        parts = {_KEYS: _bytes(key_file.key_path(path)), _ANCHORS: anchors}
-        _write_archive(unfinished, copy, parts, office)
-        unfinished.replace(target)
-        sync_folder(target.parent)
-    except OSError as error:
-        raise _disk(error) from None
+        with disk_faults():
+            copy_database(path, office.keyring.raw_database_key, copy)
+            parts = {_KEYS: _bytes(key_file.key_path(path)), _ANCHORS: anchors}
+            _write_archive(unfinished, copy, parts, office)
+            unfinished.replace(target)
+            sync_folder(target.parent)
     finally:
         copy.unlink(missing_ok=True)
         unfinished.unlink(missing_ok=True)
@@ -77,8 +75,8 @@ def open_backup(file: Path, login: str, passphrase: str) -> Backup:
         raise UserError("backup_missing", path=str(file)) from None
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError, EOFError, NotImplementedError):
         raise Fault("damaged_backup") from None
-    except OSError as error:
-        raise _disk(error) from None
+    except OSError:
+        raise Fault("backup_unreadable") from None
 
 
 def restore(backup: Backup, path: Path) -> None:
@@ -89,20 +87,24 @@ def restore(backup: Backup, path: Path) -> None:
         raise UserError("already_exists", path=str(path))
     unfinished = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
-        create_private(unfinished)
-        with zipfile.ZipFile(backup.file) as archive:
-            with archive.open(_DATABASE) as source, unfinished.open("r+b") as target:
-                shutil.copyfileobj(source, target, _CHUNK)
-                target.flush()
-                os.fsync(target.fileno())
+        with disk_faults(), zipfile.ZipFile(backup.file) as archive:
+            _unpack(archive, unfinished)
             write_private(anchor_path(path), archive.read(_ANCHORS))
-        write_private(key_file.key_path(path), backup.keys)
-        unfinished.replace(path)
-        sync_folder(path.parent)
-    except BaseException as error:
+            write_private(key_file.key_path(path), backup.keys)
+            unfinished.replace(path)
+            sync_folder(path.parent)
+    except BaseException:
         for leftover in (unfinished, *others):
             leftover.unlink(missing_ok=True)
-        raise (_disk(error) if isinstance(error, OSError) else error) from None
+        raise
+
+
+def _unpack(archive: zipfile.ZipFile, target: Path) -> None:
+    create_private(target)
+    with archive.open(_DATABASE) as source, target.open("r+b") as stream:
+        shutil.copyfileobj(source, stream, _CHUNK)
+        stream.flush()
+        os.fsync(stream.fileno())
 
 
 def _write_archive(target: Path, copy: Path, parts: dict[str, bytes], office: Office) -> None:
@@ -161,8 +163,3 @@ def _limited(archive: zipfile.ZipFile, name: str) -> bytes:
 
 def _bytes(path: Path) -> bytes:
     return path.read_bytes() if path.exists() else b""
-
-
-def _disk(error: OSError) -> Fault:
-    full = error.errno in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
-    return Fault("disk_full") if full else Fault("cannot_write", kind=type(error).__name__)

@@ -3,8 +3,7 @@
 import contextlib
 from pathlib import Path
 
-from desktop_app.errors import Fault
-from desktop_app.security.files import create_private
+from desktop_app.security.files import create_private, disk_faults
 from desktop_app.storage.engine import sqlcipher_connect
 from desktop_app.storage.failures import translated
 
@@ -13,12 +12,8 @@ _PAGES_AT_ONCE = 4096
 
 def copy_database(source: Path, key: bytes, target: Path) -> None:
     """Copy into a new private file; an unfinished copy is taken away again."""
-    try:
+    with disk_faults():
         create_private(target)
-    except FileExistsError:
-        raise Fault("already_exists", path=str(target)) from None
-    except OSError as error:
-        raise Fault("cannot_write", kind=type(error).__name__) from None
     try:
         with translated(), contextlib.ExitStack() as closing:
             # The target must be keyed too: an unkeyed one fails with "SQL logic error".

@@ -6,6 +6,7 @@ The lock belongs to the process: the system gives it back when the program dies,
 import getpass
 import hashlib
 import os
+import sys
 from pathlib import Path
 
 from desktop_app.errors import UserError
@@ -49,5 +50,7 @@ def hold_instance(database: Path, login: str = "") -> InstanceLock:
 
 def lock_path(database: Path, login: str) -> Path:
     """Beside the database, so that everybody agrees on it; one for each user."""
-    user = hashlib.sha256(f"{getpass.getuser()}|{login}".encode()).hexdigest()[:8]
+    # A number and not a name: in a container there may be no name for the user.
+    owner = getpass.getuser() if sys.platform == "win32" else os.getuid()
+    user = hashlib.sha256(f"{owner}|{login}".encode()).hexdigest()[:8]
     return database.with_name(f"{database.name}.{user}.running")

@@ -1,6 +1,5 @@
 """Making a new office on this machine and opening one: gates, keys, schema, clock, log entry."""
 
-import contextlib
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,9 +11,9 @@ from sqlalchemy import Connection, insert, select
 from desktop_app.clock import Clock, to_us
 from desktop_app.domain.ids import StaffId, uuid7
 from desktop_app.domain.session import Actor, Duty, Purpose
-from desktop_app.errors import Fault, UserError
+from desktop_app.errors import UserError
 from desktop_app.security import key_file
-from desktop_app.security.files import create_private
+from desktop_app.security.files import create_private, disk_faults, sync_folder
 from desktop_app.security.key_file import KeyFile, key_path
 from desktop_app.security.keys import ALL_COMPARTMENTS, KeyRing, make_slot
 from desktop_app.security.passphrase import STANDARD_COST, Cost
@@ -67,7 +66,9 @@ def create_office(
     try:
         _build(unfinished, ring, OfficeInfo(office_id, name, Purpose(purpose)), actor, now)
         key_file.save(key_path(path), keys, ring)
-        unfinished.rename(path)
+        with disk_faults():
+            unfinished.rename(path)
+            sync_folder(path.parent)
     except BaseException:
         key_path(path).unlink(missing_ok=True)
         raise
@@ -170,7 +171,7 @@ def fill_new(
 
 
 def _build(path: Path, ring: KeyRing, info: OfficeInfo, actor: Actor, now_us: int) -> None:
-    with _file_failures():
+    with disk_faults():
         create_private(path)
     engines = sqlcipher_engines(path, ring.raw_database_key)
     try:
@@ -262,14 +263,6 @@ def _log_sign_in(
         attempts.forget(office.actor.login)
     if office.anchors:
         office.anchors.compact()
-
-
-@contextlib.contextmanager
-def _file_failures() -> Any:
-    try:
-        yield
-    except OSError as error:
-        raise Fault("cannot_write", kind=type(error).__name__) from None
 
 
 def _id(now_us: int) -> str:

@@ -135,3 +135,58 @@ def test_no_room_for_an_office_leaves_no_file(tmp_path: Path) -> None:
         pytest.skip("limits of the process are POSIX")
     assert run(script, str(tmp_path / "office.db")) in {"disk_full", "disk_error"}
     assert list(tmp_path.iterdir()) == []
+
+
+BACKUP = """
+try:
+    write_backup(office, path.with_name("evening.backup"))
+    code = None
+except MadoguchiError as error:
+    code = error.code
+left = sorted(found.name for found in path.parent.glob("evening*"))
+resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+write_backup(office, path.with_name("morning.backup"))
+print(json.dumps([code, left]))
+os._exit(0)
+"""
+KEYS = """
+before = key_path(path).read_bytes()
+try:
+    key_file.edit(key_path(path), office.keyring, lambda keys: keys)
+    code = None
+except MadoguchiError as error:
+    code = error.code
+left = sorted(found.name for found in path.parent.glob("*.new"))
+print(json.dumps([code, left, key_path(path).read_bytes() == before]))
+os._exit(0)
+"""
+
+
+def limited(rest: str, limit: str) -> str:
+    """The limited program above up to its limit, then something else than notes."""
+    imports = (
+        "from desktop_app.security.key_file import key_path\n"
+        "from desktop_app.security import key_file\n"
+        "from desktop_app.storage.backup import write_backup\n"
+    )
+    start = LIMITED.split("limit = max(")[0]
+    set_limit = f"resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, resource.RLIM_INFINITY))\n"
+    return imports + start + set_limit + rest
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of the process are POSIX")
+@pytest.mark.parametrize("part", [0.01, 0.5, 1.0])
+def test_no_room_for_a_backup_leaves_no_file(path: Path, part: float) -> None:
+    script = limited(BACKUP, f"int(path.stat().st_size * {part})")
+    code, left = json.loads(run(script, str(path), LOGIN, PASSPHRASE))
+    assert code in {"disk_full", "disk_error"}
+    assert left == []
+    assert path.with_name("morning.backup").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of the process are POSIX")
+def test_no_room_for_a_key_file_keeps_the_old_one(path: Path) -> None:
+    script = limited(KEYS, "500")
+    code, left, same = json.loads(run(script, str(path), LOGIN, PASSPHRASE))
+    assert code == "disk_full"
+    assert (left, same) == ([], True)
