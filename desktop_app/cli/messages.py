@@ -6,7 +6,7 @@ from desktop_app.i18n import _, fill
 
 def sentence(problem: MadoguchiError) -> str:
     """What the caller can do about it. A code without a sentence is still named."""
-    known = _keys() | _database() | _importing() | _asking() | _writing()
+    known = _keys() | _database() | _looking_after() | _importing() | _asking() | _writing()
     text = known.get(problem.code)
     if text is None:
         text = (
@@ -71,6 +71,28 @@ def _database() -> dict[str, str]:
         "backup_missing": _("控えのファイルがありません。"),
         "upgrade_failed": _("新しい版への更新に失敗しました。元のままです。"),
         "conflict": _("ほかの人の変更と重なりました。やり直してください。"),
+    }
+
+
+def _looking_after() -> dict[str, str]:
+    return {
+        "disk_error": _(
+            "ディスクに書けません。何も変わっていません。空きとつなぎ方を確かめてください。"
+        ),
+        "cannot_open": _("データベースを開けません。場所と権限を確かめてください。"),
+        "cannot_write": _("ファイルに書けません。場所と権限を確かめてください。"),
+        "out_of_memory": _("メモリーが足りません。ほかのプログラムを閉じてください。"),
+        "server_away": _("サーバーにつながりません。少し待ってやり直してください。"),
+        "not_allowed": _("この表を使う権限がありません。管理者に頼んでください。"),
+        "key_file_unreadable": _("鍵のファイルを読めません。権限を確かめてください。"),
+        "backup_unreadable": _("控えのファイルを読めません。場所と権限を確かめてください。"),
+        "backup_needs_file": _("サーバーのデータベースの控えは、サーバーで取ってください。"),
+        "needs_file": _("この操作は、このパソコンのデータベースにだけできます。"),
+        "name_needed": _("役所の名前と管理者のログイン名を指定してください。"),
+        "login_taken": _("{login} はもう使われています。別のログイン名にしてください。"),
+        "login_unknown": _("{login} という職員はいません。staff list で確かめてください。"),
+        "login_unusable": _("ログイン名は40文字までの見える文字にしてください。"),
+        "cannot_leave_oneself": _("自分の鍵は取り上げられません。ほかの管理者に頼んでください。"),
     }
 
 
