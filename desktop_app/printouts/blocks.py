@@ -56,8 +56,10 @@ def whom_to_ask(sheet: Composer, office: OfficeCard, *, brief: bool = False) -> 
 
 def card_of(sheet: Composer, office: OfficeCard, style: Style) -> Block:
     """Name large, then what is known of counter, telephone and hours."""
-    name = "　".join(part for part in (office.name, office.section) if part)
-    block: Block = [sheet.data(name, replace(style, size=style.size * 1.05, after=3))]
+    named = ((office.name, office.name_reading), (office.section, office.section_reading))
+    parts = [sheet.inline(Kept(text, reading)) for text, reading in named if text]
+    spans = parts[0] if len(parts) < 2 else (*parts[0], Span("　"), *parts[1])
+    block: Block = [sheet.own(spans, replace(style, size=style.size * 1.05, after=3))]
     known = (
         (COUNTER_LINE, "counter", office.counter),
         (TELEPHONE_LINE, "telephone", office.telephone),

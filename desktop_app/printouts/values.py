@@ -54,6 +54,8 @@ class Kept:
 Value = Yen | Day | Kept | Term | Spans | str | int
 
 
+LONGEST_WITH_READING = 24
+"""Group ruby cannot be broken; a longer name is printed without its reading."""
 COMPATIBILITY = re.compile("([\uf900-\ufaff\U0002f800-\U0002fa1f])")
 
 
@@ -73,7 +75,7 @@ def clean(text: str) -> str:
 def kept(value: Kept, home: SheetLanguage) -> Spans:
     """Data of the office are Japanese, whatever language surrounds them."""
     own = None if home.japanese else language("ja").text
-    if home.ruby and value.reading:
+    if home.ruby and value.reading and len(value.text) <= LONGEST_WITH_READING:
         return (Span(clean(value.text), reading=value.reading, language=own),)
     return (Span(clean(value.text), language=own, keep=len(value.text) <= 40),)
 
