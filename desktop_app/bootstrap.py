@@ -13,10 +13,12 @@ from desktop_app.errors import UserError
 from desktop_app.i18n import _
 from desktop_app.printouts.model import OfficeCard
 from desktop_app.security.passphrase_source import read_passphrase
+from desktop_app.services.ability import Ability
 from desktop_app.services.bundle import Services
 from desktop_app.services.changes import Changes
 from desktop_app.services.consultation import Consultation
 from desktop_app.services.drafts import Drafts
+from desktop_app.services.hints import Hints
 from desktop_app.services.importing import Importing
 from desktop_app.services.lifecycle import Lifecycle
 from desktop_app.services.lookup import Lookup
@@ -24,16 +26,19 @@ from desktop_app.services.maintenance import Maintenance
 from desktop_app.services.matching import Matching
 from desktop_app.services.notes import Notes
 from desktop_app.services.overlap import Overlap
+from desktop_app.services.plans import Plans
 from desktop_app.services.printing import Printing
+from desktop_app.services.rates import Rates
 from desktop_app.services.receivables import ReceivablesService
 from desktop_app.services.reception import ReceptionDesk
 from desktop_app.services.referrals import Referrals
 from desktop_app.services.rule_views import Rules
 from desktop_app.services.settings import Settings
 from desktop_app.services.staff import Staff
+from desktop_app.services.ward_review import WardReviews
 from desktop_app.settings.name_forms import name_forms
 from desktop_app.settings.receivable_kinds import kinds
-from desktop_app.settings.rule_tables import holidays, rates
+from desktop_app.settings.rule_tables import holidays, rates, relief_table
 from desktop_app.storage.lockfile import InstanceLock, hold_instance
 from desktop_app.storage.office import Office, open_office
 
@@ -62,17 +67,19 @@ def build_services(office: Office, actor: Actor, instance: InstanceLock | None =
     people = Lookup(office, forms)
     owed = ReceivablesService(office, Rules(kinds(), rates(), closed))
     settings = Settings(office)
+    consultation, notes = Consultation(office), Notes(office)
+    printing = Printing(office, people, owed, _card(settings))
     return Services(
         session=Session(actor, office.name, office.purpose),
         clock=office.clock,
         lookup=people,
         receivables=owed,
-        consultation=Consultation(office),
-        notes=Notes(office),
+        consultation=consultation,
+        notes=notes,
         drafts=Drafts(office),
         reception=ReceptionDesk(office),
         referrals=Referrals(office, load_starter(closed.is_closed)),
-        printing=Printing(office, people, owed, _card(settings)),
+        printing=printing,
         importing=Importing(office, forms, own_profiles(office.info.path)),
         matching=Matching(office, forms),
         overlap=Overlap(office),
@@ -81,6 +88,11 @@ def build_services(office: Office, actor: Actor, instance: InstanceLock | None =
         changes=Changes(office),
         settings=settings,
         lifecycle=Lifecycle(office, instance),
+        hints=Hints(office, owed, relief_table()),
+        plans=Plans(office, owed, printing),
+        ability=Ability(people, consultation, notes),
+        rates=Rates(office, owed, rates()),
+        ward=WardReviews(office, owed),
     )
 
 

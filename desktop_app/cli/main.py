@@ -6,6 +6,7 @@ without the database and the PDF engine.
 
 import argparse
 import importlib
+import io
 import logging
 import os
 import sys
@@ -45,6 +46,7 @@ def main(argv: Sequence[str] | None = None, open_program: OpenProgram | None = N
     """Run one command; without a command the program opens (`open_program`)."""
     words = list(sys.argv[1:] if argv is None else argv)
     os.umask(0o077)
+    _speak_utf8()
     _log_to_stderr()
     choose_language(os.environ.get("MADOGUCHI_LANGUAGE", "ja"))
     first = words[0] if words else "run"
@@ -108,6 +110,13 @@ def _module(name: str) -> ModuleType | None:
         if error.name == f"desktop_app.cli.{name}":
             return None
         raise
+
+
+def _speak_utf8() -> None:
+    """Japanese comes out whole whatever the locale; what reads us expects UTF-8."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _log_to_stderr() -> None:

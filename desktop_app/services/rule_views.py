@@ -105,7 +105,7 @@ def late_charge_of(rules: Rules, facts: Facts, on: date) -> LateCharge | None:
         principal, paid = charge.unpaid_yen, []
     return late_charge(
         principal, charge.due, paid, on, terms, rules.rates, rules.holidays,
-        fiscal_year=charge.fiscal_year, reliefs=_waived(facts),
+        fiscal_year=charge.fiscal_year, reliefs=waived(facts),
     )  # fmt: skip
 
 
@@ -126,7 +126,7 @@ def late_charge_view(
     return LateChargeView(found.payable, estimated=not facts.consistent, refused=found.reason)
 
 
-def _waived(facts: Facts) -> tuple[ReliefPeriod, ...]:
+def waived(facts: Facts) -> tuple[ReliefPeriod, ...]:
     """While execution is stayed no late charge grows (地方税法15条の9第1項)."""
     return tuple(
         ReliefPeriod(event.on, event.until or _FOREVER, RateRelief.WAIVED)
