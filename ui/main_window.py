@@ -364,4 +364,6 @@ class MainWindow(QMainWindow):
         """Seal the draft before the window goes."""
         self.consultation.notes.composer.flush_draft()
         self.live.stop()
+        self.importing.close_lane()
+        self.printing.close_pool()
         super().closeEvent(event)

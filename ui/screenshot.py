@@ -42,8 +42,8 @@ def draw(
             _save(window, file)
             return
         services = opening.sign_in(place, "", "")
+        main = MainWindow(services, lane)
         try:
-            main = MainWindow(services, lane)
             main.resize(*size)
             main.show()
             main.activateWindow()
@@ -51,8 +51,8 @@ def draw(
             _show_page(main, services, lane, page)
             settle(lane)
             _save(main, file)
-            main.close()
         finally:
+            main.close()
             lane.close()
             opening.close(services)
     finally:

@@ -274,6 +274,8 @@ def ledger(code: str) -> str:
         "kaigo": _("介護"),
         "jutaku": _("住宅"),
         "gakudo": _("学童"),
+        "seiho": _("生活保護"),
+        "atena": _("宛名"),
     }
     known = kinds()
     return short.get(code) or (known[code].name if code in known else code)

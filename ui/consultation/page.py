@@ -22,6 +22,8 @@ from ui.widgets.parts import column, frame, set_property
 from ui.widgets.veil import Veil
 
 WIDE, NORMAL, NARROW = "wide", "normal", "narrow"
+CANDIDATES = 130  # title and two lines
+SLACK = 16  # what lines that wrap may need more than their least height
 
 
 def arrangement(width: float, scale: float) -> str:
@@ -143,16 +145,15 @@ class ConsultationPage(QScrollArea):
         self.receivables.setMinimumHeight(px(420) if narrow else 0)
         self.notes.setMinimumHeight(px(420) if narrow else 0)
         hearing = px(52 + 27 * 11)
-        if not narrow:
-            spare = height - px(130 + 150)
-            hearing = max(px(52 + 27 * 7), min(px(52 + 27 * 10 + 20), spare))
         if self._mode == WIDE:
             hearing = px(52 + 27 * 13)
-        elif self._mode == NORMAL and self.notes.composer.large:
-            hearing = min(hearing, height - px(340))
+        elif not narrow:
+            below = 0 if self.candidates.isHidden() else px(CANDIDATES)
+            spare = height - below - self.notes.minimumSizeHint().height() - px(SLACK)
+            hearing = max(px(52 + 27 * 4), min(px(52 + 27 * 10 + 20), spare))
         self.hearing.setFixedHeight(hearing)
-        self.candidates.setMaximumHeight(px(132) if self._mode == NORMAL else most)
-        self.candidates.setMinimumHeight(px(132) if self._mode != WIDE else 0)
+        self.candidates.setMaximumHeight(px(CANDIDATES) if self._mode == NORMAL else most)
+        self.candidates.setMinimumHeight(px(CANDIDATES) if self._mode != WIDE else 0)
 
     def _on_composer_opened(self, large: bool) -> None:
         """Writing takes the room of the candidates at 1366; nothing else moves."""

@@ -15,21 +15,19 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 def reason_text(code: str) -> str:
     """Why a row was not taken, as somebody who mends the file would say it."""
     return {
-        "missing_value": _("値がない"),
-        "bad_date": _("日付として読めない"),
-        "bad_amount": _("金額として読めない"),
-        "negative_amount": _("金額がマイナス"),
-        "bad_number": _("番号として読めない"),
-        "duplicate_key": _("同じ行が2つある"),
-        "unknown_code": _("知らない符号"),
-        "unknown_event": _("知らない経過の種類"),
-        "unknown_receivable": _("知らない債権の種類"),
-        "unknown_party": _("宛名にいない人"),
-        "unknown_charge": _("調定にない期"),
-        "balance_mismatch": _("調定・収納・未納が合わない"),
-        "wrong_width": _("列の数・長さが違う"),
-        "bad_character": _("文字が壊れている"),
-        "bad_checksum": _("番号の検査数字が違う"),
+        "BAD_DATE": _("日付として読めません。ファイルで直してください"),
+        "BAD_AMOUNT": _("金額として読めません。ファイルで直してください"),
+        "NEGATIVE_AMOUNT": _("金額がマイナスです。ファイルで直してください"),
+        "DUPLICATE_KEY": _("同じ行が2つあります。片方を消してください"),
+        "UNKNOWN_RECEIVABLE": _("知らない債権の符号です。読み取り方に足してください"),
+        "UNKNOWN_EVENT": _("知らない経過の符号です。読み取り方に足してください"),
+        "UNKNOWN_PERSON": _("宛名にいない人です。先に宛名を取り込んでください"),
+        "UNKNOWN_CHARGE": _("調定にない期です。先に調定を取り込んでください"),
+        "MISSING_VALUE": _("値がありません。ファイルで埋めてください"),
+        "COLUMN_COUNT": _("列の数が違います。出し直してください"),
+        "TRUNCATED_LINE": _("行が途中で切れています。出し直してください"),
+        "BAD_ENCODING": _("文字が壊れています。出し直してください"),
+        "BAD_VALUE": _("値が正しくありません。ファイルで直してください"),
     }.get(code, code)
 
 
@@ -95,7 +93,7 @@ def batch_rows(batches: Sequence[Any], today: date) -> list[tuple[str, ...]]:
         (
             formats.moment_text(batch.imported_at, today),
             f"{words.ledger(batch.ledger)} {subject_text(str(batch.subject))}".strip(),
-            batch.file_name,
+            batch.file,
             formats.yen(batch.accepted),
             formats.yen(batch.rejected),
             formats.yen(batch.yen_total),

@@ -41,6 +41,8 @@ from ui.widgets.parts import (
     rule,
 )
 
+AUTO = "auto"  # the service finds out by the file's name, then by what reads its rows
+
 
 class ImportPage(QWidget):
     """File on the left, result on the right, batches below."""
@@ -103,6 +105,7 @@ class ImportPage(QWidget):
         box.addWidget(label(_("種類"), "strong"))
         self.profile = QComboBox()
         self.profile.setAccessibleName(_("ファイルの種類"))
+        self.profile.setPlaceholderText(_("自動で判定"))
         self.profile.activated.connect(self._on_profile)
         box.addWidget(self.profile)
         self.bar = QProgressBar()
@@ -210,31 +213,19 @@ class ImportPage(QWidget):
     # The file
 
     def choose_file(self, path: Path) -> None:
-        """Take this file: guess its kind by its name, and try it dry."""
+        """Take this file: its kind is guessed by its name or its rows, and it is tried dry."""
         self._path = path
         self.file_name.setText(path.name)
-        guess = self.profile.findData(path.stem)
-        if guess < 0:
-            guess = self._closest(path.stem)
-        self.profile.setCurrentIndex(guess)
+        self.profile.setCurrentIndex(-1)
         self._dry_run()
-
-    def _closest(self, stem: str) -> int:
-        """The kind whose name the file's begins with, such as `kokuho_chotei_202611`."""
-        names = [str(self.profile.itemData(at)) for at in range(self.profile.count())]
-        return next((at for at, name in enumerate(names) if stem.startswith(name)), -1)
 
     def _dry_run(self) -> None:
         self.problem.setText("")
         self._plan = None
         self.result.setCurrentIndex(0)
-        profile = self.profile.currentData()
         if self._path is None:
             return
-        if profile is None:
-            self.problem.setText(_("種類を選んでください。"))
-            self.profile.setFocus(Qt.FocusReason.OtherFocusReason)
-            return
+        profile = self.profile.currentData() or AUTO
         self._begin()
         work = partial(
             self._services.importing.plan, profile, self._path, self._progress, self._stop.is_set
@@ -262,6 +253,7 @@ class ImportPage(QWidget):
     def _on_planned(self, plan: Any) -> None:
         self._plan = plan
         self._end()
+        self.profile.setCurrentIndex(self.profile.findData(plan.profile))
         self.result.setCurrentIndex(1)
         accepted, rejected = plan.accepted, len(plan.rejected)
         self.summary.setText(
@@ -280,7 +272,11 @@ class ImportPage(QWidget):
             return
         self._begin()
         work = partial(
-            self._services.importing.apply, self._plan, self._progress, self._stop.is_set
+            self._services.importing.apply,
+            self._plan.profile,
+            self._path,
+            self._progress,
+            self._stop.is_set,
         )
         self._ask("apply", work, self._on_applied)
 

@@ -252,6 +252,10 @@ class PrintPage(QWidget):
     def _on_failed(self, problem: MadoguchiError) -> None:
         self.failed.emit(sentence(problem))
 
+    def close_pool(self) -> None:
+        """Before the program ends: nothing is drawn any more."""
+        self._previewer.wait()
+
     def pdf(self) -> bytes:
         """What is being shown."""
         return self._pdf

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 from desktop_app.i18n import _
 from ui import theme
 from ui.shortcuts import Key, keys
-from ui.widgets.parts import column, frame, key_cap, label, row
+from ui.widgets.parts import column, frame, key_cap, label, row, set_property
 
 
 class KeyButton(QPushButton):
@@ -22,9 +22,15 @@ class KeyButton(QPushButton):
         line = row(self, margins=(12, 0, 14, 0) if acting else (4, 0, 4, 0), gap=8)
         line.addStretch(1)
         line.addWidget(key_cap(key.key))
-        line.addWidget(label(key.label, "strong"))
+        self._word = label(key.label, "strong")
+        line.addWidget(self._word)
         line.addStretch(1)
         self.setMinimumHeight(theme.px(40 if acting else 36))
+
+    def set_ready(self, *, ready: bool) -> None:
+        """Grey words where the key would do nothing."""
+        self.setEnabled(ready)
+        set_property(self._word, "role", "strong" if ready else "label")
 
     def sizeHint(self) -> QSize:
         """A button does not ask its layout by itself."""
@@ -74,7 +80,7 @@ class KeyBar(QFrame):
         """Keys that would do nothing now are greyed, with the reason as their tip."""
         for made in self._buttons:
             ready = made.key.action in actions
-            made.setEnabled(ready)
+            made.set_ready(ready=ready)
             made.setToolTip(made.key.guide if ready else _("先に相談する人を開いてください"))
 
     def wrap(self, *, two_lines: bool) -> None:

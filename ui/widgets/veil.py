@@ -55,7 +55,9 @@ class Veil(QWidget):
         side = theme.px(36)
         middle = self.rect().center()
         box = QRectF(middle.x() - side / 2, middle.y() - side / 2, side, side)
-        painter.setPen(QPen(theme.colour("key"), theme.px(4), cap=Qt.PenCapStyle.RoundCap))
+        pen = QPen(theme.colour("key"), theme.px(4))
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
         painter.drawArc(box, self._angle * 16, 270 * 16)
 
     def _on_patience_over(self) -> None:

@@ -1,0 +1,97 @@
+"""A counter as a test drives it: keys in, what is on screen out. Steps are named for a chief."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop_app import bootstrap
+from desktop_app.domain.people import PersonHeader
+from desktop_app.services.bundle import Services
+from ui.background import Lane
+from ui.main_window import MainWindow
+
+SHOWCASE = "青山 正夫"
+
+
+class Counter:
+    """One window of one signed-in worker."""
+
+    def __init__(self, qtbot: QtBot, services: Services, size: tuple[int, int]) -> None:
+        self.qtbot, self.services = qtbot, services
+        self.lane = Lane()
+        self.window = MainWindow(services, self.lane)
+        qtbot.addWidget(self.window)
+        self.window.resize(*size)
+        self.window.show()
+        self.window.activateWindow()
+        qtbot.waitUntil(lambda: bool(self.window.rail.tickets.queue), timeout=10_000)
+
+    def goes_home(self) -> None:
+        """Close the window and the office."""
+        self.window.close()
+        self.lane.close()
+        bootstrap.close(self.services)
+
+    # Hands
+
+    def presses(self, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
+        """Press one key, wherever the keyboard is."""
+        where = QApplication.focusWidget() or self.window
+        QTest.keyClick(where, key, modifier or Qt.KeyboardModifier.NoModifier)
+
+    def types(self, text: str) -> None:
+        """Type (or paste, as an input method would commit) into the field that has the keyboard."""
+        field = QApplication.focusWidget()
+        assert field is not None
+        if text.isascii():
+            QTest.keyClicks(field, text)
+        else:
+            field.insert(text) if hasattr(field, "insert") else field.insertPlainText(text)
+
+    def rests(self) -> None:
+        """Until nothing is under way and the screen is quiet."""
+        self.qtbot.waitUntil(lambda: self.lane.idle, timeout=20_000)
+        QApplication.processEvents()
+
+    # Steps
+
+    def looks_for(self, words: str) -> list[str]:
+        """F2 and words; the names that come up."""
+        self.presses(Qt.Key.Key_F2)
+        self.types(words)
+        found = self.window.rail.found
+        self.qtbot.waitUntil(
+            lambda: bool(found.hits) or self.window.rail.nothing.isVisible(), timeout=10_000
+        )
+        return [hit.name for hit in found.hits]
+
+    def opens_best_hit(self) -> PersonHeader:
+        """Enter."""
+        self.presses(Qt.Key.Key_Return)
+        self.qtbot.waitUntil(lambda: self.window.desk.person is not None, timeout=10_000)
+        self.qtbot.waitUntil(lambda: bool(self.window.desk.doors), timeout=20_000)
+        person = self.window.desk.person
+        assert person is not None
+        return person
+
+    def opens(self, name: str = SHOWCASE) -> PersonHeader:
+        """Look for somebody and open the file."""
+        self.looks_for(name)
+        return self.opens_best_hit()
+
+    def sees_notes(self) -> list[str]:
+        """The resident's words and the views of colleagues, newest first."""
+        notes = self.window.consultation.notes.list.contents.notes
+        return [note.body.words or note.body.view for note in notes]
+
+    def shot(self, name: str, folder: str) -> None:
+        """A picture, for looking at."""
+        self.window.grab().save(f"{folder}/{name}.png")
+
+
+def focus() -> QWidget:
+    """Who has the keyboard."""
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found

@@ -1,0 +1,62 @@
+"""Nothing is cut on any page at the two sizes counters have; and the check itself finds defects."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.clipcheck import clipped
+from tests.ui.counter import Counter
+
+SIZES = [(1366, 690), (1920, 1040)]
+PAGES = ("referrals", "print", "import", "settings", "resident", "guide", "mask")
+COVERS = ("resident", "guide", "mask")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_nothing_is_cut(open_counter: Callable[..., Counter], size: tuple[int, int]) -> None:
+    counter = open_counter(size=size)
+    counter.opens()
+    found = {"consultation": clipped(counter.window)}
+    for page in PAGES:
+        counter.window.press(page)
+        counter.rests()
+        counter.qtbot.wait(50)
+        found[page] = clipped(counter.window)
+        counter.window.press(page if page in COVERS else "back")
+    assert {page: cut for page, cut in found.items() if cut} == {}
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_nothing_is_cut_while_writing(
+    open_counter: Callable[..., Counter], size: tuple[int, int]
+) -> None:
+    counter = open_counter(size=size)
+    counter.opens()
+    counter.window.press("notes")
+    counter.rests()
+    assert clipped(counter.window) == []
+    counter.window.consultation.hearing.open_item("reason")
+    counter.rests()
+    assert clipped(counter.window) == []
+
+
+def test_the_lock_is_not_cut(counter: Counter) -> None:
+    counter.opens()
+    counter.window.lock()
+    counter.rests()
+    assert clipped(counter.window) == []
+
+
+def test_a_cut_label_and_button_are_found(qtbot: QtBot) -> None:
+    root = QWidget()
+    box = QVBoxLayout(root)
+    label, button = QLabel("後期高齢者医療保険料"), QPushButton("一覧を印刷する")
+    box.addWidget(label)
+    box.addWidget(button)
+    label.setFixedWidth(40)
+    button.setFixedWidth(30)
+    qtbot.addWidget(root)
+    root.show()
+    assert {one.kind for one in clipped(root)} >= {"label width", "button"}
