@@ -16,6 +16,11 @@ _DENIED = re.compile(
     r"(?:では|じゃ|でわ|とは)(?:な[いくかし]|あり?ませ|違)"
     r"|^(?:は|が|も|とかは)?(?:ありません|ないです|ないけど|ないが。|していませ|してませ|関係ない|いらない|不要)"
 )
+# Named things whose absence settles the matter ("暴力はない"); lack of money or food does not.
+_ABSENT = re.compile(
+    r"(?:暴力|ぼうりょく|dv|虐待|借金|しゃっきん|ひきこもり|自殺|脅し|障害)(?:は|も|とかは)"
+    r"(?:一切|全然|特に)?(?:な[いくし]|あり?ませ)"
+)
 _SETTLED = re.compile(
     r"(?:もう|すでに|既に|無事)(?:解決|済|すみ|終わ|おわ|片付|かたづ|治|なおり|大丈夫|だいじょうぶ)"
     r"|解決(?:し|ずみ|済)|心配(?:は)?(?:ない|ありません|いりません)"
@@ -95,6 +100,7 @@ class Finder:
         self._said = said
         self._known: dict[Phrase, Found | None] = {}
         self._settled_before = _settled_before(said.surface)
+        self._absent = tuple(_ABSENT.finditer(said.surface))
 
     def matched(self, index: Index) -> list[Matched]:
         """Every rule of the index that holds, in the order of the index."""
@@ -164,7 +170,8 @@ class Finder:
         after = surface[last + 1 : last + 16]
         if surface[last : last + 1] == "で":  # the phrase took the で of ではない
             after = "で" + after
-        return bool(_DENIED.match(after)) or last < self._settled_before
+        absent = any(m.start() <= last < m.end() for m in self._absent)
+        return absent or bool(_DENIED.match(after)) or last < self._settled_before
 
 
 def _pieces(text: str, pieces: tuple[str, ...]) -> tuple[int, int] | None:
