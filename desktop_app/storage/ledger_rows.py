@@ -14,7 +14,7 @@ from desktop_app.storage import imported, tables
 from desktop_app.storage.bulk import Ids, delete_rows, id_chunks, insert_rows, iso, update_rows
 from desktop_app.storage.imported import CHARGES, PARTIES, PERSONS, Imported, Values
 from desktop_app.storage.ledger_state import Difference, Known
-from desktop_app.storage.search_tokens import name_tokens, person_numbers
+from desktop_app.storage.search_tokens import Remembered, name_tokens, person_numbers
 from desktop_app.storage.unit_of_work import UnitOfWork
 
 HISTORY = tables.row_history
@@ -28,6 +28,7 @@ class LedgerRows:
         self._uow = uow
         self._tokens = tokens
         self._forms = forms
+        self._remembered: Remembered = {}
         self._seals: dict[tuple[str, str, str], Seal] = {}
         self._opens: dict[tuple[str, str], Open] = {}
         self._new_id = Ids(uow.now_us)
@@ -107,7 +108,7 @@ class LedgerRows:
         pairs, numbers = [], []
         for person_id, values in rows:
             identity, contact = _opened(values)
-            found = name_tokens(identity, self._tokens, self._forms)
+            found = name_tokens(identity, self._tokens, self._forms, self._remembered)
             pairs += [(token, person_id) for token in found]
             numbers += [
                 (self._tokens.number_hash(kind, number), person_id)
@@ -175,7 +176,7 @@ class LedgerRows:
         numbers: list[tuple[bytes, str, str]] = []
         for person_id, values in rows:
             identity, contact = _opened(values)
-            found = name_tokens(identity, self._tokens, self._forms)
+            found = name_tokens(identity, self._tokens, self._forms, self._remembered)
             names += [(token, person_id) for token in found]
             numbers += [
                 (self._tokens.number_hash(kind, number), person_id, kind)

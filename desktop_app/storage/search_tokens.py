@@ -21,11 +21,25 @@ def names_of(identity: Mapping[str, Any]) -> PersonNames:
     )  # fmt: skip
 
 
-def name_tokens(identity: Mapping[str, Any], tokens: Tokens, forms: NameForms) -> set[int]:
-    """Every token under which this person is found by a part of a name."""
+Remembered = dict[NameVariant, set[int]]
+_MOST_REMEMBERED = 100_000
+
+
+def name_tokens(
+    identity: Mapping[str, Any], tokens: Tokens, forms: NameForms, remembered: Remembered
+) -> set[int]:
+    """Every token under which this person is found by a part of a name.
+
+    Names come again and again in a city; `remembered` belongs to whoever holds the keys.
+    """
     found: set[int] = set()
     for variant in variants(names_of(identity), forms):
-        found |= _variant_tokens(variant, tokens)
+        known = remembered.get(variant)
+        if known is None:
+            if len(remembered) >= _MOST_REMEMBERED:
+                remembered.clear()
+            known = remembered[variant] = _variant_tokens(variant, tokens)
+        found |= known
     return found
 
 
