@@ -26,15 +26,15 @@ from desktop_app.printouts.text.paragraph import Trace
 FONTS = {"ja": "BIZUDPGothic", "en": "NotoSans"}
 
 
-def median(work: Callable[[], object], times: int = 25) -> float:
-    """Milliseconds, warm."""
-    work()
-    found = []
+def medians(*works: Callable[[], object], times: int = 25) -> list[float]:
+    """Milliseconds of each, warm, taken in turn so that a busy machine slows all alike."""
+    found: list[list[float]] = [[] for _ in works]
     for _ in range(times):
-        start = time.perf_counter()
-        work()
-        found.append(time.perf_counter() - start)
-    return statistics.median(found) * 1000
+        for work, taken in zip(works, found, strict=True):
+            start = time.perf_counter()
+            work()
+            taken.append(time.perf_counter() - start)
+    return [statistics.median(taken) * 1000 for taken in found]
 
 
 def marked_up(trace: Trace) -> str:
@@ -70,9 +70,11 @@ def main() -> int:
     spec, data = sheet("how_to_pay"), sample("how_to_pay")
     for code in ("en", "ja"):
         _composer, made = compose(spec, language(code), data, OFFICE, TODAY)
-        own = median(lambda code=code: compose(spec, language(code), data, OFFICE, TODAY))  # type: ignore[misc]
-        checked = median(lambda code=code: render(spec.id, code, data, OFFICE, TODAY))  # type: ignore[misc]
-        theirs = median(lambda made=made: plain_reportlab(made.traces))  # type: ignore[misc]
+        own, checked, theirs = medians(
+            lambda code=code: compose(spec, language(code), data, OFFICE, TODAY),  # type: ignore[misc]
+            lambda code=code: render(spec.id, code, data, OFFICE, TODAY),  # type: ignore[misc]
+            lambda made=made: plain_reportlab(made.traces),  # type: ignore[misc]
+        )
         size = len(plain_reportlab(made.traces))
         sys.stdout.write(
             f"{code}: {made.pages} pages, own {own:.1f} ms ({len(made.pdf)} B), with preflight "

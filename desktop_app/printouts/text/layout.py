@@ -6,8 +6,10 @@ from functools import lru_cache
 from itertools import pairwise
 
 from desktop_app.printouts.text.breaking import emergency_ends, line_ends
+from desktop_app.printouts.text.joining import joined
 from desktop_app.printouts.text.language import Language
 from desktop_app.printouts.text.library import Library, Run
+from desktop_app.printouts.text.pieces import Part, Piece
 from desktop_app.printouts.text.spans import Span, Spans, plain
 
 RUBY_SCALE = 0.5
@@ -20,35 +22,6 @@ SLACK = 0.01
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """Text of one span inside a piece."""
-
-    runs: tuple[Run, ...]
-    language: Language
-    width: float
-    reading: tuple[Run, ...] = ()
-    reading_width: float = 0.0
-    inset: float = 0.0
-    """Space on both sides of the base where the ruby is wider than it."""
-
-    @property
-    def text(self) -> str:
-        """The characters of the part."""
-        return "".join(run.shaped.text for run in self.runs)
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """What stands between two places where a line may end. Widths in points."""
-
-    text: str
-    parts: tuple[Part, ...]
-    width: float
-    visible: float
-    """Without the spaces at its end, which vanish at the end of a line."""
-
-
-@dataclass(frozen=True, slots=True)
 class Line:
     """One line; `last` ends a paragraph or stands before a forced break."""
 
@@ -56,6 +29,8 @@ class Line:
     width: float
     last: bool
     text: str
+    whole: Piece
+    """All of it joined, for lines that are not stretched."""
     missing: tuple[str, ...] = ()
     """Words, or readings, that no font draws."""
     readings: tuple[str, ...] = ()
@@ -216,6 +191,7 @@ def closed(pieces: list[Piece], *, last: bool) -> Line:
         width,
         last,
         "".join(piece.text for piece in pieces),
+        joined(pieces),
         tuple(run.shaped.text for run in runs if run.missing),
         tuple("".join(run.shaped.text for run in part.reading) for part in parts if part.reading),
     )

@@ -96,7 +96,9 @@ class Ink:
 
 def inks(pen: Pen, line: Line, gaps: list[float], home: str) -> Iterator[Ink]:
     """The runs of a line with the white around them."""
-    for piece, gap in zip(line.pieces, gaps, strict=True):
+    stretched = any(gaps)
+    pieces = zip(line.pieces, gaps, strict=True) if stretched else ((line.whole, 0.0),)
+    for piece, gap in pieces:
         for part in piece.parts:
             foreign = "" if part.language.tag == home else part.language.tag
             last = part.runs[-1]
