@@ -1,6 +1,6 @@
 """The directory as one object: the list in force, its words, and the search over both."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -134,12 +134,11 @@ class Directory:
         ]
 
     def _hits(self, ranking: Ranking, facts: Sequence[Heard], now: datetime | None) -> list[Hit]:
+        """Doors of the needs in turn, the first of each before the second of any."""
         hits: list[Hit] = []
         shown: set[str] = set()
-        for need in ranking.needs:
-            for door, weight in self._by_need.get(need.concept, ()):
-                if door.id in shown:
-                    continue
+        for need, door, weight in _in_turn(ranking.needs, self._by_need):
+            if door.id not in shown:
                 shown.add(door.id)
                 hits.append(self._hit(need, door, weight, facts, now))
             if len(hits) >= SHOWN_LIMIT:
@@ -168,14 +167,26 @@ class Directory:
 def keyword_rules(doors: Iterable[Door]) -> list[Rule]:
     """The list's own keywords as rules: hints for known doors, full weight for new ones."""
     rules: list[Rule] = []
+    seen: set[tuple[str, str]] = set()  # in a prefecture many doors share their keywords
     for door in doors:
         concept = next(iter(door.needs), f"door:{door.id}")
         weight = KEYWORD_WEIGHT if door.needs else ONLY_KEYWORD_WEIGHT
         for keyword in door.keywords:
             parts = keyword.replace("&", " ").replace("|", " ").replace("@", " ").split()
-            if parts:
+            if parts and (concept, keyword) not in seen:
+                seen.add((concept, keyword))
                 rules.append(parse_rule(concept, f"{weight} {' & '.join(parts)}", {}, {}))
     return rules
+
+
+def _in_turn(
+    needs: Sequence[Need], by_need: Mapping[str, list[tuple[Door, float]]]
+) -> Iterator[tuple[Need, Door, float]]:
+    lists = [(need, by_need.get(need.concept, [])) for need in needs]
+    for turn in range(max((len(doors) for _need, doors in lists), default=0)):
+        for need, doors in lists:
+            if turn < len(doors):
+                yield need, *doors[turn]
 
 
 def _sunk(hits: list[Hit]) -> list[Hit]:
