@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from desktop_app.domain.ids import ChargeId, PersonId
 from desktop_app.domain.limitation.events import EventType
@@ -31,9 +31,8 @@ _GONE = (Status.EXTINGUISHED, Status.PERIOD_PASSED)
 _NONE: tuple[PlainEvent, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """One open instalment: ids, amount, and what the rule says."""
+class Verdict(NamedTuple):
+    """One open instalment: ids, amount, and what the rule says. A tuple: there are 200,000."""
 
     charge_id: str
     person_id: str | None
@@ -125,15 +124,14 @@ def evaluate(uow: UnitOfWork, rules: Rules, day: date) -> list[Verdict]:
     _part_payments(uow, day, days, by_charge)
     judge = WardPass(rules.kinds, rules.holidays, day).evaluate
     found = []
-    for row in ward.open_charges(uow):
-        due = days[row[6]]
-        own: Sequence[PlainEvent] = by_charge.get(row[0], _NONE)
-        party = by_party.get(row[1])
-        if party:
-            own = [*own, *(event for event in party if event[1] > due)]
-        verdict = judge(row[3], due, tuple(own))
-        status, last = (str(verdict[0]), verdict[1]) if verdict else (UNCLEAR, None)
-        found.append(Verdict(row[0], row[2], row[3], row[4], row[5], due, row[7], status, last))
+    for charge, party, person, kind, year, label, due_text, unpaid in ward.open_charges(uow):
+        due = days[due_text]
+        own = tuple(by_charge.get(charge, _NONE))
+        if party in by_party:
+            own += tuple(event for event in by_party[party] if event[1] > due)
+        verdict = judge(kind, due, own)
+        status, last = verdict or (UNCLEAR, None)
+        found.append(Verdict(charge, person, kind, year, label, due, unpaid, status, last))
     return found
 
 
@@ -141,18 +139,27 @@ Events = dict[str, list[PlainEvent]]
 
 
 def _events(uow: UnitOfWork, day: date, days: ward.Days) -> tuple[Events, Events]:
+    """By instalment and by party. The same step of many people is kept as one tuple."""
     by_charge: Events = defaultdict(list)
     by_party: Events = defaultdict(list)
+    known: dict[tuple[str, Any, Any, bool], PlainEvent | None] = {}
     for charge, party, name, on_text, until in ward.events(uow):
-        on = days[on_text]
-        if name not in _KNOWN or on > day:
-            continue
-        end = days[until] if until else None
-        if charge is not None:
-            by_charge[charge].append((name, on, end, None, True if name == "pledge" else None))
-        elif name in _FOR_ALL:
-            by_party[party].append((name, on, end, None, None))
+        key = (name, on_text, until, charge is None)
+        if key not in known:
+            known[key] = _plain_event(name, days[on_text], until and days[until], charge, day)
+        event = known[key]
+        if event is not None:
+            (by_party[party] if charge is None else by_charge[charge]).append(event)
     return by_charge, by_party
+
+
+def _plain_event(
+    name: str, on: date, until: date | None, charge: str | None, day: date
+) -> PlainEvent | None:
+    """What the rule reads, or None for what does not bear on a limitation today."""
+    if name not in _KNOWN or on > day or (charge is None and name not in _FOR_ALL):
+        return None
+    return name, on, until, None, True if name == "pledge" and charge else None
 
 
 def _part_payments(uow: UnitOfWork, day: date, days: ward.Days, by_charge: Events) -> None:

@@ -12,8 +12,8 @@ from desktop_app.storage.unit_of_work import UnitOfWork
 
 Row = tuple[Any, ...]
 _CHARGES = (
-    "SELECT c.id, c.party_id, p.person_id, c.kind, c.fiscal_year, c.label, c.due, c.unpaid_yen,"
-    " c.charged_yen FROM charges c JOIN parties p ON p.id = c.party_id"
+    "SELECT c.id, c.party_id, p.person_id, c.kind, c.fiscal_year, c.label, c.due, c.unpaid_yen"
+    " FROM charges c JOIN parties p ON p.id = c.party_id"
     " WHERE c.live AND p.live AND c.unpaid_yen > 0"
 )
 _EVENTS = (
@@ -28,7 +28,7 @@ _PAYMENTS = (
 
 
 def open_charges(uow: UnitOfWork) -> Iterable[Row]:
-    """id, party, person, kind, fiscal year, label, due, unpaid, charged."""
+    """id, party, person, kind, fiscal year, label, due, unpaid."""
     return _rows(uow, _CHARGES)
 
 
