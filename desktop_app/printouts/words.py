@@ -1,7 +1,7 @@
 """The sentences of one sheet in one language, with the Japanese they come from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from desktop_app.printouts.catalogues import sentences
 from desktop_app.printouts.languages import SheetLanguage, language
@@ -11,6 +11,7 @@ from desktop_app.printouts.text.spans import Span, Spans, parse
 from desktop_app.printouts.text.spans import Value as SpanValue
 from desktop_app.printouts.values import YEN, Day, Kept, Value, Yen, clean, day, kept, yen
 
+LONGEST_WHOLE = 12
 UNTRANSLATED = "※"
 """Stands before a sentence printed in Japanese because its translation is missing or stale."""
 
@@ -38,7 +39,7 @@ class Words:
         found = self.text(source)
         if found is None:
             return tuple(japanese(UNTRANSLATED + source, values or {}, bold))
-        return parse(found, self.filled(values or {}), foreign(), bold)
+        return whole(parse(found, self.filled(values or {}), foreign(), bold))
 
     def filled(self, values: Mapping[str, Value]) -> dict[str, SpanValue]:
         """Every value as this language prints it."""
@@ -67,6 +68,14 @@ class Words:
             return parse(found) if found else (Span(term.japanese, reading=term.reading),)
         own = (Span(term.japanese, language=language("ja").text, keep=True),)
         return (*parse(found, languages=foreign()), Span(" ("), *own, Span(")")) if found else own
+
+
+def whole(spans: Spans) -> Spans:
+    """Short official terms stay on one line: they are to be matched with a letter at a glance."""
+    return tuple(
+        replace(span, keep=True) if span.language and len(span.text) <= LONGEST_WHOLE else span
+        for span in spans
+    )
 
 
 def foreign() -> dict[str, Language]:
