@@ -8,13 +8,15 @@ from datetime import date
 from pathlib import Path
 
 from desktop_app.cli.common import add_common, emit
+from desktop_app.directory.analyser import load_analyser
 from desktop_app.directory.datapackage import write_datapackage
 from desktop_app.directory.editions import read_candidate, save_edition
 from desktop_app.directory.findings import Finding
 from desktop_app.directory.hsds import HSDS_VERSION, service_from_door
 from desktop_app.directory.search import Directory
-from desktop_app.directory.starter import STARTER, load_directory, load_words
+from desktop_app.directory.starter import RESOURCES, STARTER, load_directory, load_words
 from desktop_app.directory.tables import write_csv, write_excel
+from desktop_app.directory.thesaurus_file import words_of
 from desktop_app.errors import Fault
 from desktop_app.i18n import _, fill
 
@@ -42,6 +44,24 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:  # type: ignore[
     give.add_argument("--from", dest="source", type=Path, default=STARTER, metavar="JSON")
     add_common(give, database=False)
     give.set_defaults(run=run_export)
+    read = commands.add_parser("readings", help="make readings.tsv anew after the words changed")
+    add_common(read, database=False)
+    read.set_defaults(run=run_readings)
+
+
+def run_readings(args: argparse.Namespace) -> int:
+    """Readings of the thesaurus' words, so that the search needs no analyser for them."""
+    analyse = load_analyser()
+    if analyse is None:
+        raise Fault("analyser_missing")
+    words = words_of(RESOURCES)
+    lines = (f"{word}\t{''.join(sound for _piece, sound in analyse(word))}\n" for word in words)
+    try:
+        (RESOURCES / "readings.tsv").write_text("".join(lines), encoding="utf-8")
+    except OSError as error:
+        raise Fault("directory_not_written") from error
+    emit(args, {"words": len(words)}, str(len(words)))
+    return 0
 
 
 def run_check(args: argparse.Namespace) -> int:
