@@ -4,6 +4,7 @@ import argparse
 import contextlib
 import os
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from desktop_app.clock import Clock, SystemClock
@@ -78,7 +79,7 @@ def build_services(office: Office, actor: Actor, instance: InstanceLock | None =
         notes=notes,
         drafts=Drafts(office),
         reception=ReceptionDesk(office),
-        referrals=Referrals(office, load_starter(closed.is_closed)),
+        referrals=Referrals(office, partial(load_starter, closed.is_closed)),
         printing=printing,
         importing=Importing(office, forms, own_profiles(office.info.path)),
         matching=Matching(office, forms),

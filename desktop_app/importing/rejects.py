@@ -4,10 +4,6 @@ import io
 from collections.abc import Iterable
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-
 from desktop_app.domain.records import Rejected
 from desktop_app.i18n import _
 from desktop_app.importing import faults
@@ -68,6 +64,8 @@ def value_class_text(value_class: str) -> str:
 
 def rejects_workbook(rejected: Iterable[Rejected]) -> bytes:
     """An Excel file with one row per rejected row; it holds no value of the ledger."""
+    from openpyxl import Workbook  # heavy: 0.3 s, so only where a workbook is written
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_("取り込めなかった行"))
     for letter, width in zip("ABCDEFGH", _WIDTHS, strict=True):
@@ -83,6 +81,9 @@ def rejects_workbook(rejected: Iterable[Rejected]) -> bytes:
 
 def _heads(sheet: Any) -> list[object]:
     """The header row in bold."""
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
+
     names = (
         _("ファイル"), _("シート"), _("行"), _("項目"), _("理由コード"), _("理由"), _("値の種類"),
         _("対応"),

@@ -1,4 +1,8 @@
-"""A sheet in hand: gathers what it says, has it made and checked, writes down what went to whom."""
+"""A sheet in hand: gathers what it says, has it made and checked, writes down what went to whom.
+
+The PDF engine is imported with the first sheet: it takes as long as everything else together, and
+neither a search nor an import needs it.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,7 +12,6 @@ from desktop_app.domain.ids import PersonId
 from desktop_app.domain.japanese_dates import fiscal_year_of
 from desktop_app.domain.receivables import Receivables
 from desktop_app.errors import UserError
-from desktop_app.printouts.catalogue_of_sheets import SHEETS, languages_of, sheet
 from desktop_app.printouts.model import (
     ConsentSheet,
     DeclarationSheet,
@@ -25,7 +28,6 @@ from desktop_app.printouts.model import (
     StatusSheet,
     VisitNotice,
 )
-from desktop_app.printouts.rendering import render
 from desktop_app.services.lookup import Lookup
 from desktop_app.services.receivables import ReceivablesService
 from desktop_app.storage import lookup
@@ -57,6 +59,8 @@ class Printing:
 
     def sheets(self) -> tuple[SheetInfo, ...]:
         """Every sheet with the languages it is ready in."""
+        from desktop_app.printouts.catalogue_of_sheets import SHEETS, languages_of
+
         return tuple(
             SheetInfo(spec.id, spec.title, tuple(languages_of(spec))) for spec in SHEETS.values()
         )
@@ -70,6 +74,8 @@ class Printing:
         data: SheetData | None = None,
     ) -> SheetResult:
         """Make a sheet; what was printed for whom is in the audit log before anybody has it."""
+        from desktop_app.printouts.rendering import render
+
         today = self._office.clock.today()
         if data is None:
             data = self.data(sheet_id, person_id, choices or {})
@@ -97,6 +103,8 @@ class Printing:
 
     def data(self, sheet_id: str, person_id: PersonId | None, choices: Choices) -> SheetData:
         """What a sheet says about a resident, or about nobody."""
+        from desktop_app.printouts.catalogue_of_sheets import sheet
+
         sheet(sheet_id)
         with self._office.read() as uow:
             name = _name(uow, person_id)

@@ -1,5 +1,7 @@
 """Where to send somebody: the directory searched in their own words, and what came of it."""
 
+from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 from desktop_app.clock import from_us
@@ -20,9 +22,18 @@ LONGEST_NOTE = 2_000
 class Referrals:
     """Use cases around the directory. A search is never written down: its words are personal."""
 
-    def __init__(self, office: Office, directory: Directory) -> None:
+    def __init__(self, office: Office, load: Callable[[], Directory]) -> None:
         self._office = office
-        self.directory = directory
+        self._load = load
+
+    @cached_property
+    def directory(self) -> Directory:
+        """The list in force with its words, read at the first question: it takes half a second."""
+        return self._load()
+
+    def warm_up(self) -> None:
+        """Read the list and the analyser before anybody waits for them; for an idle moment."""
+        self.directory.search("相談")
 
     def search(
         self, text: str, person_id: PersonId | None = None, top: int = CANDIDATES
