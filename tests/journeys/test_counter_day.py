@@ -116,9 +116,7 @@ def test_two_counters_hear_of_each_other_within_a_second(
     typing_field = other.window.consultation.notes.composer.words
     before = len(other.sees_notes())
 
-    one.services.notes.record(
-        person.id, Channel.COUNTER, NoteBody("今日ほかの窓口で聞いたこと")
-    )
+    one.services.notes.record(person.id, Channel.COUNTER, NoteBody("今日ほかの窓口で聞いたこと"))
     other.qtbot.waitUntil(lambda: len(other.sees_notes()) == before + 1, timeout=1_500)
 
     assert typing_field.toPlainText() == "途中まで書いた"
@@ -153,9 +151,7 @@ def heard(counter: Counter) -> dict[str, HeardFact]:
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_F4, Qt.Key.Key_F5, Qt.Key.Key_F8, Qt.Key.Key_F11])
-def test_keys_that_need_somebody_say_so(
-    open_counter: Callable[..., Counter], key: Qt.Key
-) -> None:
+def test_keys_that_need_somebody_say_so(open_counter: Callable[..., Counter], key: Qt.Key) -> None:
     counter = open_counter()
     counter.presses(key)
     assert counter.window.notices.isVisible()

@@ -79,7 +79,9 @@ def _placeholder(field: QLineEdit) -> Iterator[Clipped]:
     if field.placeholderText() and not field.text():
         icons = 24 * len(field.actions())
         need = field.fontMetrics().horizontalAdvance(field.placeholderText())
-        yield _found("placeholder", field, field.placeholderText(), need, field.width() - 20 - icons)
+        yield _found(
+            "placeholder", field, field.placeholderText(), need, field.width() - 20 - icons
+        )
 
 
 def _header(header: QHeaderView) -> Iterator[Clipped]:
@@ -121,7 +123,11 @@ def _indexes(
 def _outside(widget: QWidget, root: QWidget) -> list[Clipped]:
     """A widget that sticks out of its parent, unless a scroll area lets one scroll to it."""
     parent = widget.parentWidget()
-    if widget is root or parent is None or not isinstance(widget, QLabel | Paragraph | QAbstractButton):
+    if (
+        widget is root
+        or parent is None
+        or not isinstance(widget, QLabel | Paragraph | QAbstractButton)
+    ):
         return []
     walker: QWidget | None = parent
     while walker is not None and walker is not root:

@@ -37,17 +37,25 @@ class Counter:
 
     def presses(self, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
         """Press one key, wherever the keyboard is."""
+        self.comes_forward()
         where = QApplication.focusWidget() or self.window
         QTest.keyClick(where, key, modifier or Qt.KeyboardModifier.NoModifier)
 
     def types(self, text: str) -> None:
         """Type (or paste, as an input method would commit) into the field that has the keyboard."""
+        self.comes_forward()
         field = QApplication.focusWidget()
         assert field is not None
         if text.isascii():
             QTest.keyClicks(field, text)
         else:
             field.insert(text) if hasattr(field, "insert") else field.insertPlainText(text)
+
+    def comes_forward(self) -> None:
+        """This worker's window is the one being typed into."""
+        if not self.window.isActiveWindow():
+            self.window.activateWindow()
+            self.qtbot.waitUntil(self.window.isActiveWindow)
 
     def rests(self) -> None:
         """Until nothing is under way and the screen is quiet."""

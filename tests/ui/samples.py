@@ -30,7 +30,9 @@ JST = timezone(timedelta(hours=9))
 NOW = datetime(2026, 11, 20, 10, 46, tzinfo=JST)
 TODAY = NOW.date()
 SESSION = Session(
-    Actor(StaffId("s1"), "tanaka", "田中 美咲", "国保年金課 3番", Duty.COUNTER), "北川区", Purpose.DEMO
+    Actor(StaffId("s1"), "tanaka", "田中 美咲", "国保年金課 3番", Duty.COUNTER),
+    "北川区",
+    Purpose.DEMO,
 )
 
 
@@ -175,9 +177,9 @@ def notes() -> tuple[Note, ...]:
     return (
         note(0, "減免申請書を受け取り済み。結果は12月上旬の予定。", seen=False,
              view="今日は介護分の納付を求めないでください。"),
-        note(1, "消費者金融2社に約90万円。毎月の返済が2.8万円あり、先に借金の整理が必要と思われる。",
+        note(1, "消費者金融2社に約90万円。毎月2.8万円を返済、先に借金の整理が必要と思われる。",
              own=True, counter="国保年金課 3番", author="田中 美咲", documents="通帳の写し"),
-        note(200, "家賃8月分を窓口で納付。9・10月分は年金支給日に払うとの申し出。", counter="住宅課 2番"),
+        note(200, "家賃8月分を納付。9・10月分は年金支給日に払う。", counter="住宅課 2番"),
     )  # fmt: skip
 
 
