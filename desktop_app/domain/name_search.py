@@ -1,6 +1,6 @@
 """How well an opened person fits the words of the box; tokens only narrow, this decides."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from desktop_app.domain import kana
@@ -39,26 +39,41 @@ class PersonNames:
     former_surname_kana: str = ""
 
 
-def variants(person: PersonNames, forms: NameForms) -> tuple[NameVariant, ...]:
+ALL_FIELDS = frozenset(Field)
+
+
+def variants(
+    person: PersonNames, forms: NameForms, fields: frozenset[Field] = ALL_FIELDS
+) -> list[NameVariant]:
     """The forms that a search compares; a former surname stands with the given name."""
-    found = [
-        NameVariant("name", Field.NAME, forms.parts(person.name)),
-        _read("kana", person.name_kana),
-        NameVariant("romaji", Field.ROMAJI, forms.parts(person.romaji)),
-        NameVariant("alias", Field.NAME, forms.parts(person.alias)),
-        _read("alias", person.alias_kana),
-    ]
+    found: list[NameVariant] = []
+    if Field.NAME in fields:
+        found += _written(person, forms)
+    if Field.KANA in fields:
+        found += _readings(person)
+    if Field.ROMAJI in fields:
+        for romaji in (person.romaji, person.name if person.name.isascii() else ""):
+            if romaji:
+                found.append(NameVariant("romaji", Field.ROMAJI, forms.parts(romaji)))
+    return found
+
+
+def _written(person: PersonNames, forms: NameForms) -> Iterator[NameVariant]:
+    yield NameVariant("name", Field.NAME, forms.parts(person.name))
+    if person.alias:
+        yield NameVariant("alias", Field.NAME, forms.parts(person.alias))
     if person.former_surname:
-        given = forms.parts(person.name)[1:]
-        found.append(
-            NameVariant("former", Field.NAME, (*forms.parts(person.former_surname), *given))
-        )
+        parts = (*forms.parts(person.former_surname), *forms.parts(person.name)[1:])
+        yield NameVariant("former", Field.NAME, parts)
+
+
+def _readings(person: PersonNames) -> Iterator[NameVariant]:
+    yield _read("kana", person.name_kana)
+    if person.alias_kana:
+        yield _read("alias", person.alias_kana)
     if person.former_surname_kana:
-        given_kana = person.name_kana.replace("　", " ").partition(" ")[2]
-        found.append(_read("former", f"{person.former_surname_kana} {given_kana}"))
-    if person.name.isascii():
-        found.append(NameVariant("romaji", Field.ROMAJI, forms.parts(person.name)))
-    return tuple(variant for variant in found if variant.parts)
+        given = person.name_kana.replace("　", " ").partition(" ")[2]
+        yield _read("former", f"{person.former_surname_kana} {given}")
 
 
 def _read(label: str, text: str) -> NameVariant:
@@ -67,9 +82,10 @@ def _read(label: str, text: str) -> NameVariant:
 
 def score(words: Sequence[NameWord], person: Sequence[NameVariant]) -> tuple[float, str]:
     """(0 to 1, which form matched); 0 where any word is nowhere in the person's names."""
-    whole = _joined_score(words, person)
-    if whole[0]:
-        return whole
+    if len(words) > 1:
+        whole = _joined_score(words, person)
+        if whole[0]:
+            return whole
     total, label = 0.0, ""
     for word in words:
         best, where = max(

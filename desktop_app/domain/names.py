@@ -7,6 +7,7 @@ The table of variants is data (`resources/names/kanji_variants.txt`, read by
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 from desktop_app.domain import kana
 
@@ -14,6 +15,7 @@ _IGNORED = re.compile(
     "[\\s\u30fb\u3000\u00b7・,.、。'’`´\ufe00-\ufe0f\U000e0100-\U000e01ef\u200b-\u200f\ufeff-]+"
 )
 _SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_MOST_REMEMBERED = 200_000
 _SPACES = re.compile(r"[\s\u3000]+")
 
 
@@ -23,20 +25,27 @@ class NameForms:
     def __init__(self, variants: Mapping[str, str]) -> None:
         self._variants = {ord(variant): form for variant, form in variants.items()}
         self._cache: dict[str, str] = {}
+        self._parts: dict[str, tuple[str, ...]] = {}
 
     def fold(self, text: str) -> str:
         """One form: NFKC, no selectors or spaces, variants folded, katakana, small letters."""
         found = self._cache.get(text)
         if found is None:
-            if len(self._cache) > 200_000:
+            if len(self._cache) > _MOST_REMEMBERED:
                 self._cache.clear()
             found = self._cache[text] = self._folded(text)
         return found
 
     def parts(self, text: str) -> tuple[str, ...]:
         """The folded parts of a name (surname, given name), as its spaces divide it."""
-        plain = unicodedata.normalize("NFKC", text)
-        return tuple(folded for part in _SPACES.split(plain) if (folded := self.fold(part)))
+        found = self._parts.get(text)
+        if found is None:
+            if len(self._parts) > _MOST_REMEMBERED:
+                self._parts.clear()
+            plain = unicodedata.normalize("NFKC", text)
+            found = tuple(folded for part in _SPACES.split(plain) if (folded := self.fold(part)))
+            self._parts[text] = found
+        return found
 
     def _folded(self, text: str) -> str:
         plain = unicodedata.normalize("NFKC", _SELECTORS.sub("", text))
@@ -54,6 +63,7 @@ def _repeat(text: str) -> str:
     return "".join(out)
 
 
+@lru_cache(maxsize=65536)
 def kana_parts(text: str) -> tuple[str, ...]:
     """The loose kana of each part of a reading."""
     plain = unicodedata.normalize("NFKC", text)

@@ -35,9 +35,11 @@ class Finder:
         self._uow = uow
         self._tokens = tokens
         self._forms = forms
+        self._wanted: frozenset[Field] = frozenset()
 
     def find(self, query: Query, limit: int) -> FindResult:
         """Best hits first, at most `limit`; `more` where the words should be narrowed."""
+        self._wanted = frozenset(field for w in query.names for field, _form in w.readings)
         numbered = self._by_number(query)
         candidates = list(numbered)
         if query.births:
@@ -133,7 +135,8 @@ class Finder:
         if kind is None and query.births and row.birth not in query.births:
             return 0.0, ""
         if query.names:
-            return score(query.names, variants(names_of(row.identity), self._forms))
+            names = variants(names_of(row.identity), self._forms, self._wanted)
+            return score(query.names, names)
         if kind is not None:
             return _NUMBER_SCORE, _MATCHED_AS[kind]
         return _BIRTH_SCORE, "birth"
@@ -141,18 +144,29 @@ class Finder:
     def _hits(self, shown: list[tuple[PersonRow, float, str]]) -> tuple[PersonHit, ...]:
         ids = [row.id for row, _points, _label in shown]
         owed = lookup.unpaid(self._uow, ids)
+        contact_of = lookup.contacts(self._uow)
         homes = {row.household for row, _points, _label in shown if row.household}
         members = lookup.households(self._uow, homes)
         return tuple(
             self._hit(
-                row, points, label, owed.get(row.id, 0), members.get(row.household or b"", [])
+                row,
+                (points, label),
+                full_address(contact_of(row)),
+                owed.get(row.id, 0),
+                members.get(row.household or b"", []),
             )
             for row, points, label in shown
         )
 
     def _hit(
-        self, row: PersonRow, points: float, label: str, unpaid: int, home: list[Member]
+        self,
+        row: PersonRow,
+        fit: tuple[float, str],
+        address: str,
+        unpaid: int,
+        home: list[Member],
     ) -> PersonHit:
+        points, label = fit
         head = home[0] if home else None
         name = row.identity.get("name", "")
         if head is not None and head.id != row.id:
@@ -162,7 +176,7 @@ class Finder:
         return PersonHit(
             id=PersonId(row.id), number=row.identity.get("number", ""), name=name,
             kana=row.identity.get("kana", ""), birth=row.birth, sex=Sex(row.sex),
-            address=full_address(lookup.contact(self._uow, row)), address_hidden=row.hidden,
+            address=address, address_hidden=row.hidden,
             household_head=head_name, household_size=max(1, len(home)), unpaid_yen=unpaid,
             score=round(min(points, 1.0), 3), matched=label,
         )  # fmt: skip

@@ -1,6 +1,7 @@
 """Finding and opening residents: tokens narrow, rows are opened, one query for each table."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+import json
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,7 +10,7 @@ from sqlalchemy import func, select
 
 from desktop_app.storage import tables
 from desktop_app.storage.bulk import id_chunks
-from desktop_app.storage.unit_of_work import UnitOfWork, from_json
+from desktop_app.storage.unit_of_work import UnitOfWork
 
 _PERSONS = tables.persons
 _TOKENS = tables.person_tokens
@@ -18,6 +19,22 @@ _PROBE = (
     " AND EXISTS (SELECT 1 FROM person_tokens o"
     " WHERE o.token = {mark} AND o.person_id = t.person_id)"
 )
+# Plain statements: a search runs while somebody types, and an IN list of SQLAlchemy costs as much
+# to write out as to run.
+_BY_ID = (
+    "SELECT id, version, household_hash, relation, birth, sex, language, status, income_class,"
+    " support_measure, welfare, sealed_identity, sealed_contact"
+    " FROM persons WHERE id IN ({marks}) AND live"
+)
+_BY_HOUSEHOLD = (
+    "SELECT household_hash, id, version, relation, birth, sealed_identity"
+    " FROM persons WHERE household_hash IN ({marks}) AND live"
+)
+_UNPAID = (
+    "SELECT p.person_id, sum(c.unpaid_yen) FROM parties p JOIN charges c ON c.party_id = p.id"
+    " WHERE p.person_id IN ({marks}) AND p.live AND c.live GROUP BY p.person_id"
+)
+_raw_decode = json.JSONDecoder().raw_decode
 _COUNTED_TO = 400  # a token commoner than this is simply common
 
 
@@ -77,6 +94,25 @@ def by_tokens(uow: UnitOfWork, tokens: Collection[int], limit: int) -> list[str]
     return [row[0] for row in rows]
 
 
+def _rows_in(uow: UnitOfWork, statement: str, values: list[Any]) -> list[Any]:
+    """The rows of a plain statement with one IN list."""
+    mark = "?" if uow.connection.dialect.name == "sqlite" else "%s"
+    marks = ", ".join([mark] * len(values))
+    filled = statement.format(marks=marks)
+    return list(uow.connection.exec_driver_sql(filled, tuple(values)).fetchall())
+
+
+def _decoded(plaintext: bytes) -> dict[str, Any]:
+    """The JSON object of a sealed column; our own writing has no blanks to skip."""
+    held: dict[str, Any] = _raw_decode(plaintext.decode())[0]
+    return held
+
+
+def _day(value: "str | date | None") -> date | None:
+    """A date as either engine returns it from a plain statement."""
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
 def _frequency(uow: UnitOfWork, token: int) -> int:
     found = select(_TOKENS.c.person_id).where(_TOKENS.c.token == token).limit(_COUNTED_TO)
     return int(uow.connection.scalar(select(func.count()).select_from(found.subquery())) or 0)
@@ -87,17 +123,11 @@ def persons(uow: UnitOfWork, ids: Iterable[str]) -> dict[str, PersonRow]:
     found: dict[str, PersonRow] = {}
     opened = uow.column_open("persons", "sealed_identity")
     for chunk in id_chunks(ids):
-        rows = uow.connection.execute(
-            select(
-                _PERSONS.c.id, _PERSONS.c.version, _PERSONS.c.household_hash, _PERSONS.c.relation,
-                _PERSONS.c.birth, _PERSONS.c.sex, _PERSONS.c.language, _PERSONS.c.status,
-                _PERSONS.c.income_class, _PERSONS.c.support_measure, _PERSONS.c.welfare,
-                _PERSONS.c.sealed_identity, _PERSONS.c.sealed_contact,
-            ).where(_PERSONS.c.id.in_(chunk), _PERSONS.c.live)
-        )  # fmt: skip
-        for row in rows:
-            identity = from_json(opened(row[0], row[1], row[11]))
-            values: tuple[Any, ...] = (*row[:11], identity, row[12])
+        for row in _rows_in(uow, _BY_ID, chunk):
+            values: tuple[Any, ...] = (
+                *row[:4], _day(row[4]), *row[5:9], bool(row[9]), bool(row[10]),
+                _decoded(opened(row[0], row[1], row[11])), row[12],
+            )  # fmt: skip
             found[row[0]] = PersonRow(*values)
     return found
 
@@ -109,9 +139,19 @@ def person(uow: UnitOfWork, person_id: str) -> PersonRow | None:
 
 def contact(uow: UnitOfWork, row: PersonRow) -> Mapping[str, Any]:
     """Address and telephone; nothing at all under a protective measure."""
-    if row.hidden:
-        return {}
-    return uow.unseal("persons", "sealed_contact", row.id, row.version, row.sealed_contact)
+    return contacts(uow)(row)
+
+
+def contacts(uow: UnitOfWork) -> Callable[[PersonRow], Mapping[str, Any]]:
+    """The same for many residents."""
+    opened = uow.column_open("persons", "sealed_contact")
+
+    def contact_of(row: PersonRow) -> Mapping[str, Any]:
+        if row.hidden:  # sealed with a key that most counters do not even have
+            return {}
+        return _decoded(opened(row.id, row.version, row.sealed_contact))
+
+    return contact_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,14 +174,11 @@ def households(uow: UnitOfWork, hashes: Collection[bytes]) -> dict[bytes, list[M
     found: dict[bytes, list[Member]] = {}
     if not hashes:
         return found
-    rows = uow.connection.execute(
-        select(
-            _PERSONS.c.household_hash, _PERSONS.c.id, _PERSONS.c.version, _PERSONS.c.relation,
-            _PERSONS.c.birth, _PERSONS.c.sealed_identity,
-        ).where(_PERSONS.c.household_hash.in_(list(hashes)), _PERSONS.c.live)
-    )  # fmt: skip
-    for household, *rest in rows:
-        found.setdefault(household, []).append(Member(*rest))
+    for household, row_id, version, relation, birth, sealed in _rows_in(
+        uow, _BY_HOUSEHOLD, list(hashes)
+    ):
+        member = Member(row_id, version, relation, _day(birth), sealed)
+        found.setdefault(household, []).append(member)
     for members in found.values():
         members.sort(key=lambda member: (member.relation != "世帯主", member.birth or date.max))
     return found
@@ -149,14 +186,8 @@ def households(uow: UnitOfWork, hashes: Collection[bytes]) -> dict[bytes, list[M
 
 def unpaid(uow: UnitOfWork, ids: Sequence[str]) -> dict[str, int]:
     """Yen that residents owe in all ledgers together, for those who owe anything."""
-    parties, charges = tables.parties, tables.charges
     found: dict[str, int] = {}
     for chunk in id_chunks(ids):
-        rows = uow.connection.execute(
-            select(parties.c.person_id, func.sum(charges.c.unpaid_yen))
-            .join_from(parties, charges, charges.c.party_id == parties.c.id)
-            .where(parties.c.person_id.in_(chunk), parties.c.live, charges.c.live)
-            .group_by(parties.c.person_id)
-        )
+        rows = _rows_in(uow, _UNPAID, chunk)
         found.update((person_id, int(total)) for person_id, total in rows)
     return found
