@@ -1,19 +1,34 @@
 """Joining what ledgers know of one person, putting doubt before a person, taking a join back."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from desktop_app.domain import kana
-from desktop_app.domain.ids import PartyId, PersonId
+from desktop_app.domain.ids import PartyId
 from desktop_app.domain.match_subjects import party_subject, person_subject
-from desktop_app.domain.matching import Comparison, Decision, Outcome, Subject, blocks, decide
+from desktop_app.domain.matching import (
+    Comparison,
+    Decision,
+    Outcome,
+    Subject,
+    blocks,
+    compare,
+    decide,
+)
 from desktop_app.domain.names import NameForms
 from desktop_app.errors import UserError
+from desktop_app.services import match_views
+from desktop_app.services.match_views import Doubt, Joined, Side
 from desktop_app.storage import matches, tokens_of_parties
 from desktop_app.storage.matches import DecisionRow, PartyRow, PersonRow
 from desktop_app.storage.office import Office, UnitOfWork
 
+__all__ = ["Doubt", "Joined", "MatchRun", "Matching", "Side"]
+
 Progress = Callable[[int, int], None]
+Cancelled = Callable[[], bool]
+MOST_LISTED = 500
+_BIRTHS_AT_ONCE = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,34 +41,6 @@ class MatchRun:
     alone: int
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One side of the side-by-side page. Address is empty where a protective measure hides it."""
-
-    number: str
-    name: str
-    kana: str
-    birth: str
-    address: str
-    ledger: str = ""
-    former_surname: str = ""
-    alias: str = ""
-    former_address: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """A pair somebody must decide on, with both sides and the reasons as codes."""
-
-    id: str
-    party_id: PartyId
-    person_id: PersonId
-    score: int
-    reasons: tuple[str, ...]
-    party: Side
-    person: Side
-
-
 class Matching:
     """Use cases of 名寄せ. Every join, refusal and un-join is in the audit log."""
 
@@ -61,42 +48,73 @@ class Matching:
         self._office = office
         self._forms = forms
 
-    def run(self, progress: Progress | None = None) -> MatchRun:
-        """Join every party that fits exactly one resident; queue what is doubtful."""
+    def run(self, progress: Progress | None = None, cancelled: Cancelled | None = None) -> MatchRun:
+        """Join every party that fits exactly one resident; queue what is doubtful.
+
+        Comparing takes minutes in a big city and only reads; the writing after it is short, so
+        that nobody's note waits for it.
+        """
+        with self._office.read() as work:
+            decided = self._decided(work, progress or _silent, cancelled)
         with self._office.write() as work:
-            parties = list(matches.unmatched_parties(work))
-            candidates = self._candidates(work, parties)
-            forbidden = matches.forbidden_pairs(work)
-            decided = [
-                (row, self._decision(row, candidates, forbidden, progress, n, len(parties)))
-                for n, row in enumerate(parties)
-            ]
-            return self._keep(work, decided)
+            return self._keep(work, _still_open(work, decided))
 
     def doubts(self) -> tuple[Doubt, ...]:
         """What waits for a decision, the likeliest first; both sides opened and audited."""
         with self._office.write() as work:
-            queue = matches.decisions(work, "queued")
-            people = {p.id: p for p in matches.persons_by_id(work, [q.person_id for q in queue])}
-            found = tuple(d for q in queue if (d := _doubt(work, q, people)) is not None)
+            found = match_views.doubts(work)
             work.audit("match_queue_read", "match", "queue", count=len(found))
             return found
 
-    def join(self, decision_id: str) -> None:
-        """A person says: these are one. Other doubts about the party are settled by it."""
+    def joined(self, limit: int = MOST_LISTED) -> tuple[Joined, ...]:
+        """What matching and people joined, the newest first; names opened and audited."""
+        with self._office.write() as work:
+            found = match_views.joined(work, min(limit, MOST_LISTED))
+            work.audit("match_joined_read", "match", "joined", count=len(found))
+            return found
+
+    def waiting(self) -> int:
+        """How many pairs wait for a decision; no names."""
+        with self._office.read() as work:
+            return len(matches.decisions(work, "queued"))
+
+    def join(self, decision_id: str) -> tuple[str, ...]:
+        """A person says: these are one. The party's other doubts rest while it is joined.
+
+        Returns the decisions it settled, for `take_back`.
+        """
         with self._office.write() as work:
             pair = self._waiting(work, decision_id)
             self._settle(work, pair, "joined")
-            for other in matches.decisions(work, "queued"):
-                if other.party_id == pair.party_id:
-                    matches.decide(work, other, "never")
+            others = [o for o in matches.of_party(work, pair.party_id) if o.state == "queued"]
+            for other in others:
+                matches.decide(work, other, "settled")
             self._link(work, pair.party_id, pair.person_id, "decided")
+            return (pair.id, *(other.id for other in others))
 
-    def never(self, decision_id: str) -> None:
+    def never(self, decision_id: str) -> tuple[str, ...]:
         """A person says: these are two. Remembered for every later run."""
         with self._office.write() as work:
             pair = self._waiting(work, decision_id)
             self._settle(work, pair, "never")
+            return (pair.id,)
+
+    def take_back(self, settled: Sequence[str]) -> None:
+        """Undo a decision just made: the pair, and what rested because of it, wait again."""
+        with self._office.write() as work:
+            pairs = [pair for one in settled if (pair := matches.decision(work, one))]
+            if not pairs or pairs[0].state not in ("joined", "never"):
+                raise UserError("already_decided")
+            first = pairs[0]
+            if first.state == "joined":
+                if matches.matched_person(work, first.party_id) != first.person_id:
+                    raise UserError("already_decided")
+                self._link(work, first.party_id, None, "none")
+                work.changed("person", first.person_id, first.person_id)
+            for pair in pairs:
+                matches.reopen(work, pair)
+            work.audit("match_taken_back", "party", first.party_id)
+            work.changed("matching", first.party_id)
 
     def unjoin(self, party_id: PartyId) -> None:
         """Take a join back: every fact returns to the party it came from, and stays apart."""
@@ -105,49 +123,44 @@ class Matching:
             if person_id is None:
                 raise UserError("not_joined_by_matching")
             matches.keep_apart(work, party_id, person_id)
+            for other in matches.of_party(work, party_id):
+                if other.state == "settled":
+                    matches.reopen(work, other)
             work.audit("match_unjoined", "party", party_id)
             self._link(work, party_id, None, "none")
             work.changed("person", person_id, person_id)
 
-    def _candidates(
-        self, work: UnitOfWork, parties: Iterable[PartyRow]
-    ) -> dict[str, dict[str, Subject]]:
-        """Residents by block key: all born on the days asked for, and all with such a reading."""
-        listed = list(parties)
-        births = sorted({p.birth for p in listed if p.birth})
-        found = {p.id: self._person(p) for p in matches.persons_born_on(work, births)}
-        wanted = {form for p in listed for form, _what in self._party(p).kana}
-        others = [
-            ident
-            for ident, identity in (matches.readings(work) if wanted else ())
-            if ident not in found and wanted & _readings_of(identity)
-        ]
-        found |= {p.id: self._person(p) for p in matches.persons_by_id(work, others)}
-        by_block: dict[str, dict[str, Subject]] = {}
-        for subject in found.values():
-            for key in blocks(subject):
-                by_block.setdefault(key, {})[subject.id] = subject
-        return by_block
+    def _decided(
+        self, work: UnitOfWork, progress: Progress, cancelled: Cancelled | None
+    ) -> list[tuple[PartyRow, Decision]]:
+        """Every open party with what the rules say of it."""
+        rows = list(matches.unmatched_parties(work))
+        subjects = {row.id: self._party(row) for row in rows}
+        forbidden = matches.forbidden_pairs(work)
+        met = _Met(subjects, forbidden)
+        births = sorted({row.birth for row in rows if row.birth})
+        for start in range(0, len(births), _BIRTHS_AT_ONCE):
+            if cancelled and cancelled():
+                raise UserError("import_cancelled")
+            progress(len(rows) * start // max(len(births), 1), len(rows))
+            for person in matches.persons_born_on(work, births[start : start + _BIRTHS_AT_ONCE]):
+                met.meet(self._person(person))
+        alike = self._named_alike(work, subjects.values())
+        for person in matches.persons_by_id(work, [one for one in alike if one not in met.seen]):
+            met.meet(self._person(person))
+        progress(len(rows), len(rows))
+        return [(row, decide(subjects[row.id], met.candidates(row.id))) for row in rows]
 
-    def _decision(
-        self,
-        row: PartyRow,
-        candidates: dict[str, dict[str, Subject]],
-        forbidden: set[tuple[str, str]],
-        progress: Progress | None,
-        done: int,
-        total: int,
-    ) -> Decision:
-        if progress is not None and done % 200 == 0:
-            progress(done, total)
-        subject = self._party(row)
-        met: dict[str, Subject] = {}
-        for key in blocks(subject):
-            met |= candidates.get(key, {})
-        return decide(subject, (p for i, p in met.items() if (row.id, i) not in forbidden))
+    @staticmethod
+    def _named_alike(work: UnitOfWork, parties: Iterable[Subject]) -> list[str]:
+        """Residents with such a reading: a birth date may be wrong or missing on one side."""
+        wanted = {form for party in parties for form, _what in party.kana}
+        rows = matches.readings(work) if wanted else ()
+        return [person_id for person_id, identity in rows if wanted & _readings_of(identity)]
 
     def _keep(self, work: UnitOfWork, decided: list[tuple[PartyRow, Decision]]) -> MatchRun:
         matches.drop_queue(work)
+        matches.forget(work, [party.id for party, _decision in decided])
         joined = [(p, d.comparisons[0]) for p, d in decided if d.outcome is Outcome.JOIN]
         queued = [(p, d.comparisons) for p, d in decided if d.outcome is Outcome.QUEUE]
         matches.add_pairs(work, [(p.id, c, "joined") for p, c in joined], decided=True)
@@ -183,6 +196,7 @@ class Matching:
         if not matches.decide(work, pair, state):
             raise UserError("already_decided")
         work.audit(f"match_{state}", "party", pair.party_id, score=pair.score)
+        work.changed("matching", pair.party_id)
 
     def _party(self, row: PartyRow) -> Subject:
         identity = row.identity
@@ -213,44 +227,58 @@ class Matching:
         )
 
 
+class _Met:
+    """Who of the residents could be which party; only pairs that are worth a second look."""
+
+    def __init__(self, parties: dict[PartyId, Subject], forbidden: set[tuple[str, str]]) -> None:
+        self._forbidden = forbidden
+        self._by_block: dict[str, list[Subject]] = {}
+        self._candidates: dict[str, dict[str, Subject]] = {}
+        self.seen: set[str] = set()
+        for party in parties.values():
+            for key in blocks(party):
+                self._by_block.setdefault(key, []).append(party)
+
+    def meet(self, person: Subject) -> None:
+        """Compare a resident with every party of the same block."""
+        self.seen.add(person.id)
+        for key in blocks(person):
+            for party in self._by_block.get(key, ()):
+                pair = (party.id, person.id)
+                if pair in self._forbidden:
+                    continue
+                if compare(party, person).outcome is not Outcome.NONE:
+                    self._candidates.setdefault(party.id, {})[person.id] = person
+
+    def candidates(self, party_id: str) -> Iterable[Subject]:
+        """Residents that could be this party."""
+        return self._candidates.get(party_id, {}).values()
+
+
+def _silent(_done: int, _total: int) -> None:
+    """Nobody watches."""
+
+
+def _still_open(
+    work: UnitOfWork, decided: list[tuple[PartyRow, Decision]]
+) -> list[tuple[PartyRow, Decision]]:
+    """Without what somebody decided, joined or undid while the rules were comparing."""
+    unjoined, forbidden = matches.unmatched_ids(work), matches.forbidden_pairs(work)
+    living = matches.living_persons(work, [c.person_id for _p, d in decided for c in d.comparisons])
+    return [
+        (party, decision)
+        for party, decision in decided
+        if party.id in unjoined
+        and all(
+            c.person_id in living and (party.id, c.person_id) not in forbidden
+            for c in decision.comparisons
+        )
+    ]
+
+
 def _readings_of(identity: dict[str, str]) -> set[str]:
     return {kana.strict(identity.get(k, "")) for k in ("kana", "alias_kana") if identity.get(k)}
 
 
 def _alone(decided: list[tuple[PartyRow, Decision]]) -> int:
     return sum(1 for _party, d in decided if d.outcome is Outcome.NONE)
-
-
-def _doubt(work: UnitOfWork, pair: DecisionRow, people: dict[PersonId, PersonRow]) -> Doubt | None:
-    person, row = people.get(pair.person_id), matches.party(work, pair.party_id)
-    if person is None or row is None:
-        return None
-    sides = (_party_side(row, hidden=person.support_measure), _person_side(person))
-    return Doubt(pair.id, row.id, person.id, pair.score, pair.reasons, *sides)
-
-
-def _party_side(row: PartyRow, *, hidden: bool) -> Side:
-    identity = row.identity
-    return Side(
-        number=identity.get("number", ""),
-        name=identity.get("name", ""),
-        kana=identity.get("kana", ""),
-        birth=row.birth.isoformat() if row.birth else "",
-        address="" if hidden else identity.get("address", ""),
-        ledger=row.ledger,
-    )
-
-
-def _person_side(row: PersonRow) -> Side:
-    identity = row.identity
-    contact = {} if row.support_measure else row.contact
-    return Side(
-        number=identity.get("number", ""),
-        name=identity.get("name", ""),
-        kana=identity.get("kana", ""),
-        birth=row.birth.isoformat() if row.birth else "",
-        address=contact.get("address", ""),
-        former_surname=identity.get("former_surname", ""),
-        alias=identity.get("alias", ""),
-        former_address=contact.get("former_address", ""),
-    )

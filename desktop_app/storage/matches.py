@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import Row, bindparam, delete, insert, select, update
+from sqlalchemy import Row, and_, bindparam, delete, insert, select, update
 from sqlalchemy.sql import ColumnElement
 
 from desktop_app.domain.ids import PartyId, PersonId
@@ -50,6 +50,18 @@ class DecisionRow:
     score: int
     reasons: tuple[str, ...]
     version: int
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedRow:
+    """A joined party: to whom, how, by whom and when where a decision is kept."""
+
+    party: PartyRow
+    person_id: PersonId
+    basis: str
+    score: int
+    by: str | None
+    at: int | None
 
 
 def unmatched_parties(work: UnitOfWork) -> Iterator[PartyRow]:
@@ -142,6 +154,47 @@ def matched_person(work: UnitOfWork, party_id: str) -> PersonId | None:
     return None if found is None else PersonId(found)
 
 
+def of_party(work: UnitOfWork, party_id: str) -> list[DecisionRow]:
+    """Every pair of one party, whatever its state."""
+    query = select(match_decisions).where(match_decisions.c.party_id == party_id)
+    return [_decision(row) for row in work.connection.execute(query)]
+
+
+def unmatched_ids(work: UnitOfWork) -> set[str]:
+    """Live parties without a person, by id alone."""
+    query = select(parties.c.id).where(parties.c.person_id.is_(None), parties.c.live)
+    return set(work.connection.scalars(query))
+
+
+def living_persons(work: UnitOfWork, ids: Iterable[str]) -> set[str]:
+    """Which of these residents are still there."""
+    found: set[str] = set()
+    for chunk in _chunks(sorted(set(ids))):
+        query = select(persons.c.id).where(persons.c.id.in_(chunk), persons.c.live)
+        found |= set(work.connection.scalars(query))
+    return found
+
+
+def joined_parties(work: UnitOfWork, limit: int) -> list[JoinedRow]:
+    """Parties that hang on a person by matching or by decision, the newest decision first."""
+    table = match_decisions.c
+    same = (table.party_id == parties.c.id, table.person_id == parties.c.person_id)
+    query = (
+        select(parties, table.score, table.decided_by, table.decided_at)
+        .outerjoin(match_decisions, and_(*same, table.state == "joined"))
+        .where(parties.c.live, parties.c.link_basis.in_(("matched", "decided")))
+        .order_by(table.decided_at.desc(), parties.c.id)
+        .limit(limit)
+    )
+    return [
+        JoinedRow(
+            _party(work, row), PersonId(row.person_id), row.link_basis, row.score or 0,
+            row.decided_by, row.decided_at,
+        )
+        for row in work.connection.execute(query)
+    ]  # fmt: skip
+
+
 def keep_apart(work: UnitOfWork, party_id: str, person_id: str) -> None:
     """Remember that somebody took this pair apart, however it had come together."""
     table = match_decisions.c
@@ -166,6 +219,23 @@ def _decision(row: Row[Any]) -> DecisionRow:
 def drop_queue(work: UnitOfWork) -> None:
     """Forget what was waiting; a run queues anew whatever is still doubtful."""
     work.connection.execute(delete(match_decisions).where(match_decisions.c.state == "queued"))
+
+
+def forget(work: UnitOfWork, party_ids: Sequence[str]) -> None:
+    """Old automatic entries of parties that are open again; what people refused stays."""
+    table = match_decisions.c
+    for chunk in _chunks(party_ids):
+        stale = table.state.in_(("queued", "settled", "joined"))
+        work.connection.execute(delete(match_decisions).where(table.party_id.in_(chunk), stale))
+
+
+def reopen(work: UnitOfWork, pair: DecisionRow) -> None:
+    """Let a pair wait for a decision again."""
+    work.connection.execute(
+        update(match_decisions)
+        .where(match_decisions.c.id == pair.id)
+        .values(state="queued", version=pair.version + 1, decided_at=None, decided_by=None)
+    )
 
 
 def add_pairs(

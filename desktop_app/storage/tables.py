@@ -173,7 +173,7 @@ match_decisions = Table(
     _id(),
     _ref("party_id", "parties.id", index=True),
     _ref("person_id", "persons.id", index=True),
-    Column("state", String(10), nullable=False),  # queued | joined | never | unjoined
+    Column("state", String(10), nullable=False),  # queued | joined | never | settled | unjoined
     Column("score", Integer, nullable=False),  # 0-1000
     Column("reasons", String(400), nullable=False),  # JSON list of codes
     _moment("decided_at", nullable=True),
