@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Table
 
 CHUNK = 5_000
+_RANDOM_DIGITS = 12
 _WIDEST = 400  # values in one IN list
 
 
@@ -80,11 +81,15 @@ class Ids:
     def __init__(self, now_us: int) -> None:
         self._start = f"{now_us // 1000:012x}7"
         self._next = secrets.randbelow(1 << 16)
+        self._random = ""
 
     def __call__(self) -> str:
         count = self._next
         self._next = count + 1
-        return f"{self._start}{count >> 12 & 0xFFF:03x}8{count & 0xFFF:03x}{secrets.token_hex(6)}"
+        if len(self._random) < _RANDOM_DIGITS:
+            self._random = secrets.token_hex(_RANDOM_DIGITS * 512)
+        tail, self._random = self._random[:_RANDOM_DIGITS], self._random[_RANDOM_DIGITS:]
+        return f"{self._start}{count >> 12 & 0xFFF:03x}8{count & 0xFFF:03x}{tail}"
 
 
 def _mark(connection: Connection) -> str:

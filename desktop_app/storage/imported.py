@@ -33,6 +33,8 @@ class Values(NamedTuple):
     content: bytes
     hidden: bool = False
     link: tuple[str | None, str] = (None, "none")
+    # What makes the row findable, where it is at hand: else it is read from `plain`.
+    search: Any = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ class Encoder:
         # Twice as fast as HMAC, and a row of an import costs one.
         key = tokens.number_hash("content", "key")
         self._content = hashlib.blake2b(key=key, digest_size=16)
+        self._keys: dict[tuple[str, str], hashlib.blake2b] = {}
         self._numbers: dict[tuple[str, str], bytes] = {}
 
     def number(self, kind: str, text: str) -> bytes:
@@ -111,8 +114,14 @@ class Encoder:
         return found
 
     def key(self, ledger: str, subject: str, key: str) -> bytes:
-        """The hash of a charge's, payment's or event's own key."""
-        return self._hash(f"{subject}|{ledger}", key)
+        """The keyed hash of a charge's, payment's or event's own key."""
+        state = self._keys.get((ledger, subject))
+        if state is None:
+            secret = self._hash("row key", f"{subject}|{ledger}")
+            state = self._keys[ledger, subject] = hashlib.blake2b(key=secret, digest_size=16)
+        hashed = state.copy()
+        hashed.update(key.encode())
+        return hashed.digest()
 
     def person(self, record: PersonRecord) -> Values:
         """One row of the master."""
@@ -123,9 +132,12 @@ class Encoder:
             record.status, record.income_class, record.support_measure, record.welfare,
             iso(record.moved_on),
         )  # fmt: skip
-        plain = (packed(identity(record)), packed(contact(record)))
+        who, where = identity(record), contact(record)
+        plain = (packed(who), packed(where))
         key = self.number("addressee", record.number)
-        return self._values(key, clear, plain, hidden=record.support_measure)
+        content = self._digest(clear, plain)
+        hidden = record.support_measure
+        return Values(key, clear, plain, content, hidden, search=(who, where))
 
     def party(self, record: PartyRecord, person_id: str | None) -> Values:
         """A person as one ledger knows them."""
@@ -138,7 +150,9 @@ class Encoder:
         )  # fmt: skip
         key = self.number(f"party|{record.ledger}", record.number)
         link = (person_id, "number" if person_id else "none")
-        return self._values(key, (iso(record.birth),), (plain,), link=link)
+        clear = (iso(record.birth),)
+        content = self._digest(clear, (plain,))
+        return Values(key, clear, (plain,), content, False, link, record.number)
 
     def charge(self, record: ChargeRecord, party_id: str) -> Values:
         """One instalment."""
@@ -147,27 +161,33 @@ class Encoder:
             record.due.isoformat(), record.charged_yen, record.paid_yen, record.unpaid_yen,
             record.quasi_head,
         )  # fmt: skip
-        plain = packed({"notice_number": record.notice_number, "key": record.key})
-        return self._values(self.key(record.ledger, "charge", record.key), clear, (plain,))
+        notice = record.notice_number
+        quoted = f'"key":{encode_basestring(record.key)}'
+        if notice:
+            quoted = f'"notice_number":{encode_basestring(notice)},{quoted}'
+        plain = (f"{{{quoted}}}".encode(),)
+        key = self.key(record.ledger, "charge", record.key)
+        return Values(key, clear, plain, self._digest(clear, plain), search=notice)
 
     def payment(self, record: PaymentRecord, charge_id: str) -> Values:
         """One payment."""
         clear = (charge_id, record.paid_on.isoformat(), record.yen, record.method)
-        return self._values(self.key(record.ledger, "payment", record.key), clear, ())
+        key = self.key(record.ledger, "payment", record.key)
+        return Values(key, clear, (), self._digest(clear, ()))
 
     def event(self, record: EventRecord, party_id: str, charge_id: str | None) -> Values:
         """One step of collection."""
         clear = (party_id, charge_id, str(record.type), record.on.isoformat(), None, record.yen)
-        plain = packed({"note": record.note}) if record.note else None
-        return self._values(self.key(record.ledger, "event", record.key), clear, (plain,))
+        plain = (packed({"note": record.note}) if record.note else None,)
+        key = self.key(record.ledger, "event", record.key)
+        return Values(key, clear, plain, self._digest(clear, plain))
 
-    def _values(
-        self, key: bytes, clear: tuple[Any, ...], plain: tuple[bytes | None, ...], **more: Any
-    ) -> Values:
+    def _digest(self, clear: tuple[Any, ...], plain: tuple[bytes | None, ...]) -> bytes:
         state = self._content.copy()
-        state.update(repr((clear, plain)).encode())
-        content = state.digest()
-        return Values(key, clear, plain, content, **more)
+        state.update(repr(clear).encode())
+        for text in plain:
+            state.update(text or b"\0")
+        return state.digest()
 
 
 def identity(record: PersonRecord) -> Mapping[str, str]:

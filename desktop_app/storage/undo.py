@@ -117,7 +117,7 @@ class Undo:
         numbers = {
             (values.clear[at], number)
             for values in gone.values()
-            if (number := from_json(values.plain[0] or b"{}").get("notice_number"))
+            if (number := from_json(values.plain[0] or b"{}").get("notice_number", ""))
         }
         person_of = self._persons_of(parties)
         delete_rows(
