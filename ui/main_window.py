@@ -8,8 +8,8 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from desktop_app.domain.people import PersonHeader
@@ -359,6 +359,13 @@ class MainWindow(QMainWindow):
         self.rail.setVisible(effective >= 900 or self.rail.isAncestorOf(self.focusWidget()))
         self.bar.set_tight(effective < 1000)
         self.keys.wrap(two_lines=self.keys.one_line_width() > self.width())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc that nobody below wanted."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.press("back")
+            return
+        super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Seal the draft before the window goes."""

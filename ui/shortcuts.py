@@ -55,6 +55,8 @@ def install(window: QWidget, press) -> list[QShortcut]:  # type: ignore[no-untyp
     """Bind every key to `press(action)`. The lock works even while a dialog is open."""
     made = []
     for key in keys():
+        if key.action == "back":
+            continue  # Esc belongs first to whatever has the keyboard; see MainWindow.keyPressEvent
         shortcut = QShortcut(window)
         shortcut.setKeys(sequences(key.key))
         everywhere = key.action in ("lock", "mask")

@@ -159,12 +159,15 @@ class Desk(QObject):
 
     def _ask_receivables(self) -> None:
         person_id = self.person_id
-        work = lambda: (person_id, self._services.receivables.status(person_id))  # noqa: E731
+        services = self._services
+        work = lambda: (services.lookup.header(person_id), services.receivables.status(person_id))  # noqa: E731
         self._lane.ask(self, "receivables", work, self._on_receivables, self._on_no_file)
 
-    def _on_receivables(self, answer: tuple[PersonId, Receivables]) -> None:
-        person_id, receivables = answer
-        if person_id == self.person_id:
+    def _on_receivables(self, answer: tuple[PersonHeader, Receivables]) -> None:
+        header, receivables = answer
+        if header.id == self.person_id:
+            self.person = header
+            self._page.card.show_person(header)
             self._show_receivables(receivables)
             self._show_decisions()
 

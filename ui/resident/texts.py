@@ -69,7 +69,7 @@ KINDS = {
         "Medical insurance for people aged 75 and over",
     ),
     "kaigo": ("介護保険料", "かいご ほけんりょう", "Long-term care insurance"),
-    "jutaku": ("市営住宅の家賃", "しえい じゅうたくの やちん", "Public housing rent"),
+    "jutaku": ("公営住宅の家賃", "こうえい じゅうたくの やちん", "Public housing rent"),
     "gakudo": ("学童保育料", "がくどう ほいくりょう", "After-school care fee"),
     "seiho": (
         "生活保護費返還金",
@@ -86,7 +86,7 @@ def kind_texts(kind: str, name: str, language: str) -> tuple[str, str]:
         return reading, official
     if language == "en":
         return official, english or official
-    return "", name
+    return ("" if official == name else name), official
 
 
 def day_text(day: date, language: str) -> str:

@@ -1,0 +1,104 @@
+"""What every page of the law has: whose it is, a title, Esc, and questions put on the lane."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from desktop_app.domain.people import PersonHeader
+from desktop_app.errors import MadoguchiError
+from desktop_app.i18n import _
+from ui import formats
+from ui.background import Lane
+from ui.error_text import sentence
+from ui.widgets.parts import PanelTitle, button, column, frame, key_cap, label, row, rule
+
+
+class LawPage(QWidget):
+    """A page in place of the work area; `body` is the layout below the title."""
+
+    back_asked = Signal()
+    said = Signal(str)
+    failed = Signal(str)
+
+    def __init__(self, services: Any, lane: Lane, title: str) -> None:
+        super().__init__()
+        self.services, self.lane = services, lane
+        self.person: PersonHeader | None = None
+        self.setObjectName("ground")
+        outer = column(self)
+        sheet = frame("panel")
+        outer.addWidget(sheet)
+        self._box = column(sheet, margins=(20, 10, 20, 12), gap=8)
+        self._box.addLayout(self._make_identity())
+        self._box.addWidget(rule())
+        self.title = PanelTitle(title, "", "page")
+        self._box.addWidget(self.title)
+        self.body: QVBoxLayout = column(gap=8)
+        self._box.addLayout(self.body, 1)
+
+    def _make_identity(self):  # type: ignore[no-untyped-def]
+        line = row(gap=10)
+        self.who, self.facts = label("", "section"), label("", "second")
+        line.addWidget(self.who)
+        line.addWidget(self.facts)
+        line.addStretch(1)
+        line.addWidget(key_cap("Esc"))
+        back = button(_("もどる"), "link")
+        back.clicked.connect(self.back_asked)
+        line.addWidget(back)
+        return line
+
+    def show_person(self, person: PersonHeader | None, total: int | None = None) -> None:
+        """Say whose page it is; nobody's for the pages of the whole office."""
+        self.person = person
+        if person is None:
+            self.who.setText(self.services.session.office)
+            self.facts.setText("")
+            return
+        self.who.setText(_("{name} さん").format(name=person.name))
+        parts = [_("{n}歳").format(n=person.age)] if person.age is not None else []
+        if total is not None:
+            parts.append(_("滞納 {yen}円").format(yen=formats.yen(total)))
+        self.facts.setText("・".join(parts))
+
+    def ask(
+        self,
+        topic: str,
+        work: Callable[[], Any],
+        then: Callable[[Any], None],
+        failed: Callable[[MadoguchiError], None] | None = None,
+    ) -> None:
+        """Ask on the lane; an answer about somebody who is no longer on screen is dropped."""
+        whose = self.person.id if self.person else None
+
+        def deliver(answer: Any) -> None:
+            if whose == (self.person.id if self.person else None):
+                then(answer)
+
+        self.lane.ask(self, topic, work, deliver, failed or self.warn)
+
+    def warn(self, problem: MadoguchiError) -> None:
+        """A failure as a sentence in the notice bar."""
+        self.failed.emit(sentence(problem))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.back_asked.emit()
+            return
+        super().keyPressEvent(event)
+
+
+def scrolled(content: QWidget) -> QScrollArea:
+    """A part that scrolls up and down where the screen is low."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    content.setObjectName("plain")
+    area.setWidget(content)
+    return area

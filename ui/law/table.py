@@ -1,0 +1,250 @@
+"""A quiet table: figures in cells of one width, a tone for a row that must be seen, Ctrl+C."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
+
+from ui import theme
+from ui.widgets.chips import chip_width, draw_chip
+from ui.widgets.numbers import draw_num, num_width
+
+TEXT, FIGURE, CHIP = "text", "figure", "chip"
+ROW = Qt.ItemDataRole.UserRole + 1
+PAD = 8
+MEASURED = 200  # rows looked at for the width of a column
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Title and how its cells are drawn; one column of a table takes the spare width."""
+
+    title: str
+    form: str = TEXT
+    wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row: its cells, maybe a tone (token of the theme), and an id for whoever asks."""
+
+    cells: tuple[str, ...]
+    tone: str = ""
+    key: str = ""
+    chip: str = "mute"  # kind of the chips in this row
+    bold: bool = False
+
+
+class TableModel(QAbstractTableModel):
+    """Rows as they come."""
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        super().__init__()
+        self.columns = tuple(columns)
+        self.lines: tuple[Line, ...] = ()
+
+    def show(self, lines: Sequence[Line]) -> None:
+        """Other rows."""
+        self.beginResetModel()
+        self.lines = tuple(lines)
+        self.endResetModel()
+
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
+        """How many rows."""
+        return 0 if parent.isValid() else len(self.lines)
+
+    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
+        """How many columns."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Text for the screen and the screen reader; the row itself for the painter."""
+        if not index.isValid():
+            return None
+        line = self.lines[index.row()]
+        if role == ROW:
+            return line
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{self.columns[index.column()].title} {line.cells[index.column()]}"
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return line.cells[index.column()]
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Titles."""
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            right = self.columns[section].form == FIGURE
+            side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+            return int(side | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+
+class _Cells(QStyledItemDelegate):
+    """Paints text, figures and chips."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        """One cell."""
+        line: Line = index.data(ROW)
+        column = index.model().columns[index.column()]
+        rect = QRectF(option.rect)
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, theme.colour("key_bg"))
+        elif line.tone:
+            painter.fillRect(rect, theme.colour(f"{line.tone}_bg"))
+        painter.setPen(theme.colour("line_soft"))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        inside = rect.adjusted(theme.px(PAD), 0, -theme.px(PAD), 0)
+        text, ink = line.cells[index.column()], theme.colour(line.tone or "text")
+        font = theme.font(14, bold=line.bold)
+        if column.form == CHIP and text:
+            draw_chip(painter, inside.left(), inside.center().y(), text, line.chip)
+        elif column.form == FIGURE:
+            draw_num(painter, inside, text, font, ink)
+        else:
+            painter.setFont(font)
+            painter.setPen(ink)
+            shown = QFontMetricsF(font).elidedText(
+                text, Qt.TextElideMode.ElideRight, inside.width() + 1
+            )
+            flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+            painter.drawText(inside, int(flags), shown)
+        painter.restore()
+
+    def need(self, index: AnyIndex) -> int:
+        """Width a cell needs; also for the clipping check."""
+        line: Line = index.data(ROW)
+        column, text = index.model().columns[index.column()], line.cells[index.column()]
+        font = theme.font(14, bold=line.bold)
+        if column.form == CHIP:
+            return (chip_width(text) if text else 0) + 2 * theme.px(PAD)
+        width = (
+            num_width(text, font)
+            if column.form == FIGURE
+            else (QFontMetricsF(font).horizontalAdvance(text))
+        )
+        return round(width) + 2 * theme.px(PAD) + 2
+
+
+class Table(QTableView):
+    """Rows are chosen whole; Enter, Space or a double click tells who listens."""
+
+    chosen = Signal(str)  # key of the row
+
+    def __init__(self, name: str, columns: Sequence[Column], row_height: int = 30) -> None:
+        super().__init__()
+        self.rows = TableModel(columns)
+        self._row_height = row_height
+        self.setModel(self.rows)
+        self.cells = _Cells(self)
+        self.setItemDelegate(self.cells)
+        self.setAccessibleName(name)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head = self.horizontalHeader()
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        head.setSectionsClickable(False)
+        head.setHighlightSections(False)
+        self.doubleClicked.connect(lambda index: self._choose(index.row()))
+        theme.look().changed.connect(self.fit)
+        self.fit()
+
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        """Other rows, the first of them current."""
+        self.rows.show(lines)
+        if lines:
+            self.setCurrentIndex(self.rows.index(0, 0))
+        self.fit()
+
+    def current_key(self) -> str:
+        """The key of the row the keyboard is on."""
+        at = self.currentIndex().row()
+        return self.rows.lines[at].key if 0 <= at < len(self.rows.lines) else ""
+
+    def full_height(self) -> int:
+        """As high as all its rows, for tables that do not scroll by themselves."""
+        head = self.horizontalHeader().sizeHint().height()
+        return head + len(self.rows.lines) * theme.px(self._row_height) + 2
+
+    def fit(self) -> None:
+        """Columns as wide as their cells need; the wide one takes what is left."""
+        self.verticalHeader().setDefaultSectionSize(theme.px(self._row_height))
+        needs = [self._need(column) for column in range(len(self.rows.columns))]
+        spare = self.viewport().width() - sum(needs)
+        wide = [at for at, column in enumerate(self.rows.columns) if column.wide]
+        for at in wide if spare > 0 else ():
+            needs[at] += spare // len(wide)
+        for at, width in enumerate(needs):
+            self.setColumnWidth(at, width)
+
+    def _need(self, column: int) -> int:
+        metrics = self.horizontalHeader().fontMetrics()
+        least = metrics.horizontalAdvance(self.rows.columns[column].title) + theme.px(2 * PAD)
+        rows = range(min(len(self.rows.lines), MEASURED))
+        return max([least, *(self.cells.need(self.rows.index(at, column)) for at in rows)])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new width."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter chooses, Ctrl+C copies; letters do not search."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setText(self.as_text(chosen_only=True))
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._choose(self.currentIndex().row())
+        elif event.key() == Qt.Key.Key_Escape or (event.text().isprintable() and event.text()):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def as_text(self, *, chosen_only: bool = False) -> str:
+        """Title line and rows, tabs between the cells."""
+        lines = self.rows.lines
+        if chosen_only and self.selectionModel().hasSelection():
+            picked = sorted({index.row() for index in self.selectionModel().selectedRows()})
+            lines = tuple(lines[at] for at in picked)
+        head = "\t".join(column.title for column in self.rows.columns)
+        return "\n".join([head, *("\t".join(line.cells) for line in lines)])
+
+    def _choose(self, at: int) -> None:
+        if 0 <= at < len(self.rows.lines):
+            self.chosen.emit(self.rows.lines[at].key)
