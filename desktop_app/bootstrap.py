@@ -3,45 +3,24 @@
 import argparse
 import contextlib
 import os
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop_app.clock import Clock, SystemClock
-from desktop_app.directory.starter import load_starter
 from desktop_app.domain.session import Actor, Session
 from desktop_app.errors import UserError
 from desktop_app.i18n import _
-from desktop_app.printouts.model import OfficeCard
 from desktop_app.security.passphrase_source import read_passphrase
-from desktop_app.services.ability import Ability
 from desktop_app.services.bundle import Services
-from desktop_app.services.changes import Changes
-from desktop_app.services.consultation import Consultation
-from desktop_app.services.drafts import Drafts
-from desktop_app.services.hints import Hints
-from desktop_app.services.importing import Importing
-from desktop_app.services.lifecycle import Lifecycle
-from desktop_app.services.lookup import Lookup
-from desktop_app.services.maintenance import Maintenance
-from desktop_app.services.matching import Matching
-from desktop_app.services.notes import Notes
-from desktop_app.services.overlap import Overlap
-from desktop_app.services.plans import Plans
-from desktop_app.services.printing import Printing
-from desktop_app.services.rates import Rates
-from desktop_app.services.receivables import ReceivablesService
-from desktop_app.services.reception import ReceptionDesk
-from desktop_app.services.referrals import Referrals
-from desktop_app.services.rule_views import Rules
-from desktop_app.services.settings import Settings
-from desktop_app.services.staff import Staff
-from desktop_app.services.ward_review import WardReviews
 from desktop_app.settings.name_forms import name_forms
-from desktop_app.settings.receivable_kinds import kinds
-from desktop_app.settings.rule_tables import holidays, rates, relief_table
 from desktop_app.storage.lockfile import InstanceLock, hold_instance
 from desktop_app.storage.office import Office, open_office
+
+if TYPE_CHECKING:
+    from desktop_app.directory.search import Directory
+    from desktop_app.printouts.model import OfficeCard
+    from desktop_app.services.settings import Settings
 
 
 def open_services(
@@ -63,38 +42,196 @@ def open_services(
 
 def build_services(office: Office, actor: Actor, instance: InstanceLock | None = None) -> Services:
     """The bundle of an office that is open."""
-    forms = name_forms()
-    closed = holidays()
-    people = Lookup(office, forms)
-    owed = ReceivablesService(office, Rules(kinds(), rates(), closed))
-    settings = Settings(office)
-    consultation, notes = Consultation(office), Notes(office)
-    printing = Printing(office, people, owed, _card(settings))
-    return Services(
-        session=Session(actor, office.name, office.purpose),
-        clock=office.clock,
-        lookup=people,
-        receivables=owed,
-        consultation=consultation,
-        notes=notes,
-        drafts=Drafts(office),
-        reception=ReceptionDesk(office),
-        referrals=Referrals(office, partial(load_starter, closed.is_closed)),
-        printing=printing,
-        importing=Importing(office, forms, own_profiles(office.info.path)),
-        matching=Matching(office, forms),
-        overlap=Overlap(office),
-        staff=Staff(office),
-        maintenance=Maintenance(office),
-        changes=Changes(office),
-        settings=settings,
-        lifecycle=Lifecycle(office, instance),
-        hints=Hints(office, owed, relief_table()),
-        plans=Plans(office, owed, printing),
-        ability=Ability(people, consultation, notes),
-        rates=Rates(office, owed, rates()),
-        ward=WardReviews(office, owed),
-    )
+    session = Session(actor, office.name, office.purpose)
+    return Services(session, office.clock, _makers(office, instance))
+
+
+def warm_up() -> None:
+    """Read and import what an open window needs soon; for a thread of its own, in idle time."""
+    from desktop_app.directory.starter import load_starter
+    from desktop_app.printouts import rendering  # noqa: F401 - only to have it imported
+
+    load_starter().search("相談")
+
+
+def _makers(
+    office: Office, instance: InstanceLock | None
+) -> Mapping[str, Callable[[Services], object]]:
+    """How each service is made; a function imports its service when it is called."""
+    return {
+        **_people(office),
+        **_talk(office),
+        **_money(office),
+        **_ledgers(office),
+        **_guidance(office),
+        **_office(office, instance),
+    }
+
+
+Makers = dict[str, Callable[[Services], object]]
+
+
+def _people(office: Office) -> Makers:
+    def lookup(_made: Services) -> object:
+        from desktop_app.services.lookup import Lookup
+
+        return Lookup(office, name_forms())
+
+    def reception(_made: Services) -> object:
+        from desktop_app.services.reception import ReceptionDesk
+
+        return ReceptionDesk(office)
+
+    return {"lookup": lookup, "reception": reception}
+
+
+def _talk(office: Office) -> Makers:
+    def consultation(_made: Services) -> object:
+        from desktop_app.services.consultation import Consultation
+
+        return Consultation(office)
+
+    def notes(_made: Services) -> object:
+        from desktop_app.services.notes import Notes
+
+        return Notes(office)
+
+    def drafts(_made: Services) -> object:
+        from desktop_app.services.drafts import Drafts
+
+        return Drafts(office)
+
+    def ability(made: Services) -> object:
+        from desktop_app.services.ability import Ability
+
+        return Ability(made.lookup, made.consultation, made.notes)
+
+    return {"consultation": consultation, "notes": notes, "drafts": drafts, "ability": ability}
+
+
+def _money(office: Office) -> Makers:
+    def receivables(_made: Services) -> object:
+        from desktop_app.services.receivables import ReceivablesService
+        from desktop_app.services.rule_views import Rules
+        from desktop_app.settings.receivable_kinds import kinds
+        from desktop_app.settings.rule_tables import holidays, rates
+
+        return ReceivablesService(office, Rules(kinds(), rates(), holidays()))
+
+    def hints(made: Services) -> object:
+        from desktop_app.services.hints import Hints
+        from desktop_app.settings.rule_tables import relief_table
+
+        return Hints(office, made.receivables, relief_table())
+
+    def plans(made: Services) -> object:
+        from desktop_app.services.plans import Plans
+
+        return Plans(office, made.receivables, made.printing)
+
+    def rates_in_force(made: Services) -> object:
+        from desktop_app.services.rates import Rates
+        from desktop_app.settings.rule_tables import rates
+
+        return Rates(office, made.receivables, rates())
+
+    def ward(made: Services) -> object:
+        from desktop_app.services.ward_review import WardReviews
+
+        return WardReviews(office, made.receivables)
+
+    return {
+        "receivables": receivables,
+        "hints": hints,
+        "plans": plans,
+        "rates": rates_in_force,
+        "ward": ward,
+    }
+
+
+def _ledgers(office: Office) -> Makers:
+    def importing(_made: Services) -> object:
+        from desktop_app.services.importing import Importing
+
+        return Importing(office, name_forms(), own_profiles(office.info.path))
+
+    def matching(_made: Services) -> object:
+        from desktop_app.services.matching import Matching
+
+        return Matching(office, name_forms())
+
+    def overlap(_made: Services) -> object:
+        from desktop_app.services.overlap import Overlap
+
+        return Overlap(office)
+
+    def overlap_export(made: Services) -> object:
+        from desktop_app.services.overlap_export import OverlapExport
+
+        return OverlapExport(office, made.printing.card)
+
+    return {
+        "importing": importing,
+        "matching": matching,
+        "overlap": overlap,
+        "overlap_export": overlap_export,
+    }
+
+
+def _guidance(office: Office) -> Makers:
+    def referrals(_made: Services) -> object:
+        from desktop_app.services.referrals import Referrals
+
+        return Referrals(office, _directory)
+
+    def printing(made: Services) -> object:
+        from desktop_app.services.printing import Printing
+
+        return Printing(office, made.lookup, made.receivables, _card(made.settings))
+
+    return {"referrals": referrals, "printing": printing}
+
+
+def _office(office: Office, instance: InstanceLock | None) -> Makers:
+    def staff(_made: Services) -> object:
+        from desktop_app.services.staff import Staff
+
+        return Staff(office)
+
+    def maintenance(_made: Services) -> object:
+        from desktop_app.services.maintenance import Maintenance
+
+        return Maintenance(office)
+
+    def changes(_made: Services) -> object:
+        from desktop_app.services.changes import Changes
+
+        return Changes(office)
+
+    def settings(_made: Services) -> object:
+        from desktop_app.services.settings import Settings
+
+        return Settings(office)
+
+    def lifecycle(_made: Services) -> object:
+        from desktop_app.services.lifecycle import Lifecycle
+
+        return Lifecycle(office, instance)
+
+    return {
+        "staff": staff,
+        "maintenance": maintenance,
+        "changes": changes,
+        "settings": settings,
+        "lifecycle": lifecycle,
+    }
+
+
+def _directory() -> "Directory":
+    from desktop_app.directory.starter import load_starter
+    from desktop_app.settings.rule_tables import holidays
+
+    return load_starter(holidays().is_closed)
 
 
 def close(services: Services) -> None:
@@ -124,7 +261,9 @@ def own_profiles(database: Path | None) -> Path | None:
     return folder if folder is not None and folder.is_dir() else None
 
 
-def _card(settings: Settings) -> OfficeCard:
+def _card(settings: "Settings") -> "OfficeCard":
+    from desktop_app.printouts.model import OfficeCard
+
     values = settings.values()
     return OfficeCard(
         name="", section="", telephone=values.card_telephone, hours=values.card_hours,

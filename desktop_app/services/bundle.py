@@ -1,56 +1,89 @@
-"""Everything a screen or a command may ask for, for one signed-in person."""
+"""Everything a screen or a command may ask for, for one signed-in person.
 
-from dataclasses import dataclass
+A service is made when it is asked for first: `find` needs two of them, and importing all takes
+longer than the search itself.
+"""
+
+from collections.abc import Callable, Mapping
+from threading import RLock
+from typing import TYPE_CHECKING
 
 from desktop_app.clock import Clock
 from desktop_app.domain.session import Session
-from desktop_app.services.ability import Ability
-from desktop_app.services.changes import Changes
-from desktop_app.services.consultation import Consultation
-from desktop_app.services.drafts import Drafts
-from desktop_app.services.hints import Hints
-from desktop_app.services.importing import Importing
-from desktop_app.services.lifecycle import Lifecycle
-from desktop_app.services.lookup import Lookup
-from desktop_app.services.maintenance import Maintenance
-from desktop_app.services.matching import Matching
-from desktop_app.services.notes import Notes
-from desktop_app.services.overlap import Overlap
-from desktop_app.services.plans import Plans
-from desktop_app.services.printing import Printing
-from desktop_app.services.rates import Rates
-from desktop_app.services.receivables import ReceivablesService
-from desktop_app.services.reception import ReceptionDesk
-from desktop_app.services.referrals import Referrals
-from desktop_app.services.settings import Settings
-from desktop_app.services.staff import Staff
-from desktop_app.services.ward_review import WardReviews
+
+if TYPE_CHECKING:
+    from desktop_app.services.ability import Ability
+    from desktop_app.services.changes import Changes
+    from desktop_app.services.consultation import Consultation
+    from desktop_app.services.drafts import Drafts
+    from desktop_app.services.hints import Hints
+    from desktop_app.services.importing import Importing
+    from desktop_app.services.lifecycle import Lifecycle
+    from desktop_app.services.lookup import Lookup
+    from desktop_app.services.maintenance import Maintenance
+    from desktop_app.services.matching import Matching
+    from desktop_app.services.notes import Notes
+    from desktop_app.services.overlap import Overlap
+    from desktop_app.services.overlap_export import OverlapExport
+    from desktop_app.services.plans import Plans
+    from desktop_app.services.printing import Printing
+    from desktop_app.services.rates import Rates
+    from desktop_app.services.receivables import ReceivablesService
+    from desktop_app.services.reception import ReceptionDesk
+    from desktop_app.services.referrals import Referrals
+    from desktop_app.services.settings import Settings
+    from desktop_app.services.staff import Staff
+    from desktop_app.services.ward_review import WardReviews
 
 
-@dataclass(frozen=True)
 class Services:
     """Made by `desktop_app.bootstrap`; safe to use from any thread."""
 
     session: Session
     clock: Clock
-    lookup: Lookup
-    receivables: ReceivablesService
-    consultation: Consultation
-    notes: Notes
-    drafts: Drafts
-    reception: ReceptionDesk
-    referrals: Referrals
-    printing: Printing
-    importing: Importing
-    matching: Matching
-    overlap: Overlap
-    staff: Staff
-    maintenance: Maintenance
-    changes: Changes
-    settings: Settings
-    lifecycle: Lifecycle
-    hints: Hints
-    plans: Plans
-    ability: Ability
-    rates: Rates
-    ward: WardReviews
+    lookup: "Lookup"
+    receivables: "ReceivablesService"
+    consultation: "Consultation"
+    notes: "Notes"
+    drafts: "Drafts"
+    reception: "ReceptionDesk"
+    referrals: "Referrals"
+    printing: "Printing"
+    importing: "Importing"
+    matching: "Matching"
+    overlap: "Overlap"
+    overlap_export: "OverlapExport"
+    staff: "Staff"
+    maintenance: "Maintenance"
+    changes: "Changes"
+    settings: "Settings"
+    lifecycle: "Lifecycle"
+    hints: "Hints"
+    plans: "Plans"
+    ability: "Ability"
+    rates: "Rates"
+    ward: "WardReviews"
+
+    def __init__(
+        self, session: Session, clock: Clock, make: Mapping[str, Callable[["Services"], object]]
+    ) -> None:
+        self.session, self.clock = session, clock
+        self._make = make
+        self._making = RLock()
+
+    def make_all(self) -> None:
+        """Make every service now, so that the first key press does not wait for an import."""
+        for name in self._make:
+            getattr(self, name)
+
+    if not TYPE_CHECKING:  # to the type checker the annotations above are all there is
+
+        def __getattr__(self, name: str) -> object:
+            """Called only for a service that is not made yet."""
+            make = self.__dict__.get("_make", {}).get(name)
+            if make is None:
+                raise AttributeError(name)
+            with self._making:
+                if name not in self.__dict__:
+                    self.__dict__[name] = make(self)
+                return self.__dict__[name]
