@@ -111,12 +111,15 @@ def _talk(office: Office) -> Makers:
 
 def _money(office: Office) -> Makers:
     def receivables(_made: Services) -> object:
+        from desktop_app.services.rates import Rates
         from desktop_app.services.receivables import ReceivablesService
         from desktop_app.services.rule_views import Rules
         from desktop_app.settings.receivable_kinds import kinds
         from desktop_app.settings.rule_tables import holidays, rates
 
-        return ReceivablesService(office, Rules(kinds(), rates(), holidays()))
+        owed = ReceivablesService(office, Rules(kinds(), rates(), holidays()))
+        Rates(office, owed, rates())  # the years this office entered hold from the first figure on
+        return owed
 
     def hints(made: Services) -> object:
         from desktop_app.services.hints import Hints
@@ -187,7 +190,9 @@ def _guidance(office: Office) -> Makers:
     def printing(made: Services) -> object:
         from desktop_app.services.printing import Printing
 
-        return Printing(office, made.lookup, made.receivables, _card(made.settings))
+        sheets = Printing(office, made.lookup, made.receivables, _card(made.settings))
+        sheets.pledge_of = lambda person_id: made.plans.newest_pledge(person_id)
+        return sheets
 
     return {"referrals": referrals, "printing": printing}
 

@@ -12,7 +12,8 @@ from desktop_app.i18n import _
 log = logging.getLogger(__name__)
 PAGES = (
     "consultation", "referral", "printing", "importing", "signin", "lock", "empty", "resident",
-    "mask", "settings", "guide", "start", "hearing", "note", "wizard",
+    "mask", "settings", "hints", "ability", "plan", "compare", "working", "rates", "ward",
+    "follow_up", "guide", "start", "hearing", "note", "wizard",
 )  # fmt: skip
 DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY")
 NO_DISPLAY = 3

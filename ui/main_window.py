@@ -22,6 +22,7 @@ from ui.consultation.page import ConsultationPage
 from ui.error_text import bug, sentence
 from ui.guide import GuideCover
 from ui.importing.page import ImportPage
+from ui.law.desk import OFFICE, PERSONAL, LawDesk
 from ui.live_bridge import LiveBridge
 from ui.lock import IdleWatch, LockCover
 from ui.lookup.desk import LookupDesk
@@ -38,8 +39,8 @@ from ui.widgets.fbar import KeyBar
 from ui.widgets.focus_ring import FocusRing
 from ui.widgets.parts import column, row
 
-ANYTIME = {"guide", "search", "queue", "referrals", "mask", "lock"}
-WITH_PERSON = {"receivables", "hearing", "notes", "print", "resident"}
+ANYTIME = {"guide", "search", "queue", "referrals", "mask", "lock"} | OFFICE
+WITH_PERSON = {"receivables", "hearing", "notes", "print", "resident"} | PERSONAL
 WHILE_COVERED = {"lock", "mask", "resident", "guide", "zoom_in", "zoom_out", "zoom_reset"}
 
 
@@ -127,6 +128,9 @@ class MainWindow(QMainWindow):
 
     def _make_desks(self) -> None:
         self.desk = Desk(self.services, self.lane, self.consultation)
+        self.law = LawDesk(self.services, self.lane, self.desk, self.consultation)
+        for page in self.law.pages:
+            self.pages.addWidget(page)
         self.desk_of_rail = LookupDesk(self.services, self.lane, self.rail)
         self.live = LiveBridge(self.lane, self.services.changes, self.services.clock.now)
         self.desk.opened.connect(self._on_opened)
@@ -137,11 +141,19 @@ class MainWindow(QMainWindow):
         self.consultation.candidates.chosen.connect(self._show_door)
         self.consultation.today.asked.connect(self._on_decision)
         self.referrals.print_asked.connect(self._print_door)
-        for page in (self.referrals, self.printing, self.importing, self.settings):
+        self._connect_law()
+        for page in self._side_pages():
             page.back_asked.connect(self.go_back)
-        for source in (self.desk, self.referrals, self.printing, self.importing, self.settings):
+        for source in (self.desk, *self._side_pages()):
             source.said.connect(self.notices.say)
-        failing = (self.desk, self.desk_of_rail, self.referrals, self.printing, self.importing)
+        failing = (
+            self.desk,
+            self.desk_of_rail,
+            self.referrals,
+            self.printing,
+            self.importing,
+            *self.law.pages,
+        )
         for source in failing:
             source.failed.connect(self.notices.warn)
         self.live.changed.connect(self._on_changed)
@@ -149,9 +161,22 @@ class MainWindow(QMainWindow):
         self.live.online.connect(self.bar.show_fresh)
         self.lane.crashed.connect(self._on_crashed)
 
+    def _side_pages(self) -> tuple[Any, ...]:
+        """Pages that Esc leaves for the consultation."""
+        return (self.referrals, self.printing, self.importing, self.settings, *self.law.pages)
+
+    def _connect_law(self) -> None:
+        self.law.shown.connect(self._show)
+        self.law.person_wanted.connect(self.open_person)
+        self.law.print_asked.connect(self._print_sheet)
+
     def _make_menu(self) -> None:
         menu = self.bar.menu
         entries = (
+            (_("時効の近い期別  Ctrl+T"), "ward"),
+            (_("分納の履行状況  Ctrl+Shift+P"), "follow_up"),
+            (_("延滞金の割合  Ctrl+Shift+R"), "rates"),
+            ("", ""),
             (_("取り込み  Ctrl+I"), "import"),
             (_("設定  Ctrl+,"), "settings"),
             (_("キーの手引き  F1"), "guide"),
@@ -204,6 +229,7 @@ class MainWindow(QMainWindow):
             "zoom_out": partial(theme.look().step, -1),
             "zoom_reset": partial(theme.look().set_scale, 1.0),
             "quit": self.close,
+            **self.law.actions(),
         }[action]()
 
     def _focus_search(self) -> None:
@@ -255,7 +281,7 @@ class MainWindow(QMainWindow):
         current = self.pages.currentWidget()
         if self.guide.isVisible():
             self.guide.close_cover()
-        elif current in (self.referrals, self.printing, self.importing, self.settings):
+        elif current in self._side_pages():
             self._show(self.consultation if self.desk.person is not None else self.start_page)
             self.rail.focus_search()
         else:
@@ -278,6 +304,10 @@ class MainWindow(QMainWindow):
         self._show(self.printing)
         self.printing.show_for(self.desk.person, door_id, sheet="referral_slip")
 
+    def _print_sheet(self, sheet: str) -> None:
+        self._show(self.printing)
+        self.printing.show_for(self.desk.person, sheet=sheet)
+
     def _show_import(self) -> None:
         self._show(self.importing)
         self.importing.open_page()
@@ -295,6 +325,8 @@ class MainWindow(QMainWindow):
             self.consultation.receivables.reveal(target)
         elif action == "referrals":
             self._show_door(target)
+        elif action == "hints":
+            self.law.open_hints()
         else:
             self._focus_hearing()
 
@@ -314,6 +346,7 @@ class MainWindow(QMainWindow):
             self.desk_of_rail.refresh_queue()
         elif not person_id or person_id == self.desk.person_id:
             self.desk.refresh(kind)
+            self.law.refresh(kind)
 
     def _on_crashed(self, kind: str) -> None:
         self.notices.warn(bug())

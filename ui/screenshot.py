@@ -92,6 +92,14 @@ def _show_page(main: MainWindow, services: Services, lane: Lane, page: str) -> N
         "printing": partial(main.press, "print"),
         "importing": partial(main.press, "import"),
         "settings": partial(main.press, "settings"),
+        "hints": partial(main.press, "hints"),
+        "ability": partial(_budget, main, lane),
+        "plan": partial(main.press, "plan"),
+        "compare": partial(_compare, main),
+        "working": partial(_working, main),
+        "rates": partial(main.press, "rates"),
+        "ward": partial(main.press, "ward"),
+        "follow_up": partial(main.press, "follow_up"),
         "guide": partial(main.press, "guide"),
         "lock": main.lock,
         "mask": main.toggle_mask,
@@ -113,6 +121,26 @@ def _hear(main: MainWindow) -> None:
     rows = main.consultation.hearing.list.sheet.rows
     if rows:
         main.consultation.hearing.open_item(rows[0].item)
+
+
+def _budget(main: MainWindow, lane: Lane) -> None:
+    main.press("ability")
+    settle(lane)
+    shown = {"rent": 28_000, "food": 24_000, "utilities": 9_000, "care": 6_000}
+    for name, yen in shown.items():
+        main.law.ability.lines[name].set_yen(yen)
+    main.law.ability.compute()
+
+
+def _compare(main: MainWindow) -> None:
+    main.press("plan")
+    main.law.plan.compare.setChecked(True)
+
+
+def _working(main: MainWindow) -> None:
+    owed = main.desk.receivables
+    if owed is not None and owed.alert is not None:
+        main.law.open_working(str(owed.alert.charge_id))
 
 
 def _search_nothing(main: MainWindow) -> None:

@@ -101,6 +101,14 @@ class Plans:
         lines = tuple(PledgeLine(step.number, step.on, step.yen) for step in record.schedule)
         return PledgeSheet(record.person_name, record.pledged_on, record.kinds, lines)
 
+    def newest_pledge(self, person_id: PersonId) -> PledgeSheet:
+        """The pledge of the newest plan in force; `sheet_needs_plan` where there is none."""
+        with self._office.read() as uow:
+            rows = [row for row in plans.of_person(uow, person_id) if row.state == "active"]
+        if not rows:
+            raise UserError("sheet_needs_plan")
+        return self.pledge_data(rows[0].id)
+
     def pledge(self, plan_id: str, language: str = "ja") -> SheetResult:
         """The pledge with its schedule as a PDF; the log says for whom."""
         data = self.pledge_data(plan_id)

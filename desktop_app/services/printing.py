@@ -4,7 +4,7 @@ The PDF engine is imported with the first sheet: it takes as long as everything 
 neither a search nor an import needs it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,6 +20,7 @@ from desktop_app.printouts.model import (
     OfficeCard,
     PayGuide,
     PersonSheet,
+    PledgeSheet,
     ReferralSlip,
     ReliefSheet,
     SheetData,
@@ -33,6 +34,7 @@ from desktop_app.services.receivables import ReceivablesService
 from desktop_app.storage import lookup
 from desktop_app.storage.office import Office, UnitOfWork
 
+PledgeOf = Callable[[PersonId], PledgeSheet]
 Choices = Mapping[str, str]
 """What the worker chose for a sheet, such as the door of a referral slip."""
 
@@ -56,6 +58,7 @@ class Printing:
         self._people = people
         self._owed = owed
         self._card = card
+        self.pledge_of: PledgeOf | None = None  # plans need printing, so bootstrap sets it later
 
     def sheets(self) -> tuple[SheetInfo, ...]:
         """Every sheet with the languages it is ready in."""
@@ -106,6 +109,8 @@ class Printing:
         from desktop_app.printouts.catalogue_of_sheets import sheet
 
         sheet(sheet_id)
+        if sheet_id == "pledge" and person_id is not None and self.pledge_of is not None:
+            return self.pledge_of(person_id)
         with self._office.read() as uow:
             name = _name(uow, person_id)
             if sheet_id in ("payment_status", "late_charge"):

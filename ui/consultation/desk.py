@@ -19,7 +19,7 @@ from desktop_app.i18n import _
 from ui.background import Lane
 from ui.consultation.hearing_editor import Heard
 from ui.consultation.page import ConsultationPage
-from ui.consultation.today import decisions
+from ui.consultation.today import Decision, decisions
 from ui.error_text import sentence
 from ui.notes.composer import Entry
 from ui.referrals.views import DoorView, door_views
@@ -53,6 +53,7 @@ class Desk(QObject):
         self.receivables: Receivables | None = None
         self.hearing: Hearing | None = None
         self.doors: list[DoorView] = []
+        self._whispers: list[Decision] = []
         page.hearing.fact_entered.connect(self._on_fact_entered)
         page.notes.seen.connect(self._on_notes_seen)
         page.notes.composer.save_requested.connect(self._on_note_entered)
@@ -91,7 +92,7 @@ class Desk(QObject):
     def _on_file(self, file: File) -> None:
         page, today = self._page, self._services.clock.today()
         self.person, self.receivables, self.hearing = file.header, file.receivables, file.hearing
-        self.doors = []
+        self.doors, self._whispers = [], []
         page.veil.done()
         page.hearing.clear()
         page.notes.clear()
@@ -187,8 +188,14 @@ class Desk(QObject):
             self._page.candidates.show_doors(doors)
             self._show_decisions()
 
+    def whisper(self, found: list[Decision]) -> None:
+        """Hints of the law for this person, most pressing first."""
+        self._whispers = found
+        self._show_decisions()
+
     def _show_decisions(self) -> None:
-        self._page.today.show_decisions(decisions(self.receivables, self.hearing, self.doors))
+        found = decisions(self.receivables, self.hearing, self.doors, self._whispers)
+        self._page.today.show_decisions(found)
 
     # What is entered here
 

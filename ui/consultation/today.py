@@ -25,21 +25,22 @@ class Decision:
     title: str
     text: str
     action_label: str
-    action: str  # charge | referrals | hearing | receivables
+    action: str  # charge | referrals | hearing | receivables | hints
     target: str = ""
     tone: str = "info"
 
 
 def decisions(
-    receivables: Receivables | None, hearing: Hearing | None, doors: list[DoorView]
+    receivables: Receivables | None,
+    hearing: Hearing | None,
+    doors: list[DoorView],
+    whispers: list[Decision] | None = None,
 ) -> list[Decision]:
-    """At most three, in the order of a consultation."""
-    found = [
-        _about_alert(receivables),
-        _about_door(doors),
-        _about_not_asking(receivables),
-        _about_hearing(hearing),
-    ]
+    """At most three, in the order of a consultation; `whispers` are the hints of the law."""
+    door, asking = _about_door(doors), _about_not_asking(receivables)
+    # With a hint to say, the door gives way: it stands among the candidates beside as well.
+    middle = [door, asking] if not whispers else [whispers[0], asking, door]
+    found = [_about_alert(receivables), *middle, _about_hearing(hearing)]
     return [decision for decision in found if decision is not None][:3]
 
 

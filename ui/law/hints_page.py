@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
 
 from desktop_app.domain.people import PersonHeader
@@ -254,7 +255,7 @@ class HintSummary(QFrame):
         self.text.setAccessibleName(self._full)
         self._fit()
 
-    def resizeEvent(self, event) -> None:  # type: ignore[no-untyped-def]
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """One line, the rest behind an ellipsis: the whole stands on the page."""
         super().resizeEvent(event)
         self._fit()

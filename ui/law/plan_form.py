@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QLabel
 
 from desktop_app.domain.calendar import months_after
 from desktop_app.domain.payment_plan.plan import PlanOrder
@@ -48,8 +48,9 @@ class PlanForm(QFrame):
         first.addStretch(1)
         first.addWidget(label(_("1回目"), "label"))
         first.addWidget(self.first_day)
-        for widget in (label(_("順"), "label"), self.order, self.pledge):
-            second.addWidget(widget)
+        second.addWidget(label(_("順"), "label"))
+        second.addWidget(self.order)
+        second.addWidget(self.pledge)
         second.addStretch(1)
         self.by.currentIndexChanged.connect(self._on_by)
 
@@ -103,7 +104,7 @@ class Figures(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self._box = row(self, gap=18)
-        self._words: list[tuple[object, object]] = []
+        self._words: list[tuple[QLabel, QLabel]] = []
 
     def show_figures(self, figures: list[tuple[str, str]]) -> None:
         """Word above value, side by side."""
@@ -117,6 +118,6 @@ class Figures(QFrame):
             self._words.append((word, value))
             if len(self._words) == len(figures):
                 self._box.addStretch(1)
-        for (word, value), (said, shown) in zip(self._words, figures, strict=False):
-            word.setText(said)  # type: ignore[attr-defined]
-            value.setText(shown)  # type: ignore[attr-defined]
+        for pair, (said, shown) in zip(self._words, figures, strict=False):
+            pair[0].setText(said)
+            pair[1].setText(shown)

@@ -145,7 +145,7 @@ def record_line(record: PlanRecord, *, named: bool = False) -> Line:
     kinds = "・".join(dict.fromkeys(
         counter_words.ledger(label.kind) for label in record.labels.values()
     ))  # fmt: skip
-    cells = (
+    cells: tuple[str, ...] = (
         word, formats.short_date(record.pledged_on), formats.yen(record.monthly),
         formats.yen(record.total_yen), formats.short_date(follow.next_on if follow else None),
         formats.yen(follow.behind_yen) if follow and follow.behind_yen else "—", kinds,

@@ -112,10 +112,14 @@ class TableModel(QAbstractTableModel):
 class _Cells(QStyledItemDelegate):
     """Paints text, figures and chips."""
 
+    def __init__(self, parent: QTableView, columns: Sequence[Column]) -> None:
+        super().__init__(parent)
+        self._columns = tuple(columns)
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """One cell."""
         line: Line = index.data(ROW)
-        column = index.model().columns[index.column()]
+        column = self._columns[index.column()]
         rect = QRectF(option.rect)
         painter.save()
         if option.state & QStyle.StateFlag.State_Selected:
@@ -144,7 +148,7 @@ class _Cells(QStyledItemDelegate):
     def need(self, index: AnyIndex) -> int:
         """Width a cell needs; also for the clipping check."""
         line: Line = index.data(ROW)
-        column, text = index.model().columns[index.column()], line.cells[index.column()]
+        column, text = self._columns[index.column()], line.cells[index.column()]
         font = theme.font(14, bold=line.bold)
         if column.form == CHIP:
             return (chip_width(text) if text else 0) + 2 * theme.px(PAD)
@@ -166,7 +170,7 @@ class Table(QTableView):
         self.rows = TableModel(columns)
         self._row_height = row_height
         self.setModel(self.rows)
-        self.cells = _Cells(self)
+        self.cells = _Cells(self, columns)
         self.setItemDelegate(self.cells)
         self.setAccessibleName(name)
         self.setShowGrid(False)

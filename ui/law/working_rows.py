@@ -24,7 +24,7 @@ def limitation_columns() -> tuple[Column, ...]:
 def limitation_lines(result: LimitationResult) -> list[Line]:
     """A line for each step; the last one is what holds."""
     effects = effect_words()
-    lines = [
+    return [
         Line(
             (
                 formats.short_date(step.on), words.event(step.event),
@@ -35,7 +35,6 @@ def limitation_lines(result: LimitationResult) -> list[Line]:
         )
         for at, step in enumerate(result.steps, start=1)
     ]  # fmt: skip
-    return lines
 
 
 def limitation_head(result: LimitationResult) -> tuple[str, str]:
