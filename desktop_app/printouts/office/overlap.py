@@ -15,15 +15,16 @@ from desktop_app.printouts.look import WIDTH
 from desktop_app.printouts.model import OfficeCard, PersonSheet, SheetData, SheetResult
 from desktop_app.printouts.preflight import check
 from desktop_app.printouts.rendering import compose
-from desktop_app.printouts.text.pdf_font import number
 from desktop_app.printouts.text.tagging import Element, begin, end
 from desktop_app.printouts.values import Day
 
 SHEET_ID = "overlap"
-MOST_COMBINATIONS = 11
-"""More would not fit one page; the smallest ones are then summed in one line."""
-_LINE = 15.0
-_STEP = 17.0
+LINES_OF_A_PAGE = 21
+"""Kinds and combinations that fit; the smallest combinations are then summed in one line."""
+_LINE = 12.0
+_STEP = 13.0
+_GAP = 8.0
+_BAR = 90.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +79,14 @@ def _compose(sheet: Composer, data: OverlapSheet) -> None:
     rows += [_row(sheet, table, line) for line in data.kinds]
     sheet.ruled(rows, (40, 20, 20, 20), headed=True)
     sheet.heading(_("組み合わせごとの人数"))
-    combinations = _shortened(data.combinations)
+    combinations = _shortened(data.combinations, LINES_OF_A_PAGE - len(data.kinds))
     second = Element("Table")
-    lines = [sheet.heads(second, (_("組み合わせ"), _("人数")), ends=(1,))]
+    columns = (_("債権（上の表の順）と人数の割合"), _("組み合わせ"), _("人数"))
+    lines = [sheet.heads(second, columns, ends=(2,))]
     lines += [_combination(sheet, second, data, one) for one in combinations]
-    sheet.ruled(lines, (72, 28), headed=True)
-    sheet.add(Dots(data, combinations))
-    sheet.space(6)
-    sheet.small(_("点は、その債権を滞納していることを表す。棒の長さは人数。"))
+    marks = len(data.kinds) * _STEP + _GAP + _BAR + 14
+    sheet.ruled(lines, (marks, WIDTH - marks - 60, 60), headed=True)
+    sheet.small(_("黒い点は、その債権を滞納していることを表す。棒は滞納者全体に占める割合。"))
     if data.source:
         sheet.small(data.source)
 
@@ -104,63 +105,58 @@ def _combination(
     sheet: Composer, table: Element, data: OverlapSheet, one: Combination
 ) -> list[Block]:
     """One combination in words, so that the picture is not the only place that says it."""
-    first, second = sheet.cells(table, 2)
+    _picture, first, second = sheet.cells(table, 3)
     names = "・".join(data.kinds[place].name for place in one.places) or _("その他の組み合わせ")
     style = sheet.look.cell
+    share = one.debtors / data.distinct if data.distinct else 0.0
     return [
+        [Marks(len(data.kinds), one.places, share)],
         [sheet.data(names, style, first)],
         [sheet.data(f"{one.debtors:,}", replace(style, align="end"), second)],
     ]
 
 
-def _shortened(combinations: Sequence[Combination]) -> list[Combination]:
-    if len(combinations) <= MOST_COMBINATIONS:
+def _shortened(combinations: Sequence[Combination], most: int) -> list[Combination]:
+    if len(combinations) <= most:
         return list(combinations)
-    shown = list(combinations[: MOST_COMBINATIONS - 1])
-    rest = sum(one.debtors for one in combinations[MOST_COMBINATIONS - 1 :])
+    shown = list(combinations[: most - 1])
+    rest = sum(one.debtors for one in combinations[most - 1 :])
     return [*shown, Combination((), rest)]
 
 
-class Dots(Flowable):  # type: ignore[misc]
-    """Bars over a matrix of dots, in black only; the table above says the same in words."""
+class Marks(Flowable):  # type: ignore[misc]
+    """Dots for the receivables of one combination and a bar for its people, in black only.
 
-    def __init__(self, data: OverlapSheet, combinations: Sequence[Combination]) -> None:
+    Decoration: the words and the number stand in the same row, so a reader aloud passes over it.
+    """
+
+    def __init__(self, count: int, places: Sequence[int], share: float) -> None:
         super().__init__()
-        self._kinds = len(data.kinds)
-        self._combinations = [one for one in combinations if one.places]
-        self._most = max((one.debtors for one in self._combinations), default=1)
-        self.width = WIDTH
-        self.bars = 64.0
-        self.height = self.bars + 6 + self._kinds * _LINE
-        self.element = Element("Figure", alt=_("組み合わせごとの人数の図。値は上の表と同じ。"))
+        self._count, self._places, self._share = count, places, share
+        self.width = count * _STEP + _GAP + _BAR
+        self.height = _LINE
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
         """Fixed size."""
         return self.width, self.height
 
     def draw(self) -> None:
-        """A column for each combination, in the order of the table."""
+        """A line through the dots that belong together, then the dots, then the bar."""
         canvas: Any = self.canv
-        x, y = canvas.absolutePosition(0, 0)
-        box = " ".join(map(number, (x, y, x + self.width, y + self.height)))
-        self.element.attributes = f"<</O /Layout /Placement /Block /BBox [{box}]>>"
-        begin(canvas, self.element)
+        begin(canvas, None)
         canvas.saveState()
-        for at, one in enumerate(self._combinations):
-            self._column(canvas, 8 + at * _STEP, one)
+        canvas.setStrokeGray(0)
+        middle, xs = _LINE / 2, [(place + 0.5) * _STEP for place in range(self._count)]
+        if len(self._places) > 1:
+            canvas.setLineWidth(1.6)
+            canvas.line(xs[min(self._places)], middle, xs[max(self._places)], middle)
+        canvas.setLineWidth(0.6)
+        for place, x in enumerate(xs):
+            canvas.setFillGray(0 if place in self._places else 1)
+            canvas.circle(x, middle, 3.2, stroke=1, fill=1)
+        canvas.setFillGray(0)
+        canvas.rect(
+            self._count * _STEP + _GAP, 2, max(0.8, _BAR * min(1.0, self._share)), _LINE - 4, 0, 1
+        )
         canvas.restoreState()
         end(canvas)
-
-    def _column(self, canvas: Any, x: float, one: Combination) -> None:
-        foot = self._kinds * _LINE + 6
-        canvas.setFillGray(0)
-        canvas.setStrokeGray(0)
-        tall = max(0.8, self.bars * one.debtors / self._most)
-        canvas.rect(x - 4.5, foot, 9, tall, stroke=0, fill=1)
-        middles = [(self._kinds - place - 0.5) * _LINE for place in range(self._kinds)]
-        canvas.setLineWidth(0.6)
-        for place, middle in enumerate(middles):
-            canvas.circle(x, middle, 3.4, stroke=1, fill=1 if place in one.places else 0)
-        if len(one.places) > 1:
-            canvas.setLineWidth(2)
-            canvas.line(x, middles[one.places[0]], x, middles[one.places[-1]])
