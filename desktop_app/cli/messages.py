@@ -132,9 +132,12 @@ def _asking() -> dict[str, str]:
     return {
         "unknown_person": _("その番号の人は見つかりません。"),
         "person_gone": _("その人の台帳は、取り込みの取り消しでなくなりました。"),
-        "unknown_sheet": _("その名前の紙はありません。sheets で一覧を見られます。"),
-        "unknown_sheet_language": _("その言語はありません。sheets で一覧を見られます。"),
-        "sheet_not_translated": _("その紙は、その言語ではまだ印刷できません。"),
+        "unknown_sheet": _("「{sheet}」という紙はありません。sheets で一覧を見られます。"),
+        "unknown_sheet_language": _(
+            "「{language}」という言語はありません。あるのは次のものです: {known}"
+        ),
+        "sheet_not_translated": _("「{sheet}」は {language} ではまだ印刷できません。"),
+        "slip_unfilled": _("「{sheet}」に書くことが足りません。--set で渡してください: {needed}"),
         "sheet_needs_plan": _("分納の計画がないため、誓約書は印刷できません。"),
         "sheet_needs_person": _("この紙には人の指定が必要です。"),
         "preflight_failed": _("検査で問題が見つかったため書き出しません: {findings}"),
@@ -148,5 +151,6 @@ def _writing() -> dict[str, str]:
         "cannot_write": _("書き出せません。場所と空き容量を確かめてください。"),
         "output_not_written": _("書き出せません。場所と空き容量を確かめてください。"),
         "file_unreadable": _("ファイルを読めません。"),
+        "not_a_pdf": _("PDFとして読めないファイルです: {file}"),
         "toml_broken": _("設定のファイルに誤りがあります: {file}"),
     }

@@ -74,7 +74,7 @@ def card_of(sheet: Composer, office: OfficeCard, style: Style) -> Block:
 
 def qr_block(sheet: Composer, url: str) -> Block:
     """The code, with what it is under it."""
-    style = replace(sheet.look.small, size=7, leading=sheet.look.tight)
+    style = replace(sheet.look.small, size=7)
     return [QrCode(url, QR_SIZE), *sheet.pair(QR_LINE, replace(style, before=3))]
 
 

@@ -32,6 +32,8 @@ class SheetSpec:
     title: str
     compose: Callable[[Composer, SheetData, OfficeCard], None]
     allowed_pages: Callable[[SheetData], int]
+    discreet: bool = False
+    """May be seen by a neighbour or another counter: the section's name does not stand on it."""
 
 
 def spec_of(sheet_id: str, module: object) -> SheetSpec:
@@ -41,6 +43,7 @@ def spec_of(sheet_id: str, module: object) -> SheetSpec:
         getattr(module, "TITLE"),  # noqa: B009 - modules share a shape, not a type
         getattr(module, "compose"),  # noqa: B009
         getattr(module, "allowed_pages"),  # noqa: B009
+        getattr(module, "DISCREET", False),
     )
 
 

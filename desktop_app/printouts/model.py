@@ -1,6 +1,6 @@
 """What goes into the sheets and what comes out. Filled by `services.printing`, or by samples."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 
 
@@ -16,6 +16,12 @@ class OfficeCard:
     url: str = ""
     name_reading: str = ""
     section_reading: str = ""
+    neutral_section: str = ""
+    """What stands for the section on papers a neighbour may see; without it only the office."""
+
+    def discreet(self) -> "OfficeCard":
+        """The card without words that tell of a debt, such as 納付相談係."""
+        return replace(self, section=self.neutral_section, section_reading="")
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,12 @@ import pypdfium2
 from desktop_app.printouts.model import Finding
 from desktop_app.printouts.text.breaking import forbidden
 from desktop_app.printouts.text.document import Made
-from desktop_app.printouts.text.paragraph import Trace
+from desktop_app.printouts.text.paragraph import Place, Trace
 
+CLOSEST_LINES = 0.72
+"""Share of the letter size under which two lines run into each other (height of a capital)."""
+CLOSEST_WORDS = 3.0
+"""Points between the words of two columns."""
 LIGHTEST_INK = 0.45
 """Grey 0.45 is 5:1 on white, above the 4.5:1 of WCAG 2.1 for text."""
 
@@ -30,7 +34,33 @@ def faults(made: Made) -> Iterator[tuple[str, str]]:
     """Code and words of each fault."""
     for trace in made.traces:
         yield from of_trace(trace)
+    yield from touching(made)
     yield from of_text(made)
+
+
+def touching(made: Made) -> Iterator[tuple[str, str]]:
+    """Words of two paragraphs that run into each other, such as a label and the next tick box."""
+    placed = [
+        (place, trace, line)
+        for trace in made.traces
+        for place, line in zip(trace.places, trace.lines, strict=False)
+        if line.strip()
+    ]
+    placed.sort(key=lambda entry: (entry[0].page, -entry[0].baseline, entry[0].start))
+    for index, (place, trace, line) in enumerate(placed):
+        for other, beside, words in placed[index + 1 :]:
+            if other.page != place.page or place.baseline - other.baseline >= place.size:
+                break
+            if beside is not trace and collide(place, other):
+                yield "touching", f"{line.strip()} | {words.strip()}"
+
+
+def collide(upper: Place, lower: Place) -> bool:
+    """Closer than half a letter: above each other, or side by side on about one line."""
+    drop = upper.baseline - lower.baseline
+    if drop >= min(upper.size, lower.size) * CLOSEST_LINES:
+        return False
+    return upper.start < lower.end + CLOSEST_WORDS and lower.start < upper.end + CLOSEST_WORDS
 
 
 def of_trace(trace: Trace) -> Iterator[tuple[str, str]]:

@@ -48,6 +48,7 @@ def compose(
 ) -> tuple[Composer, Made]:
     """The document of a sheet, before it is checked."""
     composer = Composer(home)
+    office = office.discreet() if spec.discreet else office
     name = " ".join(part for part in (office.name, office.section) if part)
     composer.title(spec.title, name, Day(today))
     spec.compose(composer, data, office)

@@ -53,6 +53,13 @@ def test_burmese_never_breaks_inside_a_syllable() -> None:
     assert all(piece[0] not in marks for piece in found)
 
 
+def test_a_burmese_negation_and_the_closing_particles_stay_with_their_verb() -> None:
+    found = pieces("ကြေးမပေးနိုင်ပါ။ လာပါမည်။ မပါ", "my")
+    assert all(piece.strip() != "မ" for piece in found)
+    assert not [piece for piece in found if piece.startswith(("ပါ", "မည်"))]
+    assert "".join(found) == "ကြေးမပေးနိုင်ပါ။ လာပါမည်။ မပါ"
+
+
 def test_kept_words_and_words_with_ruby_stay_whole() -> None:
     spans = (Span("電話は"), Span("03-1234-5678", keep=True), *parse("国民健康保険《こくほ》です"))
     found = [piece.text for piece in Measure(spans, language("ja").text, library(), 10).pieces()]

@@ -11,8 +11,9 @@ from desktop_app.printouts.preflight import check
 from desktop_app.printouts.preflight_file import check_file
 from desktop_app.printouts.rendering import render
 from desktop_app.printouts.samples import OFFICE, TODAY, sample
-from desktop_app.printouts.text.document import Made
-from tests.printouts.conftest import Setter
+from desktop_app.printouts.text.document import Made, build
+from desktop_app.printouts.text.table import grid
+from tests.printouts.conftest import Setter, paragraph
 
 
 def codes(made: Made, pages: int = 1) -> list[str]:
@@ -71,3 +72,24 @@ def test_a_file_that_is_no_pdf_is_refused(tmp_path: Path) -> None:
         check_file(file)
     with pytest.raises(UserError):
         check_file(tmp_path / "absent.pdf")
+
+
+def columns(gap: float) -> Made:
+    """Two words side by side, so far apart."""
+    left, right = paragraph("左の言葉", size=10.0), paragraph("□右", size=10.0)
+    left.wrap(200, 20)
+    bare = [(f"{side}PADDING", (0, 0), (-1, -1), 0) for side in ("LEFT", "RIGHT")]
+    table = grid([[[left], [right]]], [left.lines[0].width + gap, 100], bare)
+    return build([table], title="t", language="ja", made_on=TODAY)
+
+
+def test_words_that_run_into_the_next_column_are_found() -> None:
+    assert codes(columns(6)) == []
+    assert codes(columns(0.5)) == ["touching"]
+
+
+def test_lines_of_two_paragraphs_on_top_of_each_other_are_found(set_text: Setter) -> None:
+    made = set_text("上の行。")
+    low = replace(made.traces[0], places=[replace(made.traces[0].places[0], baseline=700.0)])
+    near = replace(made.traces[0], places=[replace(low.places[0], baseline=695.0)])
+    assert codes(replace(made, traces=(low, near))) == ["touching"]

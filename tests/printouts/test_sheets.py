@@ -2,7 +2,6 @@
 
 import gc
 import io
-from dataclasses import replace
 from datetime import date
 
 import pikepdf
@@ -13,8 +12,11 @@ from desktop_app.errors import UserError
 from desktop_app.printouts.catalogue_of_sheets import SHEETS, languages_of
 from desktop_app.printouts.look import PAPER
 from desktop_app.printouts.model import (
+    HandoverSlip,
     OfficeCard,
+    ReferralSlip,
     ReliefSheet,
+    SheetData,
     SheetResult,
     StatusSheet,
     VisitNotice,
@@ -97,11 +99,29 @@ def test_an_unchecked_language_says_so_and_the_source_does_not() -> None:
 
 @pytest.mark.parametrize("code", ["ja", "ja-easy", "en"])
 def test_the_visit_notice_and_the_slip_tell_no_one_about_a_debt(code: str) -> None:
-    office = replace(OFFICE, section="市民課")
+    assert "納付相談係" in OFFICE.section
     for sheet in ("visit_notice", "handover_slip"):
-        text = text_of(render(sheet, code, sample(sheet), office, TODAY).pdf)
+        text = text_of(render(sheet, code, sample(sheet), OFFICE, TODAY).pdf)
         for word in ("滞納", "延滞", "納付", "未納", "お金", "円", "yen", "debt", "unpaid", "pay"):
             assert word not in text.lower(), (sheet, word)
+
+
+@pytest.mark.parametrize("code", languages_of(SHEETS["referral_slip"]))
+def test_the_slip_for_the_next_counter_is_one_page(code: str) -> None:
+    assert render("referral_slip", code, sample("referral_slip"), OFFICE, TODAY).pages == 1
+
+
+@pytest.mark.parametrize("data", [HandoverSlip("", ""), HandoverSlip("1", ""), ReferralSlip("")])
+def test_a_slip_that_says_nothing_is_refused(data: SheetData) -> None:
+    sheet = "referral_slip" if isinstance(data, ReferralSlip) else "handover_slip"
+    with pytest.raises(UserError) as caught:
+        render(sheet, "ja", data, OFFICE, TODAY)
+    assert (caught.value.code, caught.value.values["sheet"]) == ("slip_unfilled", sheet)
+
+
+def test_what_follows_stands_before_how_to_avoid_it() -> None:
+    text = text_of(render("late_charge", "ja", sample("late_charge"), OFFICE, TODAY).pdf)
+    assert 0 < text.index("何もしないままだと") < text.index("そうならないために")
 
 
 def test_forty_instalments_repeat_their_headings() -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from desktop_app.errors import UserError
 from desktop_app.printouts.blocks import whom_to_ask
 from desktop_app.printouts.composer import Composer
 from desktop_app.printouts.marking import s_
@@ -16,12 +17,15 @@ SAME = s_(
 )
 ASK = s_("話したくないことは、話さなくてもだいじょうぶです。")
 DONE = s_("終わったら、この紙は捨ててかまいません。")
+DISCREET = True
 
 
 def compose(sheet: Composer, data: SheetData, office: OfficeCard) -> None:
     """Put the sheet together."""
     if not isinstance(data, HandoverSlip):
         raise TypeError("handover_slip needs a HandoverSlip")
+    if not (data.number and data.destination):
+        raise UserError("slip_unfilled", sheet="handover_slip", needed="number, destination")
     sheet.lead(INTRO)
     large = replace(sheet.look.figure, size=40, leading=1.3)
     block = sheet.pair(NUMBER, sheet.look.body)

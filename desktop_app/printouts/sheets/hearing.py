@@ -17,6 +17,12 @@ YEN_BLANK = s_("1か月 約＿＿＿＿＿＿円")
 KEEP = s_("書いた紙は、相談する職員に渡してください。相談のためだけに使います。")
 COLUMNS = 3
 NUMBER_WIDTH = 118.0
+GUTTER = 6.0
+"""White before the next column, or words run into its tick box."""
+ROW = (
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
+    ("RIGHTPADDING", (0, 0), (-2, -1), GUTTER),
+)
 
 
 def compose(sheet: Composer, data: SheetData, office: OfficeCard) -> None:
@@ -45,13 +51,14 @@ def question(sheet: Composer, number: int, item: HearingItem) -> Grid:
     rows = [answers[start : start + COLUMNS] for start in range(0, len(answers), COLUMNS)]
     rows[-1] += [[] for _ in range(COLUMNS - len(rows[-1]))]
     width = (WIDTH - NUMBER_WIDTH) / COLUMNS
-    table = grid(rows, [width] * COLUMNS, [*BARE, ("BOTTOMPADDING", (0, 0), (-1, -1), 1)])
+    table = grid(rows, [width] * COLUMNS, [*BARE, *ROW])
     line = ("LINEABOVE", (0, 0), (-1, -1), 0.5, HAIR_GREY if number > 1 else BLACK)
     frame = [
         *BARE,
         line,
         ("TOPPADDING", (0, 0), (-1, -1), 3),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
+        ("RIGHTPADDING", (0, 0), (0, -1), GUTTER),
     ]
     return grid([[left, [table]]], [NUMBER_WIDTH, WIDTH - NUMBER_WIDTH], frame)
 

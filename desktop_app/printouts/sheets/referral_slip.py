@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from desktop_app.errors import UserError
 from desktop_app.printouts.blocks import QR_SIZE, facts, qr_block, whom_to_ask
 from desktop_app.printouts.composer import Block, Composer
 from desktop_app.printouts.marking import s_
@@ -26,6 +27,8 @@ def compose(sheet: Composer, data: SheetData, office: OfficeCard) -> None:
     """Put the sheet together."""
     if not isinstance(data, ReferralSlip):
         raise TypeError("referral_slip needs a ReferralSlip")
+    if not data.destination:
+        raise UserError("slip_unfilled", sheet="referral_slip", needed="destination")
     sheet.lead(INTRO)
     destination(sheet, data)
     if data.bring:
@@ -42,7 +45,7 @@ def compose(sheet: Composer, data: SheetData, office: OfficeCard) -> None:
         sheet.say(NOT_TOLD)
     for source in (CLOSED, BACK):
         sheet.say(source)
-    whom_to_ask(sheet, office)
+    whom_to_ask(sheet, office, brief=True)
 
 
 def destination(sheet: Composer, data: ReferralSlip) -> None:
@@ -64,5 +67,5 @@ def destination(sheet: Composer, data: ReferralSlip) -> None:
 
 
 def allowed_pages(_data: SheetData) -> int:
-    """Two pages."""
-    return 2
+    """One page: it is carried in the hand to the next counter."""
+    return 1

@@ -18,6 +18,7 @@ SAFE = s_(
     "市役所の職員が、銀行のキャッシュカードをあずかったり、暗証番号を聞いたりすることはありません。"
 )
 DOUBT = s_("心配なときは、市役所の代表電話に電話をして、たしかめてください。")
+DISCREET = True
 
 
 def compose(sheet: Composer, data: SheetData, office: OfficeCard) -> None:

@@ -16,6 +16,12 @@ NO_START = frozenset(
 NO_END = frozenset("‘“（〔［｛〈《「『【〘〖〝｟«([{￥＄£$")
 
 
+# ICU's dictionary cuts these off, and a reader stumbles: a negation alone at the end of a line
+# (မ|ပေး), and a sentence's closing particles at the start of the next one (ပေး|ပါ, သွား|မည်).
+CLINGS_TO_NEXT = {"my": ("မ",)}
+CLINGS_TO_LAST = {"my": ("ပါ", "မည်", "ဘူး")}
+
+
 @lru_cache(maxsize=8192)
 def graphemes(text: str) -> tuple[str, ...]:
     """What a reader takes for single characters."""
@@ -27,13 +33,17 @@ def graphemes(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=8192)
 def opportunities(text: str, locale: str, keep_all: bool) -> tuple[int, ...]:
     """Offsets after which a line may end; the last one is the end of the text."""
+    clings_next, clings_last = CLINGS_TO_NEXT.get(locale, ()), CLINGS_TO_LAST.get(locale, ())
     ends: list[int] = []
     at = 0
     for segment in LineBreaker(text, locale):
+        held = bool(ends) and ends[-1] == at and not text[at - 1].isspace()
+        if held and clings_last and segment.startswith(clings_last):
+            ends.pop()
         at += len(segment)
-        if not keep_all or segment[-1:].isspace() or at == len(text):
+        if (not keep_all or segment[-1:].isspace()) and segment not in clings_next:
             ends.append(at)
-    return tuple(ends)
+    return tuple(ends) if ends and ends[-1] == at else (*ends, at)
 
 
 def line_ends(text: str, language: Language) -> tuple[int, ...]:

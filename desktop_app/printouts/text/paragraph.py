@@ -37,6 +37,17 @@ class Style:
     """Space at the start edge; the marker (a bullet, a tick box) stands in it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where one line stands on its page, in points: from its marker, if it has one, to its end."""
+
+    page: int
+    start: float
+    end: float
+    baseline: float
+    size: float
+
+
 @dataclass
 class Trace:
     """What a paragraph put on the page, for preflight."""
@@ -48,6 +59,7 @@ class Trace:
     overflow: bool = False
     ink: float = 0.0
     readings: list[str] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
 
 
 class Paragraph(Flowable):  # type: ignore[misc]
@@ -192,7 +204,21 @@ class Paragraph(Flowable):  # type: ignore[misc]
             trace.overflow = trace.overflow or line.width > room
             trace.missing += line.missing
             trace.readings += line.readings
+        trace.places = self._places(canvas)
         listener.append(trace)
+
+    def _places(self, canvas: Any) -> list[Place]:
+        """The lines as they stand on the page."""
+        left, bottom = canvas.absolutePosition(0, 0)
+        page, baseline = canvas.getPageNumber(), self._baseline()
+        found: list[Place] = []
+        for index, line in enumerate(self.lines):
+            x, gaps = self.place(line)
+            start = 0.0 if self.marker and not index else x
+            y = bottom + self.height - index * self.leading - baseline
+            end = left + x + line.width + sum(gaps)
+            found.append(Place(page, left + start, end, y, self.style.size))
+        return found
 
     def __repr__(self) -> str:
         """Short, for ReportLab's messages."""
