@@ -145,7 +145,9 @@ class Matching:
             progress(len(rows) * start // max(len(births), 1), len(rows))
             for person in matches.persons_born_on(work, births[start : start + _BIRTHS_AT_ONCE]):
                 met.meet(self._person(person))
-        alike = self._named_alike(work, subjects.values())
+        # Only a resident born on the same day can be joined, so what is certain needs no more.
+        unsure = [p for p in subjects.values() if not met.is_certain(p)]
+        alike = self._named_alike(work, unsure)
         for person in matches.persons_by_id(work, [one for one in alike if one not in met.seen]):
             met.meet(self._person(person))
         progress(len(rows), len(rows))
@@ -249,6 +251,10 @@ class _Met:
                     continue
                 if compare(party, person).outcome is not Outcome.NONE:
                     self._candidates.setdefault(party.id, {})[person.id] = person
+
+    def is_certain(self, party: Subject) -> bool:
+        """Exactly one resident fits in everything; others can only fit less."""
+        return decide(party, self.candidates(party.id)).outcome is Outcome.JOIN
 
     def candidates(self, party_id: str) -> Iterable[Subject]:
         """Residents that could be this party."""
