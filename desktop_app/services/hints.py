@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from desktop_app.clock import from_us, to_us
+from desktop_app.domain.calendar import legal_age_reached
 from desktop_app.domain.ids import PersonId
 from desktop_app.domain.relief.facts import SEVERITY_RANK, Hint, Owed, ReliefFacts, Severity
 from desktop_app.domain.relief.hints import dismiss, hints
@@ -110,7 +111,8 @@ class Hints:
     def _views(self, uow: UnitOfWork, person_id: PersonId) -> tuple[HintView, ...]:
         facts, heard = self._facts(uow, person_id)
         today, authorised = uow.now.date(), uow.actor.duty in _AUTHORISED
-        found = [*hints(facts, today, self._table, authorised=authorised), *_to_ask(facts, heard)]
+        asked = _to_ask(facts, heard, today, self._table)
+        found = [*hints(facts, today, self._table, authorised=authorised), *asked]
         found.sort(key=lambda hint: SEVERITY_RANK[hint.severity])
         aside = _set_aside(uow, person_id)
         views = [self._view(hint, facts, heard, aside.get(key_of(hint))) for hint in found]
@@ -143,12 +145,16 @@ def key_of(hint: Hint) -> str:
     return f"{hint.code}:{hint.kind}"
 
 
-def _to_ask(facts: ReliefFacts, heard: Heard) -> Iterator[Hint]:
+def _to_ask(facts: ReliefFacts, heard: Heard, today: date, table: ReliefTable) -> Iterator[Hint]:
     """A relief hangs on one thing nobody has asked yet."""
     left = heard.said("reason", "lost_job") or heard.said("work", "lost_job")
     unknown = facts.job_loss_code is None or facts.left_job_on is None
+    limit = (
+        None if facts.birth is None else legal_age_reached(facts.birth, table.job_loss_age_limit)
+    )
+    young = limit is not None and today < limit
     for owed in facts.owes(*NHI):
-        if left and unknown and not facts.job_loss_applied:
+        if left and unknown and young and not facts.job_loss_applied:
             article = "国民健康保険法施行令29条の7の2"
             yield Hint("ask_job_loss_code", article, Severity.HIGH, owed.kind)
         if heard.said("health", "pregnant") and facts.birth_expected is None:

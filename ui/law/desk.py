@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.ids import ChargeId, PersonId
@@ -51,6 +51,7 @@ class LawDesk(QObject):
         box = centre.layout() if centre else None
         if box is not None:
             box.addWidget(self.summary)
+        page.today.installEventFilter(self)
         self._key = WorkingKey(page.receivables.tree, page)
         self._connect()
 
@@ -66,6 +67,12 @@ class LawDesk(QObject):
         # Behind the desk's own answer in the lane: by then the fact is written.
         self._page.hearing.fact_entered.connect(lambda _heard: self._ask_hints())
         self.ability.said.connect(self._on_budget_kept)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Where the cards of today stand, the first hint is one of them: no strip as well."""
+        if event.type() in (QEvent.Type.Show, QEvent.Type.Hide):
+            self.summary.step_back(away=event.type() == QEvent.Type.Show)
+        return False
 
     @property
     def pages(self) -> tuple[LawPage, ...]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.domain.people import PersonHeader
 from desktop_app.domain.relief.facts import Severity
@@ -89,7 +89,7 @@ class HintCard(QFrame):
         if view.set_aside is not None:
             box.addLayout(self._make_aside(view))
         elif view.dismissible:
-            box.addWidget(self._make_dismiss())
+            self._make_dismiss(top, box)
 
     def _make_aside(self, view: HintView):  # type: ignore[no-untyped-def]
         aside = view.set_aside
@@ -103,9 +103,7 @@ class HintCard(QFrame):
         line.addWidget(undo)
         return line
 
-    def _make_dismiss(self) -> QWidget:
-        part = QWidget()
-        line = row(part, gap=8)
+    def _make_dismiss(self, top: QHBoxLayout, box: QVBoxLayout) -> None:
         self.reason = QLineEdit()
         self.reason.setObjectName("compact")
         self.reason.setPlaceholderText(_("見送る理由(ほかの窓口にも見えます)"))
@@ -113,19 +111,15 @@ class HintCard(QFrame):
         self.reason.setMaxLength(400)
         self.reason.hide()
         self.reason.returnPressed.connect(self._on_dismiss)
-        line.addWidget(self.reason, 1)
-        self.spare = QWidget()
-        line.addWidget(self.spare, 1)
+        box.addWidget(self.reason)
         self.aside = button(_("見送る"), "plain")
         self.aside.clicked.connect(self._on_dismiss)
-        line.addWidget(self.aside)
-        return part
+        top.addWidget(self.aside, 0, Qt.AlignmentFlag.AlignTop)
 
     def _on_dismiss(self) -> None:
         """The first press opens the field, the second saves; without a reason nothing happens."""
         if self.reason.isHidden():
             self.reason.show()
-            self.spare.hide()
             self.aside.setText(_("理由を付けて見送る"))
             self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self.reason.text().strip():
@@ -203,7 +197,7 @@ class HintsPage(LawPage):
         def work() -> tuple[HintView, ...]:
             for key in keys[:-1]:
                 hints.dismiss(person_id, key, reason)
-            return hints.dismiss(person_id, keys[-1], reason)  # type: ignore[no-any-return]
+            return hints.dismiss(person_id, keys[-1], reason)
 
         self.ask("", work, self._on_set_aside, self._on_refused)
 
@@ -231,6 +225,7 @@ class HintSummary(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self._full = ""
+        self._any = self._away = False
         self.setObjectName("strip_info")
         line = row(self, margins=(12, 2, 8, 2), gap=10)
         self.count = label("", "strong")
@@ -246,7 +241,8 @@ class HintSummary(QFrame):
     def show_views(self, views: Sequence[HintView]) -> None:
         """Say the most pressing one; hidden where there is none."""
         cards = [card for card in cards_of(views) if card.first.set_aside is None]
-        self.setVisible(bool(cards))
+        self._any = bool(cards)
+        self.setVisible(self._any and not self._away)
         if not cards:
             return
         self.count.setText(_("気づき {n}件").format(n=len(cards)))
@@ -254,6 +250,11 @@ class HintSummary(QFrame):
         self.text.setToolTip(self._full)
         self.text.setAccessibleName(self._full)
         self._fit()
+
+    def step_back(self, *, away: bool) -> None:
+        """Something else on screen says it already."""
+        self._away = away
+        self.setVisible(self._any and not away)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """One line, the rest behind an ellipsis: the whole stands on the page."""

@@ -10,7 +10,7 @@ from desktop_app.domain.people import PersonHeader
 from desktop_app.errors import MadoguchiError, UserError
 from desktop_app.i18n import _
 from desktop_app.services.plan_views import PlanLabel, PlanRecord, PlanView, PlanWish
-from ui import formats
+from ui import formats, theme
 from ui.background import Lane
 from ui.error_text import sentence
 from ui.law.base import LawPage
@@ -102,6 +102,7 @@ class PlanPage(LawPage):
         self.shown = Answers(exclusive=True)
         self.shown.offer([(A, _("計画A")), (B, _("計画B"))], (A,), digits=False)
         self.shown.chosen.connect(lambda _codes: self._show_tables())
+        self.shown.setMinimumWidth(theme.px(176))
         self.shown.hide()
         head.addWidget(self.shown)
         head.addWidget(label(_("期別ごとに起きること"), "section"))
@@ -120,6 +121,7 @@ class PlanPage(LawPage):
     def _make_foot(self):  # type: ignore[no-untyped-def]
         box = column(gap=6)
         self.agreed_title = label(_("結んだ分納"), "section")
+        self.agreed_title.hide()
         box.addWidget(self.agreed_title)
         self.agreed = Table(_("結んだ分納"), record_columns(), 28)
         self.agreed.setFixedHeight(0)
@@ -129,8 +131,10 @@ class PlanPage(LawPage):
         line.addWidget(self.problem, 1)
         self.withdraw = button(_("取りやめる"), "plain")
         self.withdraw.clicked.connect(self._on_withdraw)
+        self.withdraw.hide()
         self.print = button(_("誓約書を印刷"), "", "printer")
         self.print.clicked.connect(self.print_asked)
+        self.print.setEnabled(False)
         self.record = button(_("この計画で約束を記録"), "primary", "save")
         self.record.clicked.connect(self._on_record)
         for widget in (self.withdraw, self.print, self.record):
@@ -182,7 +186,7 @@ class PlanPage(LawPage):
         self.agreed_title.setVisible(bool(records))
         active = any(record.state == "active" for record in records)
         self.print.setEnabled(active)
-        self.withdraw.setEnabled(active)
+        self.withdraw.setVisible(active)
 
     # Simulating
 

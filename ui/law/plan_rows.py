@@ -1,5 +1,7 @@
 """A simulated plan as rows and words; no Qt, no service."""
 
+from datetime import date
+
 from desktop_app.domain.payment_plan.compare import compare
 from desktop_app.i18n import _
 from desktop_app.services.plan_views import PlanLabel, PlanRecord, PlanView
@@ -10,9 +12,9 @@ from ui.law.table import CHIP, FIGURE, Column, Line
 
 
 def name_of(label: PlanLabel) -> str:
-    """`国保 令和7年度 第1期`."""
-    year = formats.fiscal_year(label.fiscal_year)
-    shown = label.label if year in label.label else f"{year} {label.label}"
+    """`国保 R7年度 第1期`; a month says its year by itself."""
+    letter, _era, year = formats.era_year(date(label.fiscal_year, 4, 1))
+    shown = label.label if "年" in label.label else f"{letter}{year}年度 {label.label}"
     return f"{counter_words.ledger(label.kind)} {shown}"
 
 
@@ -44,7 +46,7 @@ def _part(view: PlanView, item: str, yen: int) -> str:
 def effect_columns() -> tuple[Column, ...]:
     """Instalment, unpaid, pledged, reached, limitation before that, late charge."""
     return (
-        Column(_("期別"), wide=True), Column(_("未納"), FIGURE), Column(_("承認"), CHIP),
+        Column(_("期別"), wide=True), Column(_("未納"), FIGURE), Column(_("誓約"), CHIP),
         Column(_("届く日"), FIGURE), Column(_("時効の最終日"), FIGURE),
         Column(_("延滞金"), FIGURE),
     )  # fmt: skip
@@ -57,7 +59,7 @@ def effect_lines(view: PlanView) -> list[Line]:
         Line(
             (
                 name_of(view.labels[one.item]), formats.yen(view.labels[one.item].unpaid_yen),
-                _("誓約で承認") if one.acknowledged else "", formats.short_date(one.reached_on),
+                _("承認") if one.acknowledged else "", formats.short_date(one.reached_on),
                 formats.short_date(one.last_valid_day), formats.yen(one.late_charge_with_plan),
             ),
             tone="danger" if one.lapses_before_reached else "", key=one.item, chip="plan",

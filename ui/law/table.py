@@ -35,6 +35,7 @@ from ui.widgets.numbers import draw_num, num_width
 TEXT, FIGURE, CHIP = "text", "figure", "chip"
 ROW = Qt.ItemDataRole.UserRole + 1
 PAD = 8
+LEAST_WIDE = 130
 MEASURED = 200  # rows looked at for the width of a column
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -122,7 +123,9 @@ class _Cells(QStyledItemDelegate):
         column = self._columns[index.column()]
         rect = QRectF(option.rect)
         painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:
+        table = self.parent()
+        chosen = option.state & QStyle.StateFlag.State_Selected
+        if chosen and isinstance(table, QTableView) and table.hasFocus():
             painter.fillRect(rect, theme.colour("key_bg"))
         elif line.tone:
             painter.fillRect(rect, theme.colour(f"{line.tone}_bg"))
@@ -213,8 +216,8 @@ class Table(QTableView):
         needs = [self._need(column) for column in range(len(self.rows.columns))]
         spare = self.viewport().width() - sum(needs)
         wide = [at for at, column in enumerate(self.rows.columns) if column.wide]
-        for at in wide if spare > 0 else ():
-            needs[at] += spare // len(wide)
+        for at in wide:  # too little room: words give way (their tip has them), figures never
+            needs[at] = max(needs[at] + spare // len(wide), theme.px(LEAST_WIDE))
         for at, width in enumerate(needs):
             self.setColumnWidth(at, width)
 

@@ -117,16 +117,15 @@ class WardPage(LawPage):
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column(_("あと"), FIGURE), Column(_("最後の日"), FIGURE), Column(_("氏名"), wide=True),
+        Column(_("あと"), CHIP), Column(_("最後の日"), FIGURE), Column(_("氏名"), wide=True),
         Column(_("宛名番号"), FIGURE), Column(_("債権")), Column(_("年度・期")),
-        Column(_("納期限"), FIGURE), Column(_("未納額"), FIGURE), Column(_("状態"), CHIP),
+        Column(_("納期限"), FIGURE), Column(_("未納額"), FIGURE), Column(_("状態")),
     )  # fmt: skip
 
 
 def _line(line: Any) -> Line:
     year = formats.fiscal_year(line.fiscal_year)
     label_text = line.label if year in line.label else f"{year} {line.label}"
-    soon = line.days_left <= DANGER_DAYS
     return Line(
         (
             _("{n}日").format(n=line.days_left), formats.short_date(line.last_valid_day),
@@ -134,8 +133,15 @@ def _line(line: Any) -> Line:
             counter_words.ledger(line.kind), label_text, formats.short_date(line.due),
             formats.yen(line.unpaid_yen), words.status(line.status),
         ),
-        key=str(line.charge_id), chip="danger" if soon else "mute", bold=soon,
+        key=str(line.charge_id), chip=_urgency(line.days_left),
     )  # fmt: skip
+
+
+def _urgency(days: int) -> str:
+    """Kind of the chip, as in the tree of the consultation."""
+    if days <= DANGER_DAYS:
+        return "danger_solid"
+    return "caution" if days <= CAUTION_DAYS else "mute"
 
 
 def _figures(review: WardReview) -> list[tuple[str, str]]:

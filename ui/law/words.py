@@ -128,7 +128,7 @@ def refused_charge(code: str) -> str:
 def event(code: str | None) -> str:
     """What happened, in a working."""
     return {
-        None: _("期間"),
+        None: _("期間の計算"),
         "relief_request": _("減免申請"),
         "deferral_request": _("猶予申請"),
         "pledge": _("分納誓約"),

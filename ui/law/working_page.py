@@ -47,7 +47,7 @@ class WorkingPage(LawPage):
     def __init__(self, services: Any, lane: Lane) -> None:
         super().__init__(services, lane, _("時効と延滞金の計算"))
         self._estimated = False
-        self.copy = button(_("写す  Ctrl+C"), "plain")
+        self.copy = button(_("すべて写す"), "plain")
         self.copy.clicked.connect(self._on_copy)
         self.title.tail.addWidget(self.copy)
         self.body.addLayout(self._make_limitation(), 3)
@@ -77,6 +77,7 @@ class WorkingPage(LawPage):
         box.addWidget(self.note)
         self.rows = Table(_("延滞金の計算の過程"), charge_columns())
         box.addWidget(self.rows, 1)
+        box.addStretch(0)
         return box
 
     def show_for(self, person: PersonHeader, owed: Receivables, charge_id: ChargeId) -> None:
