@@ -32,15 +32,18 @@ def schedule_lines(view: PlanView) -> list[Line]:
         Line(
             (
                 str(step.number), formats.short_date(step.on), formats.yen(step.yen),
-                "、".join(_part(view, part.item, part.yen) for part in step.allocations),
+                _paid(view, [part.item for part in step.allocations]),
             )
         )
         for step in view.result.schedule
     ]  # fmt: skip
 
 
-def _part(view: PlanView, item: str, yen: int) -> str:
-    return f"{name_of(view.labels[item])} {formats.yen(yen)}"
+def _paid(view: PlanView, items: list[str]) -> str:
+    """The first instalment a payment goes to, and how many more."""
+    first = name_of(view.labels[items[0]])
+    more = len(items) - 1
+    return _("{name} ほか{n}期").format(name=first, n=more) if more else first
 
 
 def effect_columns() -> tuple[Column, ...]:
