@@ -1,32 +1,39 @@
-"""Codes of failures as sentences that say what to do; the only place that turns one into another."""
+"""Codes of failures as sentences that say what the worker can do; asks nothing, knows no page."""
 
-from desktop_app.errors import Fault, MadoguchiError
-from desktop_app.i18n import _
+from desktop_app.cli.messages import sentence as terminal_sentence
+from desktop_app.errors import MadoguchiError
+from desktop_app.i18n import _, fill
 
 
 def sentence(problem: MadoguchiError) -> str:
-    """What went wrong and what the worker can do, without personal data."""
-    known = {**_sign_in(), **_saving(), **_store(), **_importing()}
+    """What went wrong and what the worker can do, without personal data.
+
+    A code without a sentence of the screens is said as on the command line.
+    """
+    known = {**_sign_in(), **_saving(), **_store(), **_importing(), **_printing()}
     text = known.get(problem.code)
     if text is None:
-        text = (
-            _("保存先で問題が起きました。少し待ってもう一度お試しください。({code})")
-            if isinstance(problem, Fault)
-            else _("この操作はできませんでした。({code})")
-        )
-    values = {name: value for name, value in problem.values.items() if value is not None}
+        return terminal_sentence(problem)
     try:
-        return text.format(code=problem.code, **values)
+        return fill(text, {"code": problem.code, **problem.values})
     except (KeyError, IndexError, ValueError):
         return text.split("{", 1)[0].rstrip("(")
+
+
+def _printing() -> dict[str, str]:
+    return {
+        "unknown_sheet": _("この紙はありません。"),
+        "sheet_not_translated": _("この紙は、まだこのことばになっていません。"),
+        "sheet_needs_person": _("この紙は、相談する人を開いてから選んでください。"),
+        "sheet_needs_plan": _("この紙は、分納の予定を作ってから選んでください。"),
+        "preflight_failed": _("紙の検査に通りませんでした。管理者に知らせてください。"),
+        "output_not_written": _("保存できませんでした。場所と空き容量を確かめてください。"),
+    }
 
 
 def _sign_in() -> dict[str, str]:
     return {
         "wrong_passphrase": _("職員番号か合言葉が違います。"),
-        "unknown_login": _("職員番号か合言葉が違います。"),
-        "wrong_login": _("職員番号か合言葉が違います。"),
-        "sign_in_refused": _("職員番号か合言葉が違います。"),
         "wait_before_retry": _("続けて間違えたため、{seconds}秒たってからもう一度お試しください。"),
         "passphrase_too_short": _("合言葉は{least}文字以上にしてください。"),
         "passphrase_too_easy": _("合言葉がかんたんすぎます。長い文にしてください。"),
@@ -37,9 +44,7 @@ def _sign_in() -> dict[str, str]:
         "login_taken": _("この職員番号はもう使われています。"),
         "wrong_recovery_key": _("復旧キーが違います。"),
         "recovery_key_unreadable": _("復旧キーを読み取れません。書かれたとおりに入れてください。"),
-        "no_permission": _("この操作をする権限がありません。係長か管理者に頼んでください。"),
         "not_permitted": _("この操作をする権限がありません。係長か管理者に頼んでください。"),
-        "left_staff": _("この職員は登録が外されています。管理者に確かめてください。"),
     }
 
 
@@ -59,7 +64,6 @@ def _saving() -> dict[str, str]:
         "blank_note": _("書かれていません。"),
         "note_gone": _("この記録はもうありません。"),
         "person_gone": _("この人の台帳は、取り込みの取り消しでなくなりました。"),
-        "person_not_found": _("この人の台帳は見つかりません。"),
         "unknown_person": _("この人の台帳は見つかりません。"),
     }
 
@@ -74,7 +78,6 @@ def _store() -> dict[str, str]:
         "damaged_value": _("この項目は壊れていて読めません。管理者に知らせてください。"),
         "not_a_database": _("これはデータベースのファイルではありません。"),
         "database_missing": _("データベースが見つかりません。場所を確かめてください。"),
-        "not_found": _("見つかりません。"),
         "newer_schema": _("新しい版のデータベースです。プログラムを更新してください。"),
         "network_path": _("ネットワーク上の場所には置けません。このパソコンの中を選んでください。"),
         "clock_set_back": _("パソコンの時計が戻っています。時計を合わせてください。"),
@@ -92,11 +95,8 @@ def _store() -> dict[str, str]:
         "open_to_others": _("ほかの人も読める場所です。自分だけの場所にしてください。"),
         "database_error": _("データベースで問題が起きました。もう一度お試しください。"),
         "file_unreadable": _("ファイルを読めません。"),
-        "missing_font": _("文字の部品(フォント)が見つかりません。setup をやり直してください。"),
-        "file_exists": _("同じ名前のファイルがあります。別の名前にしてください。"),
         "already_exists": _("同じ名前のものがあります。別の名前にしてください。"),
         "cannot_write": _("保存できませんでした。場所と空き容量を確かめてください。"),
-        "no_printer": _("プリンターが見つかりません。保存してから印刷してください。"),
     }
 
 
@@ -109,7 +109,6 @@ def _importing() -> dict[str, str]:
         "import_file_not_excel": _("Excel のファイルではありません。"),
         "import_excel_old_or_locked": _("古い形式か、合言葉のかかった Excel です。"),
         "import_file_unreadable": _("ファイルを読めません。開いているなら閉じてください。"),
-        "import_file_damaged": _("ファイルが途中で壊れています({line}行目)。"),
         "import_file_too_large": _("ファイルが大きすぎます。"),
         "import_line_too_long": _("{line}行目が長すぎます。種類を確かめてください。"),
         "import_header_wrong": _("見出しが、選んだ種類と違います。"),
@@ -120,13 +119,9 @@ def _importing() -> dict[str, str]:
         "import_too_many_rejected": _("はじいた行が多すぎます。種類を確かめてください。"),
         "profile_not_found": _("この種類の読み取り方がありません。"),
         "profile_invalid": _("読み取り方の設定に誤りがあります。管理者に知らせてください。"),
-        "same_file": _("このファイルはもう取り込まれています。"),
-        "batch_already_applied": _("このファイルはもう取り込まれています。"),
-        "batch_undone": _("この取り込みは、もう取り消されています。"),
-        "batch_not_last": _("後の取り込みがあります。新しいものから取り消してください。"),
-        "unknown_sheet": _("この紙はありません。"),
-        "sheet_not_translated": _("この紙は、まだこのことばになっていません。"),
-        "output_not_written": _("保存できませんでした。場所と空き容量を確かめてください。"),
+        "profile_not_recognised": _("種類が分かりません。種類を選んでください。"),
+        "batch_unknown": _("この取り込みはもうありません。"),
+        "batch_already_undone": _("この取り込みは、もう取り消されています。"),
     }
 
 

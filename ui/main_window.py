@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
+from desktop_app.domain.ids import ChargeId
 from desktop_app.domain.people import PersonHeader
 from desktop_app.errors import MadoguchiError
 from desktop_app.i18n import _
@@ -117,7 +118,7 @@ class MainWindow(QMainWindow):
         session = self.services.session
         self.guide = GuideCover(self, self.ground)
         self.resident = ResidentCover(self, self.ground)
-        self.mask = MaskCover(self, self.ground)
+        self.mask_cover = MaskCover(self, self.ground)
         self.lock_cover = LockCover(self, self.ground, session)
         self.lock_cover.unlock_asked.connect(self._on_unlock_asked)
         self.lock_cover.other_staff_asked.connect(self.sign_out_asked)
@@ -146,7 +147,7 @@ class MainWindow(QMainWindow):
             page.back_asked.connect(self.go_back)
         for source in (self.desk, *self._side_pages()):
             source.said.connect(self.notices.say)
-        failing = (
+        failing: tuple[Any, ...] = (
             self.desk,
             self.desk_of_rail,
             self.referrals,
@@ -202,14 +203,14 @@ class MainWindow(QMainWindow):
         """Do what a key or a menu entry asks for; a locked screen only knows its own field."""
         if self.lock_cover.isVisible():
             return
-        covered = self.mask.isVisible() or self.resident.isVisible() or self.guide.isVisible()
+        covered = self.mask_cover.isVisible() or self.resident.isVisible() or self.guide.isVisible()
         if covered and action not in WHILE_COVERED:
             return
         if action in WITH_PERSON and self.desk.person is None:
             self.notices.say(_("先に相談する人を開いてください(F2)"))
             self.rail.focus_search()
             return
-        {
+        actions: dict[str, Callable[[], object]] = {
             "guide": self._toggle_guide,
             "search": self._focus_search,
             "queue": self.rail.focus_queue,
@@ -230,7 +231,8 @@ class MainWindow(QMainWindow):
             "zoom_reset": partial(theme.look().set_scale, 1.0),
             "quit": self.close,
             **self.law.actions(),
-        }[action]()
+        }
+        actions[action]()
 
     def _focus_search(self) -> None:
         self.rail.setVisible(True)
@@ -254,7 +256,8 @@ class MainWindow(QMainWindow):
 
     def toggle_mask(self) -> None:
         """F12."""
-        self.mask.close_cover() if self.mask.isVisible() else self.mask.open_over()
+        cover = self.mask_cover
+        cover.close_cover() if cover.isVisible() else cover.open_over()
         self.ring.follow()
 
     def _toggle_resident(self) -> None:
@@ -322,7 +325,7 @@ class MainWindow(QMainWindow):
 
     def _on_decision(self, action: str, target: str) -> None:
         if action == "charge":
-            self.consultation.receivables.reveal(target)
+            self.consultation.receivables.reveal(ChargeId(target))
         elif action == "referrals":
             self._show_door(target)
         elif action == "hints":

@@ -17,6 +17,7 @@ class NoticeBar(QFrame):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self._window = window
         self.setObjectName("notice")
         self._undo: Callable[[], None] | None = None
         self._timer = QTimer(self)
@@ -61,7 +62,7 @@ class NoticeBar(QFrame):
     def place(self) -> None:
         """Centred above the key bar."""
         self.adjustSize()
-        parent = self.parentWidget()
+        parent = self._window
         width = min(self.sizeHint().width(), parent.width() - theme.px(24))
         height = self.sizeHint().height()
         left = (parent.width() - width) // 2

@@ -54,7 +54,9 @@ def test_a_consultation_by_keyboard_only(open_counter: Callable[..., Counter]) -
 
     # F5: nobody has asked about savings and the car yet. First answer, Enter.
     counter.presses(Qt.Key.Key_F5)
-    assert page.hearing.list.current_item().item == "assets"
+    line = page.hearing.list.current_item()
+    assert line is not None
+    assert line.item == "assets"
     counter.presses(Qt.Key.Key_Return)
     counter.presses(Qt.Key.Key_2)
     counter.presses(Qt.Key.Key_Return)
@@ -78,6 +80,11 @@ def test_a_consultation_by_keyboard_only(open_counter: Callable[..., Counter]) -
     assert newest.own
     assert newest.seen
 
+    goes_on_to_door_and_sheet(counter, person.name)
+
+
+def goes_on_to_door_and_sheet(counter: Counter, name: str) -> None:
+    """The second half: where to send them, and what they take home."""
     # F7: the resident's own words lead to a door, with the reason.
     counter.presses(Qt.Key.Key_F7)
     counter.types("家賃が払えなくて追い出されそう")
@@ -87,7 +94,7 @@ def test_a_consultation_by_keyboard_only(open_counter: Callable[..., Counter]) -
     )
     counter.presses(Qt.Key.Key_Down)
     assert counter.window.referrals.list.hasFocus()
-    assert counter.window.referrals.who.text().startswith(person.name)
+    assert counter.window.referrals.who.text().startswith(name)
 
     # F8: a sheet to take home, in Japanese; it is a real PDF and the log knows of it.
     counter.presses(Qt.Key.Key_F8)
@@ -99,7 +106,7 @@ def test_a_consultation_by_keyboard_only(open_counter: Callable[..., Counter]) -
 
     # Esc: back to the consultation.
     counter.presses(Qt.Key.Key_Escape)
-    assert counter.window.pages.currentWidget() is page
+    assert counter.window.pages.currentWidget() is counter.window.consultation
 
 
 def test_two_counters_hear_of_each_other_within_a_second(

@@ -57,9 +57,8 @@ def _check(widget: QWidget) -> Iterator[Clipped]:
         yield from _header(widget)
     elif isinstance(widget, QAbstractItemView):
         yield from _cells(widget)
-    elif callable(getattr(widget, "need", None)):
-        text = widget.accessibleName()
-        yield _found("painted", widget, text, widget.need(), widget.width())
+    elif callable(asked := getattr(widget, "need", None)):
+        yield _found("painted", widget, widget.accessibleName(), asked(), widget.width())
     elif isinstance(widget, QAbstractButton) and widget.text():
         need = widget.minimumSizeHint().width()
         yield _found("button", widget, widget.text(), need, widget.width())

@@ -1,6 +1,7 @@
 """A counter as a test drives it: keys in, what is on screen out. Steps are named for a chief."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -49,7 +50,9 @@ class Counter:
         if text.isascii():
             QTest.keyClicks(field, text)
         else:
-            field.insert(text) if hasattr(field, "insert") else field.insertPlainText(text)
+            event = QInputMethodEvent()
+            event.setCommitString(text)
+            QApplication.sendEvent(field, event)
 
     def comes_forward(self) -> None:
         """This worker's window is the one being typed into."""

@@ -1,6 +1,7 @@
 """The lane: answers on the GUI thread, stale ones dropped, failures told apart, no lost work."""
 
 import threading
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QObject
@@ -12,17 +13,20 @@ from ui.background import Lane
 
 
 def test_work_runs_elsewhere_and_the_answer_comes_here(qtbot: QtBot, lane: Lane) -> None:
-    owner, seen = QObject(), []
+    owner: QObject = QObject()
+    idents: list[tuple[int, int]] = []
     lane.ask(
-        owner, "", threading.get_ident, lambda ident: seen.append((ident, threading.get_ident()))
+        owner, "", threading.get_ident, lambda ident: idents.append((ident, threading.get_ident()))
     )
-    qtbot.waitUntil(lambda: bool(seen))
-    worker, here = seen[0]
+    qtbot.waitUntil(lambda: bool(idents))
+    worker, here = idents[0]
     assert worker != here == threading.get_ident()
 
 
 def test_a_newer_question_makes_the_older_one_stale(qtbot: QtBot, lane: Lane) -> None:
-    owner, gate, asked, seen = QObject(), threading.Event(), [], []
+    owner, gate = QObject(), threading.Event()
+    asked: list[str] = []
+    seen: list[str] = []
     lane.ask(owner, "", gate.wait)
 
     def find(words: str):  # type: ignore[no-untyped-def]
@@ -41,14 +45,16 @@ def test_a_newer_question_makes_the_older_one_stale(qtbot: QtBot, lane: Lane) ->
 
 
 def test_two_owners_do_not_disturb_each_other(qtbot: QtBot, lane: Lane) -> None:
-    one, other, seen = QObject(), QObject(), []
+    one, other = QObject(), QObject()
+    seen: list[int] = []
     lane.ask(one, "find", lambda: 1, seen.append)
     lane.ask(other, "find", lambda: 2, seen.append)
     qtbot.waitUntil(lambda: sorted(seen) == [1, 2])
 
 
 def test_nothing_is_delivered_to_an_owner_that_died(qtbot: QtBot, lane: Lane) -> None:
-    owner, gate, seen = QObject(), threading.Event(), []
+    owner, gate = QObject(), threading.Event()
+    seen: list[object] = []
     lane.ask(owner, "", gate.wait, seen.append)
     delete(owner)
     gate.set()
@@ -58,7 +64,8 @@ def test_nothing_is_delivered_to_an_owner_that_died(qtbot: QtBot, lane: Lane) ->
 
 @pytest.mark.parametrize("problem", [UserError("stale_fact"), Fault("disk_full")])
 def test_known_failures_reach_whoever_asked(qtbot: QtBot, lane: Lane, problem: Exception) -> None:
-    owner, seen = QObject(), []
+    owner: QObject = QObject()
+    seen: list[object] = []
 
     def work() -> None:
         raise problem
@@ -69,7 +76,8 @@ def test_known_failures_reach_whoever_asked(qtbot: QtBot, lane: Lane, problem: E
 
 @pytest.mark.expects_warnings("unexpected failure in a service")
 def test_a_bug_is_reported_once_by_its_kind(qtbot: QtBot, lane: Lane) -> None:
-    owner, seen = QObject(), []
+    owner: QObject = QObject()
+    seen: list[object] = []
     lane.crashed.connect(seen.append)
 
     def work() -> None:
@@ -81,9 +89,10 @@ def test_a_bug_is_reported_once_by_its_kind(qtbot: QtBot, lane: Lane) -> None:
 
 
 def test_closing_finishes_what_was_queued(qtbot: QtBot) -> None:
-    lane, owner, done = Lane(), QObject(), []
+    lane, owner = Lane(), QObject()
+    done: list[int] = []
     for number in range(20):
-        lane.ask(owner, "", lambda n=number: done.append(n))
+        lane.ask(owner, "", partial(done.append, number))
     lane.close()
     assert done == list(range(20))
     lane.close()

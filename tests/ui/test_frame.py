@@ -64,7 +64,9 @@ def test_an_idle_screen_locks_itself(counter: Counter) -> None:
     counter.qtbot.waitUntil(counter.window.lock_cover.isVisible, timeout=2_000)
 
 
-@pytest.mark.parametrize(("key", "cover"), [(Qt.Key.Key_F12, "mask"), (Qt.Key.Key_F11, "resident")])
+@pytest.mark.parametrize(
+    ("key", "cover"), [(Qt.Key.Key_F12, "mask_cover"), (Qt.Key.Key_F11, "resident")]
+)
 def test_mask_and_resident_view_toggle(counter: Counter, key: Qt.Key, cover: str) -> None:
     counter.opens()
     before = QApplication.focusWidget()
@@ -107,7 +109,9 @@ def test_zoom_keeps_everything_reachable(counter: Counter, scale: float) -> None
     counter.rests()
     page = counter.window.consultation
     assert page.card.name.font().pixelSize() == round(26 * scale)
-    assert page.widget().width() <= page.viewport().width()
+    content = page.widget()
+    assert content is not None
+    assert content.width() <= page.viewport().width()
     for panel in (page.receivables, page.hearing, page.notes):
         page.ensureWidgetVisible(panel)
         assert panel.isVisible()

@@ -44,7 +44,10 @@ def test_the_total_says_what_it_is_made_of(panel: ReceivablesPanel) -> None:
 
 
 def test_a_charge_is_found_opened_and_selected(panel: ReceivablesPanel) -> None:
-    charge = samples.receivables().alert.charge_id
+    alert = samples.receivables().alert
+    assert alert is not None
+    charge = alert.charge_id
+    assert charge is not None
     panel.reveal(charge)
     row = panel.current_row()
     assert row is not None

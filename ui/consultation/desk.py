@@ -175,10 +175,11 @@ class Desk(QObject):
     def _ask_doors(self) -> None:
         person_id = self.person_id
         services = self._services
-        work = lambda: (
-            person_id,
-            door_views(services.referrals.candidates(person_id), services.clock.now()),
-        )
+
+        def work() -> tuple[PersonId | None, list[DoorView]]:
+            found = services.referrals.candidates(person_id)
+            return person_id, door_views(found, services.clock.now())
+
         self._lane.ask(self, "doors", work, self._on_doors, self._on_quiet_failure)
 
     def _on_doors(self, answer: tuple[PersonId, list[DoorView]]) -> None:

@@ -73,7 +73,7 @@ class HearingPanel(QFrame):
         self._entering = ""
         box = column(self, margins=(8, 8, 6, 4), gap=4)
         self.title = PanelTitle(_("聞き取り票"), "F5")
-        self.title.layout().setContentsMargins(theme.px(8), 0, theme.px(6), 0)
+        self.title.line.setContentsMargins(theme.px(8), 0, theme.px(6), 0)
         box.addWidget(self.title)
         self.pages = QStackedWidget()
         self.list = HearingList(today)

@@ -42,14 +42,15 @@ class HearingEditor(QScrollArea):
     def __init__(self, counter: str, today: date) -> None:
         super().__init__()
         self._counter, self._today = counter, today
-        self._item, self._fact = "", None
+        self._item = ""
+        self._fact: HeardFact | None = None
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(_("聞き取りの入力"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         body = QWidget()
         body.setObjectName("plain")
-        self._box = column(body, margins=(0, 2, 8, 4), gap=6)
+        self._box = column(body, margins=(8, 2, 8, 4), gap=6)
         self._make_head()
         self._make_fields()
         self._make_source()

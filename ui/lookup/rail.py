@@ -171,7 +171,7 @@ class Rail(QFrame):
         self.queue_part = QWidget()
         box = column(self.queue_part, margins=(0, 10, 0, 0), gap=4)
         self.queue_title = PanelTitle(_("本日の受付"), "F3")
-        self.queue_title.layout().setContentsMargins(theme.px(16), 0, theme.px(14), 0)
+        self.queue_title.line.setContentsMargins(theme.px(16), 0, theme.px(14), 0)
         box.addWidget(self.queue_title)
         self.queue = QListView()
         self.tickets = QueueModel(now)
@@ -201,6 +201,8 @@ class Rail(QFrame):
         searching = bool(text)
         hits = result.hits if result else ()
         self.found.show(hits)
+        if hits:
+            self.hits.setCurrentIndex(self.found.index(0))  # what Enter will open
         self.hits.setVisible(searching and bool(hits))
         self.nothing.setVisible(searching and not hits)
         self.queue_part.setVisible(not searching)

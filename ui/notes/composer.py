@@ -22,7 +22,7 @@ DRAFT_PAUSE_MS = 250  # a draft is sealed this long after the last key
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is to be recorded; `revises` is the version that is being corrected, 0 for a new note."""
+    """What is to be recorded; `revises` is the version being corrected, 0 for a new note."""
 
     note_id: NoteId
     channel: Channel

@@ -58,7 +58,7 @@ class NotesPanel(QFrame):
         self.setObjectName("panel")
         box = column(self, margins=(8, 8, 6, 6), gap=2)
         self.title = PanelTitle(_("各窓口の記録"), "F6")
-        self.title.layout().setContentsMargins(theme.px(8), 0, theme.px(6), 0)
+        self.title.line.setContentsMargins(theme.px(8), 0, theme.px(6), 0)
         self.mark_seen = button(_("確認済みに"), "link")
         self.mark_seen.clicked.connect(self.seen)
         self.mark_seen.hide()

@@ -159,7 +159,7 @@ class ReceivableDelegate(QStyledItemDelegate):
     def _paint_name(self, painter: QPainter, rect: QRectF, row: Row, index: AnyIndex) -> None:
         if row.children:
             tree = self.parent()
-            opened = isinstance(tree, QTreeView) and tree.isExpanded(QModelIndex(index))
+            opened = isinstance(tree, QTreeView) and tree.isExpanded(index)
             side = theme.px(16)
             box = QRectF(rect.left() + theme.px(12), rect.center().y() - side / 2, side, side)
             name = "chevron-down" if opened else "chevron-right"

@@ -16,7 +16,7 @@ from desktop_app.domain.receivables import Receivables
 from desktop_app.i18n import _
 from ui import formats, theme
 from ui.receivables.delegate import ReceivableDelegate
-from ui.receivables.model import FLAGS, NAME, ReceivablesModel, Row
+from ui.receivables.model import FLAGS, NAME, AnyIndex, ReceivablesModel, Row
 from ui.widgets.numbers import NumLabel
 from ui.widgets.parts import PanelTitle, button, frame, label, row
 
@@ -63,7 +63,7 @@ class ReceivablesTree(QTreeView):
             return
         super().keyPressEvent(event)
 
-    def drawBranches(self, painter: QPainter, rect: QRect, index: QModelIndex) -> None:
+    def drawBranches(self, painter: QPainter, rect: QRect, index: AnyIndex) -> None:
         """The delegate draws the opening mark itself."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -125,7 +125,7 @@ class ReceivablesPanel(QFrame):
         self.open_all = button(_("すべて開く"), "link")
         self.open_all.clicked.connect(self._on_open_all)
         self.title.tail.addWidget(self.open_all)
-        self.title.layout().setContentsMargins(theme.px(14), 0, theme.px(10), theme.px(4))
+        self.title.line.setContentsMargins(theme.px(14), 0, theme.px(10), theme.px(4))
         return self.title
 
     def _make_total(self) -> QWidget:

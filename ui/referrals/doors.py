@@ -123,7 +123,7 @@ class DoorDelegate(QStyledItemDelegate):
         chip = chip_width(door.chip) + theme.px(8) if door.chip else 0
         return max(theme.px(80), self._room() - chip)
 
-    def _height(self, text: str, room: float, *, bold: bool) -> float:
+    def _height(self, text: str, room: float, *, bold: bool) -> int:
         return text_height(text, theme.font(14, bold=bold), room)
 
 

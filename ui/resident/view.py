@@ -13,6 +13,8 @@ from ui.widgets.cover import Cover
 from ui.widgets.numbers import NumLabel
 from ui.widgets.parts import button, clear, column, frame, key_cap, label, row, rule
 
+TALLEST_ROW = 110  # where the screen is high, rows use it so that a resident can read along
+
 
 class ResidentCover(Cover):
     """Covers the staff's screen wholly, so that only this is seen."""
@@ -126,7 +128,7 @@ class ResidentCover(Cover):
         if not shown:
             self._rows.addWidget(rule())
             self._rows.addWidget(label(texts.nothing, "large"))
-        self._rows.addStretch(1)
+        self._rows.addStretch(0)
 
     def _line(self, view: ReceivableView) -> QGridLayout:
         above, name = kind_texts(view.kind, view.name, self.language)
@@ -154,7 +156,8 @@ class ResidentCover(Cover):
     def _add(self, grid: QGridLayout) -> None:
         part = QWidget()
         part.setLayout(grid)
-        self._rows.addWidget(part)
+        part.setMaximumHeight(theme.px(TALLEST_ROW))
+        self._rows.addWidget(part, 1)
 
     def _on_language(self) -> None:
         sender = self.sender()

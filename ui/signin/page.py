@@ -77,11 +77,11 @@ class SignInPage(QWidget):
     def _make_foot(self) -> QWidget:
         part = QWidget()
         line = row(part, gap=16)
-        self.create = button(_("自分の役所を作る"))
-        self.create.clicked.connect(self.create_asked)
+        self.create_button = button(_("自分の役所を作る"))
+        self.create_button.clicked.connect(self.create_asked)
         self.other = button(_("別のデータベースを開く"))
         self.other.clicked.connect(self.open_asked)
-        line.addWidget(self.create)
+        line.addWidget(self.create_button)
         line.addWidget(self.other)
         return part
 
@@ -105,7 +105,7 @@ class SignInPage(QWidget):
 
     def wait(self, *, on: bool) -> None:
         """While the keys are worked out nothing can be pressed twice."""
-        for widget in (self.login, self.passphrase, self.start, self.create, self.other):
+        for widget in (self.login, self.passphrase, self.start, self.create_button, self.other):
             widget.setEnabled(not on)
         self.start.setText(_("開いています…") if on else self._start_text())
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QLineEdit, QStackedWidget, QWidget
 
 from desktop_app.i18n import _
 from ui import theme
@@ -73,11 +73,11 @@ class OfficeWizard(QWidget):
         self.problem.hide()
         box.addWidget(self.problem)
         line = row()
-        self.create = button(_("作る"), "primary")
-        self.create.clicked.connect(self._on_create)
+        self.create_button = button(_("作る"), "primary")
+        self.create_button.clicked.connect(self._on_create)
         cancel = button(_("やめる  Esc"), "plain")
         cancel.clicked.connect(self.cancelled)
-        line.addWidget(self.create, 1)
+        line.addWidget(self.create_button, 1)
         line.addWidget(cancel)
         box.addLayout(line)
         return part
@@ -97,9 +97,9 @@ class OfficeWizard(QWidget):
         self.key.setWordWrap(True)
         self.key.setAccessibleName(_("復旧キー"))
         box.addWidget(self.key)
-        self.print = button(_("印刷する"), "", "printer")
-        self.print.clicked.connect(self._on_print)
-        box.addWidget(self.print)
+        self.print_button = button(_("印刷する"), "", "printer")
+        self.print_button.clicked.connect(self._on_print)
+        box.addWidget(self.print_button)
         self.kept = QCheckBox(_("印刷したか、書き写して安全な所に置いた"))
         self.kept.toggled.connect(self._on_kept)
         box.addWidget(self.kept)
@@ -128,7 +128,7 @@ class OfficeWizard(QWidget):
 
     def refuse(self, sentence: str) -> None:
         """Something must be changed; everything typed stays."""
-        self.create.setEnabled(True)
+        self.create_button.setEnabled(True)
         self.problem.setText(sentence)
         self.problem.show()
 
@@ -138,7 +138,7 @@ class OfficeWizard(QWidget):
             field.clear()
         self.key.setText(recovery_key)
         self.steps.setCurrentIndex(1)
-        self.print.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.print_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves the form, never the key."""
@@ -163,7 +163,7 @@ class OfficeWizard(QWidget):
             self.refuse(_("合言葉の2つが違います。"))
             return
         self.problem.hide()
-        self.create.setEnabled(False)
+        self.create_button.setEnabled(False)
         self._path = Path(self.path.text().strip())
         self.create_asked.emit(
             NewOffice(
@@ -185,7 +185,7 @@ class OfficeWizard(QWidget):
         dialog = QPrintDialog(printer, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self._put_on_paper(printer))
-        dialog.open()
+        QDialog.open(dialog)
 
     def _put_on_paper(self, printer: QPrinter) -> None:
         document = QTextDocument()

@@ -30,11 +30,11 @@ class FlowLayout(QLayout):
         """How many items."""
         return len(self._items)
 
-    def itemAt(self, at: int) -> QLayoutItem | None:  # type: ignore[override]
+    def itemAt(self, at: int) -> QLayoutItem | None:
         """One item; None past the end, as Qt expects."""
         return self._items[at] if 0 <= at < len(self._items) else None
 
-    def takeAt(self, at: int) -> QLayoutItem | None:  # type: ignore[override]
+    def takeAt(self, at: int) -> QLayoutItem | None:
         """Take one item out."""
         return self._items.pop(at) if 0 <= at < len(self._items) else None
 

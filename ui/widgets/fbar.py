@@ -19,7 +19,7 @@ class KeyButton(QPushButton):
         self.setProperty("kind", "plain" if acting else "quiet")
         self.setAccessibleName(f"{key.key} {key.label}")
         self.setToolTip(key.guide)
-        line = row(self, margins=(12, 0, 14, 0) if acting else (4, 0, 4, 0), gap=8)
+        self._line = line = row(self, margins=(12, 0, 14, 0) if acting else (4, 0, 4, 0), gap=8)
         line.addStretch(1)
         line.addWidget(key_cap(key.key))
         self._word = label(key.label, "strong")
@@ -34,7 +34,7 @@ class KeyButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         """A button does not ask its layout by itself."""
-        return self.layout().sizeHint().expandedTo(QSize(0, self.minimumHeight()))
+        return self._line.sizeHint().expandedTo(QSize(0, self.minimumHeight()))
 
     def minimumSizeHint(self) -> QSize:
         """Cap and word are never cut."""
@@ -42,7 +42,7 @@ class KeyButton(QPushButton):
 
     def need(self) -> int:
         """Width of the cap and the word, for the clipping check."""
-        return self.layout().minimumSize().width()
+        return self._line.minimumSize().width()
 
 
 class KeyBar(QFrame):

@@ -118,6 +118,7 @@ class PanelTitle(QWidget):
         self.title = label(title, role)
         self.detail = label("", "label")
         line = row(self, gap=8)
+        self.line = line
         line.addWidget(self.title)
         line.addWidget(self.detail)
         line.addStretch(1)
@@ -136,11 +137,10 @@ def set_property(widget: QWidget, name: str, value: object) -> None:
 
 def clear(layout: QLayout) -> None:
     """Take every widget out of a layout and let it die."""
-    while layout.count():
-        item = layout.takeAt(0)
-        widget = item.widget()
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
         if widget is not None:
             widget.hide()
             widget.deleteLater()
-        elif item.layout() is not None:
-            clear(item.layout())
+        elif inner is not None:
+            clear(inner)

@@ -16,6 +16,7 @@ class Veil(QWidget):
 
     def __init__(self, below: QWidget) -> None:
         super().__init__(below)
+        self._below = below
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAccessibleName(_("読み込んでいます"))
         self._angle = 0
@@ -42,7 +43,7 @@ class Veil(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the size of what lies below."""
         if event.type() == QEvent.Type.Resize and watched is self.parent():
-            self.setGeometry(self.parentWidget().rect())
+            self.setGeometry(self._below.rect())
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -61,7 +62,7 @@ class Veil(QWidget):
         painter.drawArc(box, self._angle * 16, 270 * 16)
 
     def _on_patience_over(self) -> None:
-        self.setGeometry(self.parentWidget().rect())
+        self.setGeometry(self._below.rect())
         self.show()
         self.raise_()
         self._turn.start()
