@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import importlib
 import os
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -21,6 +22,13 @@ if TYPE_CHECKING:
     from desktop_app.directory.search import Directory
     from desktop_app.printouts.model import OfficeCard
     from desktop_app.services.settings import Settings
+
+
+_SERVICE_MODULES = (
+    "settings", "lifecycle", "changes", "lookup", "reception", "consultation", "notes", "drafts",
+    "receivables", "hints", "referrals", "printing", "plans", "ability", "rates", "staff",
+    "importing", "matching", "overlap", "maintenance", "ward_review",
+)  # fmt: skip
 
 
 def open_services(
@@ -48,10 +56,10 @@ def build_services(office: Office, actor: Actor, instance: InstanceLock | None =
 
 def warm_up() -> None:
     """Read and import what an open window needs soon; for a thread of its own, in idle time."""
-    from desktop_app.directory.starter import load_starter
-    from desktop_app.printouts import rendering  # noqa: F401 - only to have it imported
-
-    load_starter().search("相談")
+    for module in _SERVICE_MODULES:
+        importlib.import_module(f"desktop_app.services.{module}")
+    _directory().search("相談")
+    importlib.import_module("desktop_app.printouts.rendering")
 
 
 def _makers(

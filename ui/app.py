@@ -64,12 +64,12 @@ def _no_display_text() -> str:
 
 
 def _open(options: argparse.Namespace) -> int:
-    from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
     from ui import theme
     from ui.opening import default_place
     from ui.shell import Shell
+    from ui.warming import Warming
 
     app = QApplication([sys.argv[0]])
     app.setApplicationName("Madoguchi")
@@ -79,8 +79,8 @@ def _open(options: argparse.Namespace) -> int:
     sys.excepthook = _on_bug
     shell = Shell(app, default_place(options.database, options.user))
     shell.start()
-    # The faces of other languages take a moment; the first window need not wait for them.
-    QTimer.singleShot(0, theme.install_other_fonts)
+    if shell.window is not None:
+        Warming(shell.window, shell)
     return int(app.exec())
 
 

@@ -1,19 +1,27 @@
 """What must happen before there is a window of an office: find it, build the demo, sign in.
 
-Plain functions that run on the lane; none of them touches a widget.
+Plain functions that run on the lane; none of them touches a widget. The services are imported
+inside them: the sign-in page stands before the database engine is even loaded.
 """
 
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from desktop_app import bootstrap
 from desktop_app.clock import SystemClock
-from desktop_app.services import demo, maintenance
-from desktop_app.services.bundle import Services
-from desktop_app.settings.name_forms import name_forms
-from desktop_app.settings.office import chosen_database, data_folder, demo_database
-from ui.signin.wizard import NewOffice
+from desktop_app.settings.office import (
+    DEMO_OFFICE,
+    DEMO_PASSPHRASE,
+    DEMO_USER,
+    chosen_database,
+    data_folder,
+    demo_database,
+)
+
+if TYPE_CHECKING:
+    from desktop_app.services.bundle import Services
+    from ui.signin.wizard import NewOffice
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +35,7 @@ class Place:
     @property
     def title(self) -> str:
         """What the sign-in page calls it before its sealed name can be read."""
-        return demo.OFFICE if self.demo else self.path.stem
+        return DEMO_OFFICE if self.demo else self.path.stem
 
 
 def default_place(named: str = "", login: str = "") -> Place:
@@ -35,29 +43,48 @@ def default_place(named: str = "", login: str = "") -> Place:
     chosen = Path(named) if named else chosen_database()
     if chosen is not None:
         return Place(chosen, chosen == demo_database(), login)
-    return Place(demo_database(), True, demo.USER)
+    return Place(demo_database(), True, DEMO_USER)
 
 
 def picture_place() -> Place:
     """For pictures: the demo office of this machine, or one of their own in a temporary folder."""
     usual = demo_database()
     if usual.exists():
-        return Place(usual, True, demo.USER)
+        return Place(usual, True, DEMO_USER)
     folder = Path(tempfile.gettempdir()) / "madoguchi-pictures"
     folder.mkdir(mode=0o700, exist_ok=True)
-    return Place(folder / "kitagawa.db", True, demo.USER)
+    return Place(folder / "kitagawa.db", True, DEMO_USER)
 
 
-def sign_in(place: Place, login: str, passphrase: str, *, alone: bool = False) -> Services:
+def sign_in(place: Place, login: str, passphrase: str, *, alone: bool = False) -> "Services":
     """Open the services; the demo office is built when it is opened for the first time.
 
     `alone` holds the place of this user's one running program until the services are closed.
     """
+    from desktop_app import bootstrap
+
     if place.demo:
         if not place.path.exists():
-            demo.build_demo(place.path, "sample", SystemClock(), name_forms())
-        login, passphrase = login or demo.USER, passphrase or demo.PASSPHRASE
-    return bootstrap.open_services(place.path, login, passphrase, alone=alone)
+            _build_demo(place.path)
+        login, passphrase = login or DEMO_USER, passphrase or DEMO_PASSPHRASE
+    services = bootstrap.open_services(place.path, login, passphrase, alone=alone)
+    services.make_all()  # here on the lane, so that no key press waits for an import
+    return services
+
+
+def _build_demo(path: Path) -> None:
+    from desktop_app.services import demo
+    from desktop_app.settings.name_forms import name_forms
+
+    demo.build_demo(path, "sample", SystemClock(), name_forms())
+
+
+def warm_up() -> None:
+    """Load what signing in and the first questions need, while somebody types the passphrase."""
+    import ui.main_window  # noqa: F401 - some fifty modules
+    from desktop_app import bootstrap
+
+    bootstrap.warm_up()
 
 
 def suggested_database() -> Path:
@@ -65,8 +92,10 @@ def suggested_database() -> Path:
     return data_folder() / "office.db"
 
 
-def create(new: NewOffice) -> str:
+def create(new: "NewOffice") -> str:
     """Make the database; returns the recovery key, which exists nowhere else."""
+    from desktop_app.services import maintenance
+
     new.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     return maintenance.create(
         new.path,
@@ -79,6 +108,8 @@ def create(new: NewOffice) -> str:
     )
 
 
-def close(services: Services) -> None:
+def close(services: "Services") -> None:
     """Say goodbye in the log."""
+    from desktop_app import bootstrap
+
     bootstrap.close(services)

@@ -2,6 +2,7 @@
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWidget, QWidget
@@ -9,15 +10,17 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWi
 from desktop_app.clock import SystemClock
 from desktop_app.errors import MadoguchiError
 from desktop_app.i18n import _
-from desktop_app.services.bundle import Services
 from ui import opening
 from ui.background import Lane
 from ui.error_text import bug, sentence
-from ui.main_window import MainWindow
 from ui.opening import Place
 from ui.signin.page import SignInPage
-from ui.signin.wizard import NewOffice, OfficeWizard
 from ui.widgets.focus_ring import FocusRing
+
+if TYPE_CHECKING:  # neither is needed before the sign-in page is painted
+    from desktop_app.services.bundle import Services
+    from ui.main_window import MainWindow
+    from ui.signin.wizard import NewOffice, OfficeWizard
 
 
 class SignInWindow(QMainWindow):
@@ -49,6 +52,7 @@ class Shell(QObject):
         self.lane = Lane()
         self.services: Services | None = None
         self.window: QMainWindow | None = None
+        self._main: MainWindow | None = None
         self._page: SignInPage | None = None
         self._wizard: OfficeWizard | None = None
         self._waiting_login: tuple[str, str] | None = None
@@ -95,7 +99,7 @@ class Shell(QObject):
         self.lane.ask(self, "sign_in", work, self._on_signed_in, self._on_refused)
         self.lane.crashed.connect(self._on_crashed, Qt.ConnectionType.UniqueConnection)
 
-    def _on_signed_in(self, services: Services) -> None:
+    def _on_signed_in(self, services: "Services") -> None:
         self.services = services
         self._page = None
         work = services.settings.values
@@ -105,8 +109,10 @@ class Shell(QObject):
         services = self.services
         if services is None:
             return
+        from ui.main_window import MainWindow
+
         minutes = int(getattr(values, "lock_minutes", 5))
-        window = MainWindow(services, self.lane, minutes)
+        window = self._main = MainWindow(services, self.lane, minutes)
         window.sign_out_asked.connect(self.sign_out)
         self._swap(window)
         window.rail.focus_search()
@@ -121,11 +127,15 @@ class Shell(QObject):
 
     def sign_out(self) -> None:
         """Another worker wants to open: the words being written are sealed first."""
-        if isinstance(self.window, MainWindow):
-            self.window.close()
+        self._close_main()
         self._close_services()
         self.place = Place(self.place.path, self.place.demo, "")
         self.start()
+
+    def _close_main(self) -> None:
+        window, self._main = self._main, None
+        if window is not None:
+            window.close()
 
     def _close_services(self) -> None:
         services, self.services = self.services, None
@@ -133,6 +143,8 @@ class Shell(QObject):
             self.lane.ask(self, "", partial(opening.close, services))
 
     def _show_wizard(self) -> None:
+        from ui.signin.wizard import OfficeWizard
+
         wizard = OfficeWizard(opening.suggested_database())
         wizard.create_asked.connect(self._create)
         wizard.cancelled.connect(self._show_sign_in)
@@ -142,7 +154,7 @@ class Shell(QObject):
             self.window.show_page(wizard)
         wizard.take_focus()
 
-    def _create(self, new: NewOffice) -> None:
+    def _create(self, new: "NewOffice") -> None:
         wizard = self._wizard
         if wizard is None:
             return
@@ -169,7 +181,6 @@ class Shell(QObject):
 
     def end(self) -> None:
         """Everything queued is done, the log says goodbye, the thread stops."""
-        if isinstance(self.window, MainWindow):
-            self.window.close()
+        self._close_main()
         self._close_services()
         self.lane.close()

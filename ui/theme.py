@@ -5,6 +5,7 @@ so that zoom and the high-contrast theme reach delegates as well as the style sh
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -184,25 +185,33 @@ def style_sheet() -> str:
     return re.sub(r"(\d+)px", lambda found: f"{px(int(found[1]))}px", text)
 
 
-def _load(pattern: str) -> list[str]:
-    families: list[str] = []
+def _load(pattern: str) -> Iterator[list[str]]:
+    """Load faces one by one; the families each brings."""
     for face in sorted((RESOURCES / "fonts").glob(pattern)):
         number = QFontDatabase.addApplicationFont(str(face))
-        families += QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
-    return list(dict.fromkeys(families))
+        yield QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
+
+
+def other_faces() -> Iterator[None]:
+    """Load the faces for rare kanji and for other languages, one at each step."""
+    for pattern in ("NotoSans-*.ttf", "NotoSansJP-*.ttf", "NotoSans[!-J]*.ttf", "Ipa*.ttf"):
+        for families in _load(pattern):
+            look().families += [name for name in families if name not in look().families]
+            yield
+    look().apply()
 
 
 def install_other_fonts() -> None:
-    """The faces for rare kanji and for other languages, after the first window stands."""
-    for pattern in ("NotoSans-*.ttf", "NotoSansJP-*.ttf", "NotoSans[!-J]*.ttf", "Ipa*.ttf"):
-        look().families += [family for family in _load(pattern) if family not in look().families]
-    look().apply()
+    """All of them at once, where nobody waits."""
+    for _step in other_faces():
+        pass
 
 
 def install(app: QApplication) -> None:
     """Dress the application: Fusion, fonts, palette, style sheet."""
     app.setStyle("Fusion")
-    look().families = _load("BIZUDPGothic-*.ttf")
+    found = [name for names in _load("BIZUDPGothic-*.ttf") for name in names]
+    look().families = list(dict.fromkeys(found))
     look().apply()
 
 

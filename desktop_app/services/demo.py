@@ -16,6 +16,7 @@ from desktop_app.domain.records import PartyRecord, PersonRecord, Subject
 from desktop_app.domain.session import Duty
 from desktop_app.errors import UserError
 from desktop_app.security.passphrase import STANDARD_COST, Cost
+from desktop_app.settings.office import DEMO_OFFICE, DEMO_PASSPHRASE, DEMO_USER
 from desktop_app.storage import batches, imported, tables
 from desktop_app.storage.batches import Counts, NewBatch
 from desktop_app.storage.demo_talk import TalkRows
@@ -24,9 +25,7 @@ from desktop_app.storage.ledger_rows import LedgerRows
 from desktop_app.storage.ledger_state import Difference, LedgerState
 from desktop_app.storage.office import Office, UnitOfWork, create_office, open_office
 
-OFFICE = "北川区役所"
-USER = "demo"
-PASSPHRASE = "demo"  # noqa: S105 - an office of invented people, open to everybody
+OFFICE, USER, PASSPHRASE = DEMO_OFFICE, DEMO_USER, DEMO_PASSPHRASE
 COUNTER = "国保年金課 3番"
 # Login, name, counter, duty. They stand behind notes and facts; only the demo user signs in.
 COLLEAGUES = (

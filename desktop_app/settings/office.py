@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 NAME = "Madoguchi"
+# The demo office of invented people: open to everybody, so its passphrase is no secret.
+DEMO_OFFICE = "北川区役所"
+DEMO_USER = DEMO_PASSPHRASE = "demo"
 
 
 @dataclass(frozen=True, slots=True)
