@@ -13,7 +13,8 @@ log = logging.getLogger(__name__)
 PAGES = (
     "consultation", "referral", "printing", "importing", "signin", "lock", "empty", "resident",
     "mask", "settings", "hints", "ability", "plan", "compare", "working", "rates", "ward",
-    "follow_up", "guide", "start", "hearing", "note", "wizard",
+    "follow_up", "guide", "start", "hearing", "note", "wizard", "matching",
+    "overlap",
 )  # fmt: skip
 DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY")
 NO_DISPLAY = 3

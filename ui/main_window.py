@@ -24,6 +24,7 @@ from ui.error_text import bug, sentence
 from ui.guide import GuideCover
 from ui.importing.page import ImportPage
 from ui.law.desk import OFFICE, PERSONAL, LawDesk
+from ui.ledgers.pages import LedgerPages, menu_entries
 from ui.live_bridge import LiveBridge
 from ui.lock import IdleWatch, LockCover
 from ui.lookup.desk import LookupDesk
@@ -130,7 +131,8 @@ class MainWindow(QMainWindow):
     def _make_desks(self) -> None:
         self.desk = Desk(self.services, self.lane, self.consultation)
         self.law = LawDesk(self.services, self.lane, self.desk, self.consultation)
-        for page in self.law.pages:
+        self.ledgers = LedgerPages(self.services)
+        for page in (*self.law.pages, *self.ledgers.pages):
             self.pages.addWidget(page)
         self.desk_of_rail = LookupDesk(self.services, self.lane, self.rail)
         self.live = LiveBridge(self.lane, self.services.changes, self.services.clock.now)
@@ -143,6 +145,8 @@ class MainWindow(QMainWindow):
         self.consultation.today.asked.connect(self._on_decision)
         self.referrals.print_asked.connect(self._print_door)
         self._connect_law()
+        self.ledgers.shown.connect(self._show)
+        self.ledgers.person_wanted.connect(self.open_person)
         for page in self._side_pages():
             page.back_asked.connect(self.go_back)
         for source in (self.desk, *self._side_pages()):
@@ -154,6 +158,7 @@ class MainWindow(QMainWindow):
             self.printing,
             self.importing,
             *self.law.pages,
+            *self.ledgers.pages,
         )
         for source in failing:
             source.failed.connect(self.notices.warn)
@@ -164,7 +169,14 @@ class MainWindow(QMainWindow):
 
     def _side_pages(self) -> tuple[Any, ...]:
         """Pages that Esc leaves for the consultation."""
-        return (self.referrals, self.printing, self.importing, self.settings, *self.law.pages)
+        return (
+            self.referrals,
+            self.printing,
+            self.importing,
+            self.settings,
+            *self.law.pages,
+            *self.ledgers.pages,
+        )
 
     def _connect_law(self) -> None:
         self.law.shown.connect(self._show)
@@ -179,6 +191,7 @@ class MainWindow(QMainWindow):
             (_("延滞金の割合  Ctrl+Shift+R"), "rates"),
             ("", ""),
             (_("取り込み  Ctrl+I"), "import"),
+            *menu_entries(),
             (_("設定  Ctrl+,"), "settings"),
             (_("キーの手引き  F1"), "guide"),
             ("", ""),
@@ -231,6 +244,7 @@ class MainWindow(QMainWindow):
             "zoom_reset": partial(theme.look().set_scale, 1.0),
             "quit": self.close,
             **self.law.actions(),
+            **self.ledgers.actions(),
         }
         actions[action]()
 
@@ -408,5 +422,6 @@ class MainWindow(QMainWindow):
         self.consultation.notes.composer.flush_draft()
         self.live.stop()
         self.importing.close_lane()
+        self.ledgers.close_lanes()
         self.printing.close_pool()
         super().closeEvent(event)

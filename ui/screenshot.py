@@ -92,6 +92,8 @@ def _show_page(main: MainWindow, services: Services, lane: Lane, page: str) -> N
         "printing": partial(main.press, "print"),
         "importing": partial(main.press, "import"),
         "settings": partial(main.press, "settings"),
+        "matching": partial(main.press, "matching"),
+        "overlap": partial(_overlap, main, lane),
         "hints": partial(main.press, "hints"),
         "ability": partial(_budget, main, lane),
         "plan": partial(main.press, "plan"),
@@ -109,6 +111,14 @@ def _show_page(main: MainWindow, services: Services, lane: Lane, page: str) -> N
         "note": partial(main.press, "notes"),
     }
     actions[page]()
+
+
+def _overlap(main: MainWindow, lane: Lane) -> None:
+    page = main.ledgers.overlap
+    main.press("overlap")
+    wait_until(lambda: page.picture.current() is not None, lane)
+    page.view.chosen.emit(1)
+    wait_until(lambda: bool(page.list.rows), lane)
 
 
 def _refer(main: MainWindow) -> None:

@@ -1,0 +1,1 @@
+"""Pages around whose debt it is: matching, overlap, mapping of files, property surveys."""

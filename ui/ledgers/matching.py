@@ -1,0 +1,343 @@
+"""名寄せ: run the rules, decide on doubtful pairs side by side, take a join back."""
+
+from functools import partial
+from threading import Event
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QProgressBar, QPushButton, QScrollArea, QStackedWidget, QWidget
+
+from desktop_app.errors import MadoguchiError
+from desktop_app.i18n import _
+from ui import formats, theme, words
+from ui.ledgers import match_words
+from ui.ledgers.difference import Difference
+from ui.ledgers.frame import LedgerPage, table
+from ui.widgets.chips import Chip
+from ui.widgets.parts import button, clear, column, frame, key_cap, label, paragraph, row
+
+
+class MatchingPage(LedgerPage):
+    """Left the run and the queue, right the pair; or the list of what is joined."""
+
+    progressed = Signal(int, int)  # from the lane
+
+    def __init__(self, services: Any) -> None:
+        detail = _("台帳ごとの番号しかない人が、住民のだれかを決めます")
+        super().__init__(services, _("名寄せ"), detail)
+        self._doubts: list[Any] = []
+        self._joined: list[Any] = []
+        self._undo: list[tuple[str, ...]] = []
+        self._stop = Event()
+        self.box.addLayout(self._make_tabs())
+        self.views = QStackedWidget()
+        self.views.addWidget(self._make_queue())
+        self.views.addWidget(self._make_joined())
+        self.box.addWidget(self.views, 1)
+        self.progressed.connect(self._on_progress)
+        self._make_keys()
+
+    # Building
+
+    def _make_tabs(self):  # type: ignore[no-untyped-def]
+        line = row(gap=8)
+        self.queue_tab = self._tab(_("確かめる"), 0)
+        self.joined_tab = self._tab(_("まとめた人"), 1)
+        line.addWidget(self.queue_tab)
+        line.addWidget(self.joined_tab)
+        line.addSpacing(theme.px(16))
+        self.run_button = button(_("名寄せを実行"), "", "sync")
+        self.run_button.clicked.connect(self.run)
+        line.addWidget(self.run_button)
+        self.bar = QProgressBar()
+        self.bar.setAccessibleName(_("名寄せの進み具合"))
+        self.bar.setFixedWidth(theme.px(220))
+        self.bar.hide()
+        line.addWidget(self.bar)
+        self.stop_button = button(_("中止"), "plain")
+        self.stop_button.clicked.connect(self._stop.set)
+        self.stop_button.hide()
+        line.addWidget(self.stop_button)
+        self.result = label("", "second")
+        line.addWidget(self.result)
+        line.addStretch(1)
+        return line
+
+    def _tab(self, text: str, at: int) -> QPushButton:
+        made = button(text, "answer")
+        made.setCheckable(True)
+        made.setAutoExclusive(True)
+        made.setChecked(at == 0)
+        made.clicked.connect(partial(self.show_view, at))
+        return made
+
+    def _make_queue(self) -> QWidget:
+        part = QWidget()
+        middle = row(part, gap=16)
+        self.queue, self.queue_view = table(
+            (_("台帳"), _("台帳の氏名"), _("点")), frozenset({2}), _("確かめる組")
+        )
+        self.queue_view.setFixedWidth(theme.px(340))
+        self.queue_view.selectionModel().currentRowChanged.connect(self._on_row)
+        middle.addWidget(self.queue_view)
+        self.pair = QStackedWidget()
+        empty = QWidget()
+        nothing = column(empty)
+        nothing.addStretch(1)
+        self.nothing = paragraph(_("確かめる組はありません。"), "second")
+        self.nothing.centre()
+        nothing.addWidget(self.nothing)
+        nothing.addStretch(1)
+        self.pair.addWidget(empty)
+        self.pair.addWidget(self._make_pair())
+        middle.addWidget(self.pair, 1)
+        return part
+
+    def _make_pair(self) -> QWidget:
+        card = frame("card")
+        box = column(card, margins=(16, 12, 16, 12), gap=8)
+        head = row(gap=8)
+        self.place = label("", "section")
+        head.addWidget(self.place)
+        head.addStretch(1)
+        self.score = label("", "second")
+        head.addWidget(self.score)
+        box.addLayout(head)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setAccessibleName(_("くらべる"))
+        inside = QWidget()
+        inside.setObjectName("plain")
+        lines = column(inside, gap=8)
+        self.difference = Difference()
+        lines.addWidget(self.difference)
+        lines.addWidget(label(_("そう考えた理由"), "strong"))
+        self.reasons = column(gap=4)
+        lines.addLayout(self.reasons)
+        lines.addStretch(1)
+        area.setWidget(inside)
+        box.addWidget(area, 1)
+        box.addLayout(self._make_actions())
+        return card
+
+    def _make_actions(self):  # type: ignore[no-untyped-def]
+        line = row(gap=8)
+        self.join_button = button(_("同じ人(まとめる)"), "primary")
+        self.never_button = button(_("別の人(まとめない)"))
+        self.next_button = button(_("次へ"), "plain")
+        self.undo_button = button(_("直前の決定をもどす"), "plain", "undo")
+        actions = (
+            (self.join_button, "J", self.join),
+            (self.never_button, "N", self.never),
+            (self.next_button, "Enter", self.go_on),
+            (self.undo_button, "U", self.undo),
+        )
+        for made, key, work in actions:
+            made.clicked.connect(work)
+            line.addWidget(key_cap(key))
+            line.addWidget(made)
+        line.addStretch(1)
+        return line
+
+    def _make_joined(self) -> QWidget:
+        part = QWidget()
+        box = column(part, gap=8)
+        titles = (
+            _("台帳"), _("台帳の番号"), _("台帳の氏名"), _("宛名番号"), _("住民の氏名"),
+            _("決めたのは"), _("いつ"),
+        )  # fmt: skip
+        self.joined, self.joined_view = table(titles, frozenset(), _("まとめた人"))
+        self.joined_view.selectionModel().currentRowChanged.connect(self._on_joined_row)
+        box.addWidget(self.joined_view, 1)
+        line = row(gap=8)
+        self.unjoin_button = button(_("選んだ組を元にもどす"), "", "undo")
+        self.unjoin_button.clicked.connect(self.unjoin)
+        line.addWidget(self.unjoin_button)
+        line.addWidget(
+            label(_("台帳の内容はそのまま残り、この組は二度と自動でまとめません"), "second")
+        )
+        line.addStretch(1)
+        box.addLayout(line)
+        return part
+
+    def _make_keys(self) -> None:
+        keys = (("J", self.join), ("N", self.never), ("U", self.undo), ("Return", self.go_on))
+        for key, work in keys:
+            made = QShortcut(QKeySequence(key), self)
+            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            made.setAutoRepeat(False)
+            made.activated.connect(work)
+
+    # Showing
+
+    def open_page(self) -> None:
+        """Show what waits."""
+        self.show_view(0)
+
+    def show_view(self, at: int, *_checked: object) -> None:
+        """0 the queue, 1 what is joined."""
+        self.views.setCurrentIndex(at)
+        (self.queue_tab, self.joined_tab)[at].setChecked(True)
+        if at == 0:
+            self.ask("doubts", self._services.matching.doubts, self._on_doubts)
+            self.queue_view.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.ask("joined", self._services.matching.joined, self._on_joined)
+            self.joined_view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_doubts(self, found: Any) -> None:
+        at = max(self.queue_view.currentIndex().row(), 0)
+        self._doubts = list(found)
+        rows: list[tuple[str, ...]] = [
+            (words.ledger(d.party.ledger), d.party.name or d.party.kana, str(d.score))
+            for d in self._doubts
+        ]
+        self.queue.show(rows)
+        self.queue_tab.setText(_("確かめる {n}件").format(n=len(rows)))
+        self.pair.setCurrentIndex(1 if rows else 0)
+        self.undo_button.setEnabled(bool(self._undo))
+        self.queue_view.go_to(min(at, len(rows) - 1))
+        self._on_row()
+
+    def _on_row(self, *_changed: object) -> None:
+        doubt = self.current()
+        if doubt is None:
+            return
+        at = self.queue_view.currentIndex().row()
+        self.place.setText(_("{n} / {all}件").format(n=at + 1, all=len(self._doubts)))
+        self.score.setText(_("一致の点 {score} / 1000").format(score=doubt.score))
+        heads = (
+            _("台帳: {ledger}").format(ledger=words.ledger(doubt.party.ledger)),
+            _("住民(宛名)"),
+        )
+        self.difference.show_lines(heads, match_words.lines(doubt))
+        clear(self.reasons)
+        for code in doubt.reasons:
+            doubted = match_words.is_doubt(code)
+            mark = Chip(_("注意") if doubted else _("一致"), "caution" if doubted else "ok")
+            line = row(gap=8)
+            line.addWidget(mark)
+            line.addWidget(label(match_words.reason_text(code)))
+            line.addStretch(1)
+            self.reasons.addLayout(line)
+
+    def current(self) -> Any:
+        """The pair being looked at."""
+        at = self.queue_view.currentIndex().row()
+        return self._doubts[at] if 0 <= at < len(self._doubts) else None
+
+    # Deciding
+
+    def join(self) -> None:
+        """J: these are one."""
+        self._decide(self._services.matching.join, _("まとめました。U でもどせます"))
+
+    def never(self) -> None:
+        """N: these are two."""
+        self._decide(self._services.matching.never, _("別の人として覚えました。U でもどせます"))
+
+    def _decide(self, work: Any, said: str) -> None:
+        doubt = self.current()
+        if doubt is None or self.views.currentIndex() != 0:
+            return
+        self.ask("decide", partial(work, doubt.id), partial(self._on_decided, said), self._refused)
+
+    def _on_decided(self, said: str, settled: tuple[str, ...]) -> None:
+        self._undo.append(settled)
+        self.said.emit(said)
+        self.ask("doubts", self._services.matching.doubts, self._on_doubts)
+
+    def _refused(self, problem: MadoguchiError) -> None:
+        self.refuse(problem)
+        self.ask("doubts", self._services.matching.doubts, self._on_doubts)
+
+    def go_on(self) -> None:
+        """Enter: leave this pair for later."""
+        if self.views.currentIndex() == 0 and self._doubts:
+            at = (self.queue_view.currentIndex().row() + 1) % len(self._doubts)
+            self.queue_view.go_to(at)
+
+    def undo(self) -> None:
+        """U: the last decision waits again."""
+        if not self._undo or self.views.currentIndex() != 0:
+            return
+        settled = self._undo.pop()
+        work = partial(self._services.matching.take_back, settled)
+        self.ask("undo", work, self._on_undone, self._refused)
+
+    def _on_undone(self, _none: object) -> None:
+        self.said.emit(_("決定をもどしました"))
+        self.ask("doubts", self._services.matching.doubts, self._on_doubts)
+
+    # Joined
+
+    def _on_joined(self, found: Any) -> None:
+        self._joined = list(found)
+        today = self._services.clock.today()
+        self.joined.show([_joined_row(one, today) for one in self._joined])
+        self.joined_tab.setText(_("まとめた人 {n}件").format(n=len(self._joined)))
+        self.joined_view.go_to(0)
+        self._on_joined_row()
+
+    def _on_joined_row(self, *_changed: object) -> None:
+        self.unjoin_button.setEnabled(self.joined_view.currentIndex().isValid())
+
+    def unjoin(self) -> None:
+        """Take a join back; it never joins by itself again."""
+        at = self.joined_view.currentIndex().row()
+        if 0 <= at < len(self._joined):
+            work = partial(self._services.matching.unjoin, self._joined[at].party_id)
+            self.ask("unjoin", work, self._on_unjoined)
+
+    def _on_unjoined(self, _none: object) -> None:
+        self.said.emit(_("元にもどしました。台帳の人は、住民のだれでもない人になりました"))
+        self.ask("joined", self._services.matching.joined, self._on_joined)
+
+    # Running
+
+    def run(self) -> None:
+        """Let the rules look at everybody who belongs to nobody."""
+        self._stop.clear()
+        self._running(True)
+        work = partial(self._services.matching.run, self.progressed.emit, self._stop.is_set)
+        self.ask("run", work, self._on_run, self._on_run_failed)
+
+    def _running(self, on: bool) -> None:
+        self.bar.setVisible(on)
+        self.bar.setRange(0, 0)
+        self.stop_button.setVisible(on)
+        self.run_button.setEnabled(not on)
+
+    def _on_progress(self, done: int, total: int) -> None:
+        self.bar.setRange(0, max(total, 1))
+        self.bar.setValue(done)
+
+    def _on_run(self, run: Any) -> None:
+        self._running(False)
+        self._undo.clear()
+        self.result.setText(
+            _("{all}名を見て、{joined}名をまとめ、{queued}名を確かめる列へ、{alone}名は該当なし").format(
+                all=formats.yen(run.parties), joined=formats.yen(run.joined),
+                queued=formats.yen(run.queued), alone=formats.yen(run.alone),
+            )
+        )  # fmt: skip
+        self.show_view(0)
+
+    def _on_run_failed(self, problem: MadoguchiError) -> None:
+        self._running(False)
+        self.refuse(problem)
+
+    def close_lane(self) -> None:
+        """Before the program ends: a run stops at its next step."""
+        self._stop.set()
+        super().close_lane()
+
+
+def _joined_row(one: Any, today: Any) -> tuple[str, ...]:
+    by = _("規則") if one.basis == "matched" else one.by
+    when = formats.moment_text(one.at, today) if one.at else ""
+    return (
+        words.ledger(one.ledger), one.party_number, one.party_name, one.person_number,
+        one.person_name, by, when,
+    )  # fmt: skip

@@ -1,0 +1,62 @@
+"""The pages of this package as the main window takes them in."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop_app.i18n import _
+from ui.ledgers.frame import LedgerPage
+from ui.ledgers.matching import MatchingPage
+from ui.ledgers.overlap import OverlapPage
+
+
+class LedgerPages(QObject):
+    """Makes the pages, opens them, passes on whom they want opened."""
+
+    shown = Signal(object)  # the page to show
+    person_wanted = Signal(str)
+
+    def __init__(self, services: Any) -> None:
+        super().__init__()
+        self.matching = MatchingPage(services)
+        self.overlap = OverlapPage(services)
+        self._by_action: dict[str, LedgerPage] = {
+            "matching": self.matching,
+            "overlap": self.overlap,
+        }
+        self.overlap.person_wanted.connect(self.person_wanted)
+
+    @property
+    def pages(self) -> tuple[LedgerPage, ...]:
+        """Every page, for the stack."""
+        return tuple(self._by_action.values())
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is under way on any page."""
+        return all(page.idle for page in self.pages)
+
+    def actions(self) -> dict[str, Callable[[], None]]:
+        """What keys and the menu may ask for."""
+        return {action: partial(self.open, action) for action in self._by_action}
+
+    def open(self, action: str) -> None:
+        """Show and fill a page."""
+        page = self._by_action[action]
+        self.shown.emit(page)
+        page.open_page()
+
+    def close_lanes(self) -> None:
+        """Before the program ends."""
+        for page in self.pages:
+            page.close_lane()
+
+
+def menu_entries() -> tuple[tuple[str, str], ...]:
+    """What the menu offers."""
+    return (
+        (_("滞納者の重複"), "overlap"),
+        (_("名寄せ"), "matching"),
+    )
