@@ -126,7 +126,8 @@ def _money(office: Office) -> Makers:
         from desktop_app.settings.rule_tables import holidays, rates
 
         owed = ReceivablesService(office, Rules(kinds(), rates(), holidays()))
-        Rates(office, owed, rates())  # the years this office entered hold from the first figure on
+        # The years this office entered hold from the first figure on.
+        Rates(office, owed, rates()).refresh()
         return owed
 
     def hints(made: Services) -> object:

@@ -48,7 +48,6 @@ class Rates:
         self._office = office
         self._owed = owed
         self._shipped = shipped
-        self.refresh()
 
     def book(self) -> RateBook:
         """The years known, newest first."""
