@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QThread, Signal, Slot
 from shiboken6 import isValid
 
 from desktop_app.errors import MadoguchiError
+from ui.collecting import Collector
 
 log = logging.getLogger(__name__)
 Then = Callable[[Any], None]
@@ -73,6 +74,7 @@ class Lane(QObject):
         self._worker.moveToThread(self._thread)
         self._asked.connect(self._worker.run)
         self._worker.finished.connect(self._on_finished)
+        self._collector = Collector(self)
         self._thread.start()
 
     def ask(
@@ -112,6 +114,7 @@ class Lane(QObject):
             return
         self._asked.emit(0, self._thread.quit)  # behind everything that is still queued
         self._thread.wait(10_000)
+        self._collector.stop()
         self._waiting.clear()
 
     @Slot(int, object, object)

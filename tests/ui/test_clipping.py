@@ -18,6 +18,8 @@ COVERS = ("resident", "guide", "mask")
 def test_nothing_is_cut(open_counter: Callable[..., Counter], size: tuple[int, int]) -> None:
     counter = open_counter(size=size)
     counter.opens()
+    counter.rests()
+    counter.qtbot.wait(50)
     found = {"consultation": clipped(counter.window)}
     for page in PAGES:
         counter.window.press(page)

@@ -1,0 +1,66 @@
+"""Qt objects in garbage cycles die on the GUI thread, however much the worker allocates."""
+
+import gc
+import threading
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from ui.background import Lane
+from ui.collecting import Collector
+
+
+class Cyclic(QObject):
+    """Refers to itself, so that only the cyclic collector can end it."""
+
+    died_in: list[int] = []  # noqa: RUF012 - the test reads it
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.me = self
+
+    def __del__(self) -> None:
+        Cyclic.died_in.append(threading.get_ident())
+
+
+@pytest.fixture
+def _clean() -> Iterator[None]:
+    Cyclic.died_in.clear()
+    yield
+    assert gc.isenabled()
+
+
+def churn() -> int:
+    """Allocate enough to make an automatic collection certain."""
+    kept = [[number] for number in range(200_000)]
+    return len(kept)
+
+
+@pytest.mark.usefixtures("_clean")
+def test_the_worker_never_collects(qtbot: QtBot) -> None:
+    lane, owner = Lane(), QObject()
+    seen: list[int] = []
+    for _number in range(50):
+        Cyclic()
+    lane.ask(owner, "", churn, seen.append)
+    qtbot.waitUntil(lambda: bool(seen), timeout=20_000)
+    assert Cyclic.died_in == []
+    gc.collect()
+    assert set(Cyclic.died_in) == {threading.get_ident()}
+    lane.close()
+
+
+@pytest.mark.usefixtures("_clean")
+def test_the_timer_collects_what_piles_up(qtbot: QtBot) -> None:
+    lane = Lane()
+    collector = lane.findChild(Collector)
+    assert collector is not None
+    for _number in range(400):
+        Cyclic()
+    kept = [[number] for number in range(2_000)]
+    collector._on_tick()  # noqa: SLF001 - a second is long
+    assert len(Cyclic.died_in) == 400
+    assert len(kept) == 2_000
+    lane.close()

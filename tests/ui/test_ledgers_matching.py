@@ -1,0 +1,179 @@
+"""The matching page on real services: keys decide, nothing hidden is shown, joins come apart."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from sqlalchemy import select
+
+from desktop_app.clock import FakeClock
+from desktop_app.domain.records import PartyRecord
+from desktop_app.services import demo
+from desktop_app.settings.name_forms import name_forms
+from desktop_app.storage import batches, matches
+from desktop_app.storage.batches import Counts, NewBatch
+from desktop_app.storage.imported import Encoder
+from desktop_app.storage.ledger_rows import LedgerRows
+from desktop_app.storage.ledger_state import LedgerState
+from desktop_app.storage.matches import PersonRow
+from desktop_app.storage.office import open_office
+from desktop_app.storage.opened import Office
+from desktop_app.storage.tables import persons
+from tests.ui.clipcheck import clipped
+from tests.ui.counter import Counter
+from ui.ledgers.difference import Line, marks
+from ui.ledgers.matching import MatchingPage
+
+SIZES = [(1366, 690), (1920, 1040)]
+ELSEWHERE = "東京都北川区川添一丁目１番１号"
+
+
+def bring(office: Office, parties: Sequence[PartyRecord]) -> None:
+    with office.write() as uow:
+        state = LedgerState(uow.connection, Encoder(office.tokens), uow.now_us)
+        day = date(2026, 10, 31)
+        batch = batches.begin(uow, NewBatch("test", "koki", "charges", "t", "", day))
+        rows = LedgerRows(uow, office.tokens, name_forms())
+        rows.write(state.parties("koki", parties), batch)
+        batches.finish(uow, batch, Counts(added=len(parties)), {}, day)
+
+
+def as_party(row: PersonRow, at: int) -> PartyRecord:
+    identity = row.identity
+    return PartyRecord(
+        "koki", f"9{at:07d}", False, identity["name"], identity["kana"], row.birth, ELSEWHERE
+    )
+
+
+@pytest.fixture
+def doubtful_office(demo_database: Path, clock: FakeClock) -> Path:
+    """The demo office, with two parties that live elsewhere and one that must stay hidden."""
+    office, _actor = open_office(demo_database, demo.USER, demo.PASSPHRASE, clock)
+    with office.read() as work:
+        open_ones = select(persons.c.id).where(~persons.c.support_measure).limit(2)
+        hidden = select(persons.c.id).where(persons.c.support_measure).limit(1)
+        ids = [*work.connection.scalars(open_ones), *work.connection.scalars(hidden)]
+        rows = sorted(matches.persons_by_id(work, ids), key=lambda row: ids.index(row.id))
+    parties = [as_party(row, at) for at, row in enumerate(rows)]
+    bring(office, [parties[0], replace(parties[1], name="嶋田　某"), parties[2]])
+    office.close()
+    return demo_database
+
+
+@pytest.fixture
+def page(doubtful_office: Path, open_counter: Callable[..., Counter]) -> MatchingPage:
+    """The page of a counter after one run of the rules."""
+    counter = open_counter()
+    counter.window.press("matching")
+    found = counter.window.ledgers.matching
+    rests(counter.qtbot, found)
+    found.run_button.click()
+    counter.qtbot.waitUntil(lambda: bool(found.result.text()), timeout=20_000)
+    rests(counter.qtbot, found)
+    return found
+
+
+def rests(qtbot, page: MatchingPage) -> None:  # type: ignore[no-untyped-def]
+    qtbot.waitUntil(lambda: page.idle, timeout=20_000)
+    qtbot.wait(20)
+
+
+def names(page: MatchingPage) -> list[str]:
+    return [row[1] for row in page.queue.rows]
+
+
+def press(qtbot, page: MatchingPage, key: Qt.Key) -> None:  # type: ignore[no-untyped-def]
+    page.window().activateWindow()
+    page.queue_view.setFocus()
+    QTest.keyClick(page.queue_view, key)
+    rests(qtbot, page)
+
+
+def test_a_run_fills_the_queue_and_says_what_it_did(page: MatchingPage) -> None:
+    assert len(names(page)) == 3
+    assert "3名を確かめる列へ" in page.result.text()
+    assert page.place.text() == "1 / 3件"
+
+
+def test_j_joins_u_takes_back_n_refuses(qtbot, page: MatchingPage) -> None:  # type: ignore[no-untyped-def]
+    first = names(page)[0]
+    press(qtbot, page, Qt.Key.Key_J)
+    assert len(names(page)) == 2
+    assert first not in names(page)
+    press(qtbot, page, Qt.Key.Key_U)
+    assert len(names(page)) == 3
+    press(qtbot, page, Qt.Key.Key_N)
+    assert len(names(page)) == 2
+    page.run_button.click()
+    rests(qtbot, page)
+    assert len(names(page)) == 2
+
+
+def test_enter_leaves_a_pair_for_later(qtbot, page: MatchingPage) -> None:  # type: ignore[no-untyped-def]
+    press(qtbot, page, Qt.Key.Key_Return)
+    assert page.place.text() == "2 / 3件"
+    assert len(names(page)) == 3
+
+
+def test_a_hidden_address_is_not_on_the_screen(qtbot, page: MatchingPage) -> None:  # type: ignore[no-untyped-def]
+    seen = []
+    for at in range(3):
+        page.queue_view.go_to(at)
+        doubt = page.current()
+        told = page.difference.accessibleDescription()
+        shown = [line.left + line.right for line in page.difference.lines if line.name == "住所"]
+        seen.append((doubt.person.address_hidden, ELSEWHERE in told, shown))
+    (hidden,) = (one for one in seen if one[0])
+    assert hidden == (True, False, [""])
+    assert all(told for is_hidden, told, _shown in seen if not is_hidden)
+
+
+def test_a_joined_pair_comes_apart(qtbot, page: MatchingPage) -> None:  # type: ignore[no-untyped-def]
+    press(qtbot, page, Qt.Key.Key_J)
+    page.show_view(1)
+    rests(qtbot, page)
+    before = len(page.joined.rows)
+    assert page.joined.rows[0][5] == "田中 美咲"
+    page.unjoin_button.click()
+    rests(qtbot, page)
+    assert len(page.joined.rows) == before - 1
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_nothing_is_cut(
+    doubtful_office: Path, open_counter: Callable[..., Counter], size: tuple[int, int]
+) -> None:
+    counter = open_counter(size=size)
+    page = counter.window.ledgers.matching
+    page.run()
+    counter.qtbot.waitUntil(lambda: bool(page.result.text()), timeout=20_000)
+    for view in (0, 1):
+        counter.window.press("matching")
+        page.show_view(view)
+        rests(counter.qtbot, page)
+        assert clipped(counter.window) == []
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "ours", "theirs"),
+    [
+        ("中野キヨ", "中野キヨ", "", ""),
+        ("渡邊　花", "渡辺　花", "邊", "辺"),
+        ("ワタナベ", "ワタベ", "ナ", ""),
+        ("", "中野", "", ""),
+    ],
+)
+def test_only_what_differs_is_marked(left: str, right: str, ours: str, theirs: str) -> None:
+    a, b = marks(left, right)
+    assert ("".join(left[i] for i in sorted(a)), "".join(right[i] for i in sorted(b))) == (
+        ours, theirs,
+    )  # fmt: skip
+
+
+def test_a_line_without_anything_is_left_out(qtbot, page: MatchingPage) -> None:  # type: ignore[no-untyped-def]
+    page.difference.show_lines(("a", "b"), [Line("旧姓", "", ""), Line("氏名", "x", "y")])
+    assert [line.name for line in page.difference.lines] == ["氏名"]
