@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from desktop_app.domain.calendar import Holidays
 from desktop_app.domain.late_charges.compute import LateCharge, late_charge
@@ -53,10 +54,14 @@ def concerns(event: EventRow, charge: ChargeRow) -> bool:
     return same and event.on > charge.due
 
 
-def limitation_of(rules: Rules, facts: Facts, on: date) -> LimitationResult:
+def limitation_of(
+    rules: Rules, facts: Facts, on: date, *, with_steps: bool = True
+) -> LimitationResult:
     """The full result with its steps; UserError where the events cannot be."""
     kind = rules.kinds[facts.charge.kind]
-    return limitation(kind, facts.charge.due, rule_events(facts), on, rules.holidays)
+    return limitation(
+        kind, facts.charge.due, rule_events(facts), on, rules.holidays, with_steps=with_steps
+    )
 
 
 def limitation_view(rules: Rules, facts: Facts, on: date) -> LimitationView | None:
@@ -64,7 +69,7 @@ def limitation_view(rules: Rules, facts: Facts, on: date) -> LimitationView | No
     if facts.charge.kind not in rules.kinds:
         return None
     try:
-        found = limitation_of(rules, facts, on)
+        found = limitation_of(rules, facts, on, with_steps=False)
     except UserError as error:
         return LimitationView("unclear", None, None, error.code, settled=False)
     settled = found.sureness == SETTLED
@@ -76,12 +81,7 @@ def limitation_view(rules: Rules, facts: Facts, on: date) -> LimitationView | No
 def rule_events(facts: Facts) -> list[RuleEvent]:
     """The ledger's steps and part payments in the terms of the rules."""
     found = [
-        RuleEvent(
-            EventType(event.type),
-            event.on,
-            end=event.until,
-            lists_this=True if event.type == "pledge" and event.charge_id else None,
-        )
+        _rule_event(event.type, event.on, event.until, event.charge_id is not None)
         for event in facts.events
         if event.type in _KNOWN_EVENTS
     ]
@@ -91,6 +91,13 @@ def rule_events(facts: Facts) -> list[RuleEvent]:
         if payment.yen < facts.charge.charged_yen
     ]
     return found
+
+
+@lru_cache(maxsize=20_000)
+def _rule_event(name: str, on: date, until: date | None, own: bool) -> RuleEvent:
+    """One step; many instalments share the same demand or notice day, so each is made once."""
+    listed = True if name == "pledge" and own else None
+    return RuleEvent(EventType(name), on, end=until, lists_this=listed)
 
 
 def late_charge_of(rules: Rules, facts: Facts, on: date) -> LateCharge | None:

@@ -64,7 +64,7 @@ def measure_debtor(uow: UnitOfWork, rules: Rules) -> None:
         for facts in load_facts(uow, PERSON, DAY):
             limitation_view(rules, facts, DAY)
 
-    added = best(full, times=15) - best(lambda: read_debtor(uow), times=15)
+    added = best(full, times=80) - best(lambda: read_debtor(uow), times=80)
     say(f"{LONG_INSTALMENTS} instalments, {LONG_INSTALMENTS * EVENTS_EACH} events, beyond reading",
         "ms", added * 1000, limit=5.0)  # fmt: skip
 

@@ -37,19 +37,20 @@ def limitation(
     contract: date | None = None,
     first_instalment_due: date | None = None,
     effective_due: date | None = None,
+    with_steps: bool = True,
 ) -> LimitationResult:
     """State and last valid day of one instalment on `as_of`, with the working.
 
     The due date moves off closed days (地方税法20条の5第2項; 民法142条). The last day itself is not
     moved where it falls on one: the earlier date is the safe one, and practice varies there.
     Raises UserError for events that cannot be (a demand before the due date, an end before its
-    beginning): a wrong figure is worse than none.
+    beginning): a wrong figure is worse than none. A list of many instalments needs no steps.
     """
     rule = kind.limitation_rule(contract)
     moved = effective_due or holidays.next_open(due)
     known = tuple(events)
     check_events(moved, known, private=rule.private)
-    steps: list[Step] = []
+    steps: list[Step] | None = [] if with_steps else None
     clock = Clock(rule, moved, steps)
     clock.note(moved, None, "period_starts" if moved == due else "due_date_moved")
     tax = rule.law is Law.LOCAL_TAX
