@@ -182,9 +182,15 @@ def _ledgers(office: Office) -> Makers:
 
         return OverlapExport(office, made.printing.card)
 
+    def nightly(made: Services) -> object:
+        from desktop_app.services.nightly import Nightly
+
+        return Nightly(office, made.importing, made.matching)
+
     return {
         "importing": importing,
         "matching": matching,
+        "nightly": nightly,
         "overlap": overlap,
         "overlap_export": overlap_export,
     }
@@ -271,8 +277,7 @@ def open_from_args(args: argparse.Namespace) -> Iterator[Services]:
 
 def own_profiles(database: Path | None) -> Path | None:
     """Layouts that this office saved stand beside its database."""
-    folder = database.with_name(database.stem + ".profiles") if database else None
-    return folder if folder is not None and folder.is_dir() else None
+    return database.with_name(database.stem + ".profiles") if database else None
 
 
 def _card(settings: "Settings") -> "OfficeCard":

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from desktop_app.services.lookup import Lookup
     from desktop_app.services.maintenance import Maintenance
     from desktop_app.services.matching import Matching
+    from desktop_app.services.nightly import Nightly
     from desktop_app.services.notes import Notes
     from desktop_app.services.overlap import Overlap
     from desktop_app.services.overlap_export import OverlapExport
@@ -51,6 +52,7 @@ class Services:
     printing: "Printing"
     importing: "Importing"
     matching: "Matching"
+    nightly: "Nightly"
     overlap: "Overlap"
     overlap_export: "OverlapExport"
     staff: "Staff"

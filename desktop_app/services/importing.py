@@ -47,8 +47,12 @@ class Importing:
 
     def profiles(self) -> tuple[ProfileInfo, ...]:
         """The layouts that can be read, the office's own ones included."""
-        found = (self._profile(name) for name in shipped_profiles())
+        found = (self._profile(name) for name in self._names())
         return tuple(ProfileInfo(p.name, p.title, p.ledger, str(p.subject)) for p in found)
+
+    def recognise(self, path: Path) -> str:
+        """The name of the layout that takes this file; UserError where none does."""
+        return self._chosen(AUTO, path).name
 
     def plan(
         self,
@@ -144,7 +148,12 @@ class Importing:
     def _chosen(self, profile: str, path: Path) -> Profile:
         if profile != AUTO:
             return self._profile(profile)
-        return choose_profile(path, [self._profile(name) for name in shipped_profiles()])
+        return choose_profile(path, [self._profile(name) for name in self._names()])
+
+    def _names(self) -> tuple[str, ...]:
+        """The layouts that ship, and those that the office saved."""
+        own = self._own_profiles.glob("*.toml") if self._own_profiles else ()
+        return tuple(sorted({*shipped_profiles(), *(path.stem for path in own)}))
 
     def _profile(self, name: str) -> Profile:
         return load_profile(name, self._own_profiles)

@@ -132,6 +132,18 @@ def rejected_rows(uow: UnitOfWork, batch_id: str) -> list[Any]:
     return list(uow.connection.execute(statement))
 
 
+def newest_digest(uow: UnitOfWork, profile: str) -> str | None:
+    """The bytes of the newest import of this layout that was not undone."""
+    statement = (
+        select(_BATCHES.c.file_digest)
+        .where(_BATCHES.c.profile == profile, _BATCHES.c.undone_at.is_(None))
+        .order_by(_BATCHES.c.seq.desc())
+        .limit(1)
+    )
+    digest: str | None = uow.connection.scalar(statement)
+    return digest
+
+
 def as_of(uow: UnitOfWork) -> dict[str, date | None]:
     """The day of the newest extract of each ledger that was not undone; None where none says."""
     statement = (

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from desktop_app.clock import FakeClock
 from desktop_app.domain.records import PartyRecord
@@ -53,10 +53,11 @@ def as_party(row: PersonRow, at: int) -> PartyRecord:
 def doubtful_office(demo_database: Path, clock: FakeClock) -> Path:
     """The demo office, with two parties that live elsewhere and one that must stay hidden."""
     office, _actor = open_office(demo_database, demo.USER, demo.PASSPHRASE, clock)
+    with office.write() as work:
+        ids = list(work.connection.scalars(select(persons.c.id).order_by(persons.c.id).limit(3)))
+        hide = update(persons).where(persons.c.id == ids[2]).values(support_measure=True)
+        work.connection.execute(hide)
     with office.read() as work:
-        open_ones = select(persons.c.id).where(~persons.c.support_measure).limit(2)
-        hidden = select(persons.c.id).where(persons.c.support_measure).limit(1)
-        ids = [*work.connection.scalars(open_ones), *work.connection.scalars(hidden)]
         rows = sorted(matches.persons_by_id(work, ids), key=lambda row: ids.index(row.id))
     parties = [as_party(row, at) for at, row in enumerate(rows)]
     bring(office, [parties[0], replace(parties[1], name="嶋田　某"), parties[2]])

@@ -176,10 +176,32 @@ class Choice(QWidget):
         self._buttons[code].click()
 
 
-def table(titles: Sequence[str], figures: frozenset[int], name: str) -> tuple[Table, TableView]:
-    """A table of texts with its view."""
-    model = Table(titles, figures)
-    return model, TableView(model, name)
+class TitledTable(Table):
+    """Titles of figures stand over their figures, at the end edge."""
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Titles on top."""
+        if role == Qt.ItemDataRole.TextAlignmentRole and section in self.figures:
+            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        return super().headerData(section, orientation, role)
+
+    def __init__(self, titles: Sequence[str], figures: frozenset[int]) -> None:
+        super().__init__(titles, figures)
+        self.figures = figures
+
+
+def table(
+    titles: Sequence[str], figures: frozenset[int], name: str, *, stretch: int | None = None
+) -> tuple[Table, TableView]:
+    """A table of texts with its view; the last column takes the room left, or the one named."""
+    model = TitledTable(titles, figures)
+    view = TableView(model, name)
+    if stretch is not None:
+        view.horizontalHeader().setStretchLastSection(False)
+        view.horizontalHeader().setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
+    return model, view
 
 
 def write_whole(path: Path, content: bytes) -> None:

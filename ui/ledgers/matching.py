@@ -47,7 +47,7 @@ class MatchingPage(LedgerPage):
         line.addWidget(self.queue_tab)
         line.addWidget(self.joined_tab)
         line.addSpacing(theme.px(16))
-        self.run_button = button(_("名寄せを実行"), "", "sync")
+        self.run_button = button(_("名寄せを実行"))
         self.run_button.clicked.connect(self.run)
         line.addWidget(self.run_button)
         self.bar = QProgressBar()
@@ -76,7 +76,7 @@ class MatchingPage(LedgerPage):
         part = QWidget()
         middle = row(part, gap=16)
         self.queue, self.queue_view = table(
-            (_("台帳"), _("台帳の氏名"), _("点")), frozenset({2}), _("確かめる組")
+            (_("台帳"), _("台帳の氏名"), _("点")), frozenset({2}), _("確かめる組"), stretch=1
         )
         self.queue_view.setFixedWidth(theme.px(340))
         self.queue_view.selectionModel().currentRowChanged.connect(self._on_row)
@@ -126,7 +126,7 @@ class MatchingPage(LedgerPage):
         self.join_button = button(_("同じ人(まとめる)"), "primary")
         self.never_button = button(_("別の人(まとめない)"))
         self.next_button = button(_("次へ"), "plain")
-        self.undo_button = button(_("直前の決定をもどす"), "plain", "undo")
+        self.undo_button = button(_("ひとつもどす"), "plain", "undo")
         actions = (
             (self.join_button, "J", self.join),
             (self.never_button, "N", self.never),

@@ -81,7 +81,7 @@ class OverlapPage(LedgerPage):
         self.distinct = label("", "section")
         box.addWidget(self.distinct)
         titles = (_("債権"), _("滞納者"), _("うち重複"), _("割合"))
-        self.rows, self.view = table(titles, frozenset({1, 2, 3}), _("債権ごとの重複"))
+        self.rows, self.view = table(titles, frozenset({1, 2, 3}), _("債権ごとの重複"), stretch=0)
         self.view.chosen.connect(self._on_kind)
         box.addWidget(self.view, 1)
         self.fresh = paragraph("", "second")
@@ -269,7 +269,8 @@ def _selection_text(selection: Selection) -> str:
 
 
 def _person_row(one: Any) -> tuple[str, ...]:
-    parts = "・".join(f"{words.ledger(k)} {formats.yen(v)}" for k, v in one.owed.items())
+    owed = [(kind, one.owed[kind]) for kind in ALL_LEDGERS if kind in one.owed]
+    parts = "・".join(f"{words.ledger(kind)} {formats.yen(yen)}" for kind, yen in owed)
     return (
         one.number, one.name, one.kana, formats.short_date(one.birth), formats.yen(one.yen), parts,
     )  # fmt: skip

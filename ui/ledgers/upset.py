@@ -94,6 +94,7 @@ class UpSet(QWidget):
         """Names, columns, and the frame of the current one."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), theme.colour("surface"))
         top = self.height() - self._matrix()
         painter.setFont(theme.font(14))
         for at, name in enumerate(self._names):
