@@ -226,7 +226,7 @@ class MainWindow(QMainWindow):
         actions: dict[str, Callable[[], object]] = {
             "guide": self._toggle_guide,
             "search": self._focus_search,
-            "queue": self.rail.focus_queue,
+            "queue": self._focus_queue,
             "receivables": self._focus_receivables,
             "hearing": self._focus_hearing,
             "notes": self._focus_notes,
@@ -251,6 +251,10 @@ class MainWindow(QMainWindow):
     def _focus_search(self) -> None:
         self.rail.setVisible(True)
         self.rail.focus_search()
+
+    def _focus_queue(self) -> None:
+        self.rail.setVisible(True)
+        self.rail.focus_queue()
 
     def _focus_receivables(self) -> None:
         self._show(self.consultation)
@@ -353,6 +357,7 @@ class MainWindow(QMainWindow):
         self._show(self.consultation)
         self.rail.mark_person(person.id)
         self.consultation.receivables.focus_tree()
+        self._adapt()
 
     def _on_gone(self) -> None:
         self._show(self.gone_page)
@@ -406,7 +411,8 @@ class MainWindow(QMainWindow):
     def _adapt(self) -> None:
         effective = self.width() / theme.look().scale
         self.rail.setFixedWidth(theme.px(300 if effective >= 1800 else 250))
-        self.rail.setVisible(effective >= 900 or self.rail.isAncestorOf(self.focusWidget()))
+        searching = self.rail.isAncestorOf(self.focusWidget())
+        self.rail.setVisible(effective >= 1000 or searching)  # F2 and F3 bring it back
         self.bar.set_tight(effective < 1000)
         self.keys.wrap(two_lines=self.keys.one_line_width() > self.width())
 

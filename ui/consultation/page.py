@@ -122,6 +122,9 @@ class ConsultationPage(QScrollArea):
         direction = QBoxLayout.Direction
         narrow = mode == NARROW
         policy = Qt.ScrollBarPolicy
+        self.setHorizontalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if narrow else policy.ScrollBarAlwaysOff
+        )
         self.setVerticalScrollBarPolicy(
             policy.ScrollBarAsNeeded if narrow else policy.ScrollBarAlwaysOff
         )
