@@ -171,21 +171,22 @@ def load_facts(uow: UnitOfWork, person_id: PersonId, day: date) -> list[Facts]:
         if event.on <= day:
             place = by_charge[event.charge_id] if event.charge_id else by_party[event.party_id]
             place.append(event)
-    found = []
+    found, this_year = [], fiscal_year_of(day.year, day.month)
     for charge in receivables.charges(uow, person_id):
-        if charge.fiscal_year > fiscal_year_of(day.year, day.month):
+        if charge.fiscal_year > this_year:
             continue  # not yet charged on that day
-        events = [
-            *by_charge[charge.id],
-            *(e for e in by_party[charge.party_id] if concerns(e, charge)),
-        ]
-        whole = Facts(charge, tuple(paid[charge.id]), tuple(events))
+        events = by_charge.get(charge.id, [])
+        if charge.party_id in by_party:
+            events = events + [e for e in by_party[charge.party_id] if concerns(e, charge)]
+        whole = Facts(charge, tuple(paid.get(charge.id, ())), tuple(events))
         found.append(_as_on(whole, day))
     return found
 
 
 def _as_on(facts: Facts, day: date) -> Facts:
     """What was paid after the day asked for was still owed on it."""
+    if not facts.payments:
+        return facts
     later = sum(payment.yen for payment in facts.payments if payment.paid_on > day)
     if not later or not facts.consistent:
         return facts
