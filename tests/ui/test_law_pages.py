@@ -134,6 +134,15 @@ def test_the_budget_is_prefilled_recomputed_and_saved_for_every_counter(seated: 
     settle(seated, lambda: spent() == 42_000)
 
 
+def test_income_alone_gives_no_guidance(seated: Counter) -> None:
+    seated.presses(Qt.Key.Key_B, CTRL)
+    page = seated.window.law.ability
+    settle(seated, lambda: page.lines["pension"].yen())
+    assert page.guide_yen == 0
+    assert page.amount.text() == "—"
+    assert not page.to_plan.isEnabled()
+
+
 def test_a_word_in_the_place_of_an_amount_is_named_and_nothing_is_saved(seated: Counter) -> None:
     seated.presses(Qt.Key.Key_B, CTRL)
     page = seated.window.law.ability

@@ -237,13 +237,16 @@ class AbilityPage(LawPage):
             self._enable(on=False)
             return
         self.problem.hide()
-        self._guide = found.guide.yen
-        self.amount.set_text(formats.yen(found.guide.yen), "key")
-        entered = bool(found.budget.total_income or found.budget.total_outgoings)
+        spent, earned = found.budget.total_outgoings, found.budget.total_income
+        # Without outgoings all income would look free: that is no guidance, it is a trap.
+        ready = spent > 0
+        self._guide = found.guide.yen if ready else 0
+        self.amount.set_text(formats.yen(self._guide) if ready else "—", "key")
         said = "\n".join(words.guide_reason(code) for code in found.guide.codes)
-        self.reasons.setText(said if entered else _("収入と支出を入れると目安が出ます。"))
-        self.table.show_lines(lines_of(found))
-        self._enable(on=entered)
+        asked = _("支出を聞くと目安が出ます。収入だけでは決められません。")
+        self.reasons.setText(said if ready else asked)
+        self.table.show_lines(lines_of(found) if spent or earned else ())
+        self._enable(on=bool(spent or earned))
 
     def _enable(self, *, on: bool) -> None:
         self.to_plan.setEnabled(on and self._guide > 0)

@@ -93,12 +93,11 @@ class LawPage(QWidget):
 
 
 def scrolled(content: QWidget) -> QScrollArea:
-    """A part that scrolls up and down where the screen is low."""
+    """A part that scrolls where the screen is small or the zoom large."""
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     content.setObjectName("plain")
     area.setWidget(content)
     return area

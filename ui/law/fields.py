@@ -13,17 +13,29 @@ from ui import formats, theme
 DIGITS = 9
 
 
-class YenField(QLineEdit):
+class _Sized(QLineEdit):
+    """A field of one width in the 100 % design, at whatever zoom."""
+
+    def __init__(self, name: str, width: int) -> None:
+        super().__init__()
+        self._wide = width
+        self.setObjectName("compact")
+        self.setAccessibleName(name)
+        self._fit()
+        theme.look().changed.connect(self._fit)
+
+    def _fit(self) -> None:
+        self.setFixedWidth(theme.px(self._wide))
+
+
+class YenField(_Sized):
     """`30,000`; empty is nothing. `yen()` is None for what cannot be read."""
 
     changed = Signal()
 
-    def __init__(self, name: str, yen: int | None = None, width: int = 120) -> None:
-        super().__init__()
-        self.setObjectName("compact")
-        self.setAccessibleName(name)
+    def __init__(self, name: str, yen: int | None = None, width: int = 100) -> None:
+        super().__init__(name, width)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.setFixedWidth(theme.px(width))
         self.setMaxLength(DIGITS + 4)
         self.set_yen(yen)
         self.textEdited.connect(lambda _text: self.changed.emit())
@@ -48,16 +60,13 @@ class YenField(QLineEdit):
         super().focusOutEvent(event)
 
 
-class DayField(QLineEdit):
+class DayField(_Sized):
     """`R8.12.15`, `2026-12-15` and what else dates are written like."""
 
     changed = Signal()
 
     def __init__(self, name: str, day: date | None = None, width: int = 120) -> None:
-        super().__init__()
-        self.setObjectName("compact")
-        self.setAccessibleName(name)
-        self.setFixedWidth(theme.px(width))
+        super().__init__(name, width)
         self.set_day(day)
         self.textEdited.connect(lambda _text: self.changed.emit())
 

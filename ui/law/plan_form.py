@@ -110,7 +110,7 @@ class Figures(QFrame):
         """Word above value, side by side."""
         while len(self._words) < len(figures):
             part = frame("plainpart")
-            inside = column(part, gap=0)
+            inside = column(part, gap=2)
             word, value = label("", "label"), label("", "strong")
             inside.addWidget(word)
             inside.addWidget(value)

@@ -13,7 +13,7 @@ from desktop_app.services.plan_views import PlanLabel, PlanRecord, PlanView, Pla
 from ui import formats, theme
 from ui.background import Lane
 from ui.error_text import sentence
-from ui.law.base import LawPage
+from ui.law.base import LawPage, scrolled
 from ui.law.plan_form import Figures, PlanForm
 from ui.law.plan_rows import (
     difference,
@@ -34,6 +34,7 @@ from ui.widgets.answers import Answers
 from ui.widgets.parts import button, column, frame, icon_label, label, paragraph, row
 
 PAUSE_MS = 250
+LEAST_TABLE = 170  # head and four rows; below that the page scrolls
 MONTHS_AT_FIRST = 12
 A, B = "a", "b"
 
@@ -53,10 +54,14 @@ class PlanPage(LawPage):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self.simulate)
-        self.body.addLayout(self._make_forms())
-        self.body.addWidget(self._make_warning())
-        self.body.addLayout(self._make_figures())
-        self.body.addLayout(self._make_tables(), 1)
+        content = QWidget()
+        box = column(content, gap=8)
+        box.addLayout(self._make_forms())
+        box.addWidget(self._make_warning())
+        box.addLayout(self._make_figures())
+        box.addLayout(self._make_tables(), 1)
+        box.addLayout(self._make_agreed())
+        self.body.addWidget(scrolled(content), 1)
         self.body.addLayout(self._make_foot())
 
     # Building
@@ -113,12 +118,14 @@ class PlanPage(LawPage):
         self.effects = Table(_("期別ごとに起きること"), effect_columns())
         self.effects.chosen.connect(self._on_toggled)
         self.schedule = Table(_("納付の予定"), schedule_columns())
+        for table in (self.effects, self.schedule):
+            table.setMinimumHeight(LEAST_TABLE)
         line.addWidget(self.effects, 3)
         line.addWidget(self.schedule, 2)
         box.addLayout(line, 1)
         return box
 
-    def _make_foot(self):  # type: ignore[no-untyped-def]
+    def _make_agreed(self):  # type: ignore[no-untyped-def]
         box = column(gap=6)
         self.agreed_title = label(_("結んだ分納"), "section")
         self.agreed_title.hide()
@@ -126,6 +133,9 @@ class PlanPage(LawPage):
         self.agreed = Table(_("結んだ分納"), record_columns(), 28)
         self.agreed.setFixedHeight(0)
         box.addWidget(self.agreed)
+        return box
+
+    def _make_foot(self):  # type: ignore[no-untyped-def]
         line = row(gap=8)
         self.problem = paragraph("", "error")
         line.addWidget(self.problem, 1)
@@ -139,8 +149,7 @@ class PlanPage(LawPage):
         self.record.clicked.connect(self._on_record)
         for widget in (self.withdraw, self.print, self.record):
             line.addWidget(widget)
-        box.addLayout(line)
-        return box
+        return line
 
     # Filling
 
@@ -248,7 +257,15 @@ class PlanPage(LawPage):
         self.note.setText(rate_note(view) if view else "")
         self.note.setVisible(bool(self.note.text()))
         self.schedule.show_lines(schedule_lines(view) if view else ())
+        self.record.setText(self._record_word())
         self.effects.show_lines([*effect_lines(view), *self._left_out(view)] if view else ())
+
+    def _record_word(self) -> str:
+        """Which of two plans would be agreed."""
+        if not self.compare.isChecked():
+            return _("この計画で約束を記録")
+        name = (self.shown.codes() or (A,))[-1].upper()
+        return _("計画{name}で約束を記録").format(name=name)
 
     def _left_out(self, view: PlanView) -> list[Line]:
         """Instalments that are not in the plan, with what holds them back."""
