@@ -259,14 +259,17 @@ class MainWindow(QMainWindow):
     def _focus_receivables(self) -> None:
         self._show(self.consultation)
         self.consultation.receivables.focus_tree()
+        self.consultation.ensureWidgetVisible(self.consultation.receivables)
 
     def _focus_hearing(self) -> None:
         self._show(self.consultation)
         self.consultation.hearing.focus_list()
+        self.consultation.ensureWidgetVisible(self.consultation.hearing)
 
     def _focus_notes(self) -> None:
         self._show(self.consultation)
         self.consultation.notes.focus_composer()
+        self.consultation.ensureWidgetVisible(self.consultation.notes.composer)
 
     def _toggle_guide(self) -> None:
         self.guide.close_cover() if self.guide.isVisible() else self.guide.open_over()
