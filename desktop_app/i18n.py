@@ -69,9 +69,12 @@ def pgettext(context: str, message: str) -> str:
 
 def guarded(source: str, translated: str) -> str:
     """The translation, or the source where the two disagree about `{placeholders}`."""
-    return translated if placeholders(source) == placeholders(translated) else source
+    if translated is source or placeholders(source) == placeholders(translated):
+        return translated
+    return source
 
 
+@cache
 def placeholders(text: str) -> frozenset[str]:
     """Names of the `{braced}` fields in a message; a broken format counts as one odd name."""
     try:

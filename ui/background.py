@@ -7,6 +7,7 @@ skipped if not begun and dropped if answered. Nothing is delivered to an owner t
 
 import itertools
 import logging
+import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,6 +20,9 @@ from desktop_app.errors import MadoguchiError
 from ui.collecting import Collector
 
 log = logging.getLogger(__name__)
+# The worker hands the interpreter over after half a millisecond instead of five: one frame takes it
+# some dozen times, and would wait that long each time.
+HAND_OVER_SECONDS = 0.0005
 Then = Callable[[Any], None]
 Failed = Callable[[MadoguchiError], None]
 
@@ -68,6 +72,7 @@ class Lane(QObject):
         self._waiting: dict[int, _Waiting] = {}
         self._stale: set[int] = set()
         self._lock = threading.Lock()
+        sys.setswitchinterval(HAND_OVER_SECONDS)
         self._thread = QThread()
         self._thread.setObjectName("services")
         self._worker = _Worker(self._stale, self._lock)

@@ -12,6 +12,13 @@ from ui import formats, theme
 from ui.widgets.cover import Cover
 from ui.widgets.parts import button, centred, column, frame, icon_label, label, paragraph, row
 
+TOUCHED = (
+    QEvent.Type.KeyPress,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseMove,
+    QEvent.Type.Wheel,
+    QEvent.Type.InputMethod,
+)
 
 class LockCover(Cover):
     """The dark page with one field."""
@@ -173,13 +180,6 @@ class IdleWatch(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Any key, click or wheel starts the minutes again."""
-        touched = (
-            QEvent.Type.KeyPress,
-            QEvent.Type.MouseButtonPress,
-            QEvent.Type.MouseMove,
-            QEvent.Type.Wheel,
-            QEvent.Type.InputMethod,
-        )
-        if event.type() in touched and self._timer.isActive():
+        if event.type() in TOUCHED and self._timer.isActive():
             self._timer.start()
         return False

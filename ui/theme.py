@@ -7,6 +7,7 @@ so that zoom and the high-contrast theme reach delegates as well as the style sh
 import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -169,10 +170,16 @@ def colour(name: str) -> QColor:
 
 def font(size: float, *, bold: bool = False) -> QFont:
     """The screen font in pixels of the 100 % design."""
+    return QFont(_font(tuple(look().families), px(size), bold))
+
+
+@lru_cache(maxsize=64)
+def _font(families: tuple[str, ...], pixels: int, bold: bool) -> QFont:
+    """Made once: a list of a hundred rows asks for it some thousand times."""
     made = QFont()
-    if look().families:
-        made.setFamilies(look().families)
-    made.setPixelSize(px(size))
+    if families:
+        made.setFamilies(families)
+    made.setPixelSize(pixels)
     made.setBold(bold)
     return made
 

@@ -143,6 +143,9 @@ class Rail(QFrame):
 
     def _make_hits(self) -> QWidget:
         self.hits = QListView()
+        # Fifty hits of several lines are measured a few at a time: the first ones stand at once.
+        self.hits.setLayoutMode(QListView.LayoutMode.Batched)
+        self.hits.setBatchSize(12)
         self.found = HitsModel()
         self.hits.setModel(self.found)
         self.hits.setItemDelegate(HitDelegate(self.hits))

@@ -27,7 +27,9 @@ class ReceivablesTree(QTreeView):
     def __init__(self) -> None:
         super().__init__()
         self.rows = ReceivablesModel()
+        self._measured: tuple[list[int], int] | None = None
         self.setModel(self.rows)
+        self.rows.modelReset.connect(self.forget_widths)
         self.cells = ReceivableDelegate(self)
         self.setItemDelegate(self.cells)
         self.setIndentation(0)
@@ -73,15 +75,23 @@ class ReceivablesTree(QTreeView):
 
     def fit_columns(self) -> None:
         """Every column gets what its widest cell needs; the flags, then the name get the rest."""
-        columns = self.rows.columnCount()
-        needs = [self._widest(c, self.cells.need) for c in range(columns)]
+        if self._measured is None:
+            self._measured = self._measure()
+        needs, wish = list(self._measured[0]), self._measured[1]
         spare = self.viewport().width() - sum(needs)
-        wish = max(0, self._widest(FLAGS, self.cells.want) - needs[FLAGS])
         extra = min(max(spare, 0), wish)
         needs[FLAGS] += extra
         self._share(needs, max(spare - extra, 0))
         for column, width in enumerate(needs):
             self.setColumnWidth(column, width)
+
+    def forget_widths(self) -> None:
+        """Rows or fonts are others now. (Opening one file resizes the tree three or four times.)"""
+        self._measured = None
+
+    def _measure(self) -> tuple[list[int], int]:
+        needs = [self._widest(c, self.cells.need) for c in range(self.rows.columnCount())]
+        return needs, max(0, self._widest(FLAGS, self.cells.want) - needs[FLAGS])
 
     def _share(self, widths: list[int], spare: int) -> None:
         """Spread what is left over: half to the name, the rest evenly between the columns."""
@@ -185,6 +195,7 @@ class ReceivablesPanel(QFrame):
         """Fonts may have changed: measure again."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
+            self.tree.forget_widths()
             self.tree.fit_columns()
 
     def _select_first(self) -> None:
@@ -236,6 +247,7 @@ class ReceivablesPanel(QFrame):
     def _on_look_changed(self) -> None:
         self.total_bar.setFixedHeight(theme.px(44))
         self.tree.scheduleDelayedItemsLayout()
+        self.tree.forget_widths()
         self.tree.fit_columns()
 
     def current_row(self) -> Row | None:

@@ -53,6 +53,8 @@ class DoorDetail(QFrame):
 
     def show_door(self, door: Any, *, can_record: bool) -> None:
         """Show a door, or what to do to see one."""
+        if door is not None and door is self._door and can_record == self.record.isEnabled():
+            return  # asked for again, as when the list is filled and then marked
         self._door = door
         clear(self._body)
         self.record.setVisible(door is not None)
