@@ -4,6 +4,7 @@ import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -15,6 +16,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 from desktop_app.printouts.text.paragraph import Trace
 from desktop_app.printouts.text.pdf_font import stream
 from desktop_app.printouts.text.tagging import Tags
+from desktop_app.printouts.text.writing import write
 
 Furniture = Callable[[Any, int, int], None]
 """Draws what repeats on every page: (canvas, page from 1, pages)."""
@@ -68,6 +70,7 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
             page.StructParents = number - 1
             page.Tabs = pdfdoc.PDFName("S")
             page.Contents = stream(page.stream)  # ReportLab would add ASCII85: a quarter larger
+        self._doc.format = partial(write, self._doc)
         self._doc.SaveToFile(self._filename, self)
 
 

@@ -4,6 +4,7 @@ import hashlib
 import re
 import string
 import struct
+import zlib
 from typing import Any
 
 import uharfbuzz as hb
@@ -15,7 +16,7 @@ DROPPED = (
     *("GSUB", "GPOS", "GDEF", "BASE", "vhea", "vmtx", "VORG", "STAT", "name", "post", "OS/2"),
     *("kern", "DSIG", "gasp", "meta", "cmap", "MVAR", "HVAR"),
 )
-FLAGS = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE
+FLAGS = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE
 
 
 def number(value: float) -> str:
@@ -32,6 +33,7 @@ class PdfFont:
         self.resource = f"F{index}"
         self._text: dict[int, str] = {0: ""}
         self._used: dict[int, tuple[Shaped, bool]] = {}
+        self._places = b""
         """By identity; the shaped string is held so that its identity stays its own."""
 
     def learn(self, gid: int, text: str) -> bool:
@@ -87,7 +89,7 @@ class PdfFont:
                 "FontDescriptor": doc.Reference(self._descriptor(doc, name)),
                 "DW": 1000,
                 "W": self._widths(),
-                "CIDToGIDMap": pdfdoc.PDFName("Identity"),
+                "CIDToGIDMap": doc.Reference(stream(self._places)),
             }
         )
 
@@ -118,13 +120,20 @@ class PdfFont:
         )
 
     def _file(self) -> Any:
+        """The glyphs used, numbered anew: kept numbers cost a kilobyte of empty tables a font."""
         wanted = hb.SubsetInput()
         wanted.sets(hb.SubsetInputSets.GLYPH_INDEX).update(self._text)
         wanted.flags = FLAGS
         for table in DROPPED:
             tag = int.from_bytes(table.encode(), "big")
             wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG).add(tag)
-        data = hb.subset(self.face.subsettable(), wanted).blob.data
+        plan = hb.SubsetPlan(self.face.subsettable(), wanted)
+        numbers = plan.old_to_new_glyph_mapping
+        places = bytearray(2 * max(self._text) + 2)
+        for gid in self._text:
+            places[2 * gid : 2 * gid + 2] = numbers[gid].to_bytes(2, "big")
+        self._places = bytes(places)
+        data = plan.execute().blob.data
         content = stream(data)
         content.dictionary["Length1"] = len(data)
         return content
@@ -153,8 +162,9 @@ def utf16(text: str) -> str:
 
 def stream(content: str | bytes) -> Any:
     """A compressed stream object."""
-    made = pdfdoc.PDFStream(content=content)
-    made.filters = [pdfdoc.PDFZCompress]
+    data = content.encode("ascii") if isinstance(content, str) else bytes(content)
+    made = pdfdoc.PDFStream(content=zlib.compress(data, 9))
+    made.dictionary["Filter"] = pdfdoc.PDFName("FlateDecode")
     return made
 
 
