@@ -187,8 +187,14 @@ def _ledgers(office: Office) -> Makers:
 
         return Nightly(office, made.importing, made.matching)
 
+    def surveys(_made: Services) -> object:
+        from desktop_app.services.surveys import Surveys
+
+        return Surveys(office, own_profiles(office.info.path))
+
     return {
         "importing": importing,
+        "surveys": surveys,
         "matching": matching,
         "nightly": nightly,
         "overlap": overlap,

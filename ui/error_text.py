@@ -10,7 +10,7 @@ def sentence(problem: MadoguchiError) -> str:
 
     A code without a sentence of the screens is said as on the command line.
     """
-    known = {**_sign_in(), **_saving(), **_store(), **_importing(), **_printing()}
+    known = {**_sign_in(), **_saving(), **_store(), **_importing(), **_ledgers(), **_printing()}
     text = known.get(problem.code)
     if text is None:
         return terminal_sentence(problem)
@@ -122,6 +122,27 @@ def _importing() -> dict[str, str]:
         "profile_not_recognised": _("種類が分かりません。種類を選んでください。"),
         "batch_unknown": _("この取り込みはもうありません。"),
         "batch_already_undone": _("この取り込みは、もう取り消されています。"),
+    }
+
+
+def _ledgers() -> dict[str, str]:
+    return {
+        "already_decided": _("ほかの窓口が先に決めました。一覧を読み直しました。"),
+        "not_joined_by_matching": _("番号で決まっている人のため、ここでは離せません。"),
+        "bad_date": _("日付として読めません。例 R8.10.31、2026-10-31"),
+        "preflight_failed": _("紙の検査で問題が見つかったため、保存しません。"),
+        "survey_not_permitted": _("この窓口には、財産調査の権限がありません。"),
+        "survey_unknown": _("この照会は見つかりません。"),
+        "survey_needs_debt": _("この人には、その債権の滞納がありません。"),
+        "survey_needs_institution": _("照会先の名前を入れてください。"),
+        "survey_bad_day": _("回答日は、照会した日から今日までの日にしてください。"),
+        "survey_needs_finding": _("見つかった財産を入れてください。"),
+        "survey_already_asked": _(
+            "{reference} で {asked} に照会済みです。もう一度照会するなら理由を入れてください。"
+        ),
+        "profile_not_saved": _("読み取り方を保存できませんでした。場所を確かめてください。"),
+        "profile_name_taken": _("同じ名前の読み取り方があります。別の名前にしてください。"),
+        "profile_name_unusable": _("名前は英数字と _ だけで、40文字までにしてください。"),
     }
 
 

@@ -31,6 +31,7 @@ COMMANDS = {
     "rules": "rules",
     "receivables": "receivables",
     "nightly": "nightly",
+    "surveys": "surveys",
     "overlaps": "overlaps",
     "match": "match",
     "sheets": "printing",

@@ -8,7 +8,7 @@ from desktop_app.i18n import _, fill
 def sentence(problem: MadoguchiError) -> str:
     """What the caller can do about it. A code without a sentence is still named."""
     known = law_sentences() | _keys() | _database() | _looking_after()
-    known |= _importing() | _asking() | _writing()
+    known |= _importing() | _asking() | _writing() | _surveys()
     text = known.get(problem.code)
     if text is None:
         text = (
@@ -145,6 +145,13 @@ def _asking() -> dict[str, str]:
         "preflight_failed": _("検査で問題が見つかったため書き出しません: {findings}"),
         "unknown_scale": _("大きさは sample か ward です。"),
         "bad_date": _("日付は 2026-11-20 のように書いてください。"),
+    }
+
+
+def _surveys() -> dict[str, str]:
+    return {
+        "survey_not_permitted": _("この職員の窓口には、財産調査の権限がありません。"),
+        "already_decided": _("ほかの人が先に決めました。"),
     }
 
 

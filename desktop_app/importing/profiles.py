@@ -159,8 +159,8 @@ def _build(document: Mapping[str, Any], name: str) -> Profile:
         title=str(document.get("title", "")),
         ledger=str(document.get("ledger", "")),
         subject=Subject(document["subject"]),
-        layout=_layout(document["file"], document.get("total", {})),
-        columns={field: _column(value) for field, value in document["columns"].items()},
+        layout=layout_from(document["file"], document.get("total", {})),
+        columns={field: column_from(value) for field, value in document["columns"].items()},
         kind=str(document.get("kind", "")),
         number_is_atena=_flag(document.get("number_is_atena", False)),
         record_key=str(keys.get("record", "")),
@@ -171,7 +171,7 @@ def _build(document: Mapping[str, Any], name: str) -> Profile:
     )
 
 
-def _layout(document: Mapping[str, Any], total: Mapping[str, Any]) -> Layout:
+def layout_from(document: Mapping[str, Any], total: Mapping[str, Any]) -> Layout:
     """The `[file]` and `[total]` tables."""
     values = dict(document)
     if "fields" in values:
@@ -190,7 +190,7 @@ def _layout(document: Mapping[str, Any], total: Mapping[str, Any]) -> Layout:
     return Layout(**values)
 
 
-def _column(value: str | int | Mapping[str, Any]) -> Column:
+def column_from(value: str | int | Mapping[str, Any]) -> Column:
     """`"納期限"`, `9` or `{ column = "納期限", dates = "dmy" }`."""
     if isinstance(value, str):
         return Column(name=value)
@@ -198,7 +198,7 @@ def _column(value: str | int | Mapping[str, Any]) -> Column:
         return Column(index=value)
     values = dict(value)
     source = values.pop("column", "")
-    column = _column(source) if source != "" else Column()
+    column = column_from(source) if source != "" else Column()
     return replace(column, **values)
 
 

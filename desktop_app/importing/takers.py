@@ -196,6 +196,7 @@ class _Linked:
         self._charges = known.charges_of(profile.ledger)
         parties = known.parties_of(profile.ledger)
         self._persons = known.persons if profile.number_is_atena else parties
+        self._parties = parties
         self._charge_key = KeyTemplate(profile.charge_key).key
         self._own_key = KeyTemplate(profile.record_key).key
         self._by_month = "month" in profile.columns
@@ -256,6 +257,9 @@ class EventTaker(_Linked):
         self._must_be_known(party)
         if charge is not None:
             self._must_be_charged(charge)
+        if party not in self._parties:
+            # A resident whom this ledger charges nothing: its charges did not come, or were undone.
+            raise RowFault(faults.UNKNOWN_CHARGE, self._names["party_number"], "digits")
         self.keys.add(own)
         self.yen_total += yen or 0
         return _event(self._ledger, own, charge, party, kind, on, yen or None, note)

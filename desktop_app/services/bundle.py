@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from desktop_app.services.referrals import Referrals
     from desktop_app.services.settings import Settings
     from desktop_app.services.staff import Staff
+    from desktop_app.services.surveys import Surveys
     from desktop_app.services.ward_review import WardReviews
 
 
@@ -53,6 +54,7 @@ class Services:
     importing: "Importing"
     matching: "Matching"
     nightly: "Nightly"
+    surveys: "Surveys"
     overlap: "Overlap"
     overlap_export: "OverlapExport"
     staff: "Staff"

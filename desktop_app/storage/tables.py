@@ -372,6 +372,42 @@ hint_dismissals = Table(
     Column("version", Integer, nullable=False, default=1),
 )
 
+# 財産調査: a question to an institution about a person, for one receivable; what came back.
+survey_requests = Table(
+    "survey_requests",
+    metadata,
+    _id(),
+    Column("seq", Integer, nullable=False, unique=True),  # the reference on the letter
+    _ref("person_id", "persons.id", index=True),
+    Column("kind", String(20), nullable=False),
+    Column("power", String(20), nullable=False),
+    Column("institution_kind", String(10), nullable=False),
+    Column("institution_hash", LargeBinary(16), nullable=False),
+    Column("asked_on", Date, nullable=False),
+    Column("again", Boolean, nullable=False, default=False),
+    _ref("staff_id", "staff.id"),
+    Column("counter", String(40), nullable=False),
+    _moment("at"),
+    Column("sealed_request", LargeBinary, nullable=False),  # {institution, again_because}
+    Column("version", Integer, nullable=False, default=1),
+)
+
+survey_answers = Table(
+    "survey_answers",
+    metadata,
+    _id(),
+    _ref("request_id", "survey_requests.id", index=True),
+    Column("received_on", Date, nullable=False),
+    Column("form", String(10), nullable=False),  # electronic | paper
+    Column("found", Boolean, nullable=False),
+    _ref("staff_id", "staff.id"),
+    _moment("at"),
+    Column("sealed_answer", LargeBinary, nullable=False),  # {findings, remark}
+    Column("content_hash", LargeBinary(16), nullable=False),
+    Column("version", Integer, nullable=False, default=1),
+    UniqueConstraint("request_id", "content_hash"),
+)
+
 office_values = Table(
     "office_values",
     metadata,

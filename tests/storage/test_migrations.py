@@ -95,7 +95,7 @@ def fake_revision(folder: Path) -> None:
     )
     (versions / "0001_after.py").write_text(
         "import sqlalchemy as sa\nfrom alembic import op\n"
-        "revision = '0001'\ndown_revision = '0000'\n"
+        f"revision = '{schema.HEAD}'\ndown_revision = '0000'\n"
         "def upgrade():\n"
         "    op.create_table('hint_dismissals', sa.Column('id', sa.String(32), primary_key=True))\n"
         "    if FAIL: raise RuntimeError('half way')\n"
@@ -121,7 +121,7 @@ def test_an_older_office_is_upgraded_on_opening_with_a_copy_kept(
         assert body["words"] == WORDS
         assert schema.is_current(work.connection)
         assert inspect(work.connection).has_table("hint_dismissals")
-    (kept,) = tmp_path.glob("office.db.before-0001-from-0000-*")
+    (kept,) = tmp_path.glob(f"office.db.before-{schema.HEAD}-from-0000-*")
     assert kept.stat().st_mode & 0o777 == 0o600
     assert b"SQLite format" not in kept.read_bytes()
     copy = sqlcipher_engines(kept, again.keyring.raw_database_key)
