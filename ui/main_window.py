@@ -131,7 +131,7 @@ class MainWindow(QMainWindow):
     def _make_desks(self) -> None:
         self.desk = Desk(self.services, self.lane, self.consultation)
         self.law = LawDesk(self.services, self.lane, self.desk, self.consultation)
-        self.ledgers = LedgerPages(self.services)
+        self.ledgers = LedgerPages(self.services, lambda: self.desk.person)
         for page in (*self.law.pages, *self.ledgers.pages):
             self.pages.addWidget(page)
         self.desk_of_rail = LookupDesk(self.services, self.lane, self.rail)

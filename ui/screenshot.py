@@ -93,6 +93,7 @@ def _show_page(main: MainWindow, services: Services, lane: Lane, page: str) -> N
         "importing": partial(main.press, "import"),
         "settings": partial(main.press, "settings"),
         "matching": partial(main.press, "matching"),
+        "surveys": partial(main.press, "surveys"),
         "overlap": partial(_overlap, main, lane),
         "hints": partial(main.press, "hints"),
         "ability": partial(_budget, main, lane),

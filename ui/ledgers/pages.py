@@ -6,10 +6,12 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop_app.domain.people import PersonHeader
 from desktop_app.i18n import _
 from ui.ledgers.frame import LedgerPage
 from ui.ledgers.matching import MatchingPage
 from ui.ledgers.overlap import OverlapPage
+from ui.ledgers.surveys import SurveysPage
 
 
 class LedgerPages(QObject):
@@ -18,13 +20,16 @@ class LedgerPages(QObject):
     shown = Signal(object)  # the page to show
     person_wanted = Signal(str)
 
-    def __init__(self, services: Any) -> None:
+    def __init__(self, services: Any, person: Callable[[], PersonHeader | None]) -> None:
         super().__init__()
+        self._person = person
+        self.surveys = SurveysPage(services)
         self.matching = MatchingPage(services)
         self.overlap = OverlapPage(services)
         self._by_action: dict[str, LedgerPage] = {
             "matching": self.matching,
             "overlap": self.overlap,
+            "surveys": self.surveys,
         }
         self.overlap.person_wanted.connect(self.person_wanted)
 
@@ -46,6 +51,7 @@ class LedgerPages(QObject):
         """Show and fill a page."""
         page = self._by_action[action]
         self.shown.emit(page)
+        self.surveys.show_for(self._person())
         page.open_page()
 
     def close_lanes(self) -> None:
@@ -59,4 +65,5 @@ def menu_entries() -> tuple[tuple[str, str], ...]:
     return (
         (_("滞納者の重複"), "overlap"),
         (_("名寄せ"), "matching"),
+        (_("財産調査"), "surveys"),
     )
