@@ -85,6 +85,8 @@ def rule_events(facts: Facts) -> list[RuleEvent]:
         for event in facts.events
         if event.type in _KNOWN_EVENTS
     ]
+    if not facts.payments:
+        return found
     found += [
         RuleEvent(EventType.PART_PAYMENT, payment.paid_on, target=Target.THIS)
         for payment in facts.payments
