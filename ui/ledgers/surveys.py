@@ -56,7 +56,7 @@ class SurveysPage(LedgerPage):
 
     def _make_form(self) -> QWidget:
         part = QWidget()
-        part.setFixedWidth(theme.px(340))
+        part.setFixedWidth(theme.px(300))
         box = column(part, gap=6)
         self.who = label(_("相談する人を先に開いてください"), "section")
         box.addWidget(self.who)
@@ -88,16 +88,18 @@ class SurveysPage(LedgerPage):
         part = QWidget()
         box = column(part, gap=6)
         titles = (
-            _("番号"), _("照会日"), _("照会先"), _("債権"), _("だれが"), _("回答日"), _("結果"),
+            _("番号"), _("照会日"), _("照会先"), _("債権"), _("窓口"), _("回答日"), _("結果"),
         )  # fmt: skip
         self.list, self.view = table(titles, frozenset(), _("照会と回答"))
         self.view.selectionModel().currentRowChanged.connect(self._on_row)
         box.addWidget(self.view, 1)
+        self.told = paragraph("")
+        box.addWidget(self.told)
         box.addWidget(label(_("選んだ照会に、紙で来た回答を入れる"), "strong"))
         line = row(gap=8)
         self.received = self._field(_("回答日 例 R8.11.20"))
         self.received.setFixedWidth(theme.px(170))
-        self.what = self._field(_("財産の種類(なければ空)"))
+        self.what = self._field(_("種類(空は財産なし)"))
         self.detail = self._field(_("支店・番号など"))
         self.yen = self._field(_("金額"))
         self.yen.setFixedWidth(theme.px(110))
@@ -136,6 +138,7 @@ class SurveysPage(LedgerPage):
         self.ask("kinds", self._services.surveys.own_kinds, self._on_kinds)
         self.ask("years", self._services.surveys.years, self._on_years)
         self._load()
+        self.institution.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _load(self) -> None:
         if self._person is not None:
@@ -170,7 +173,9 @@ class SurveysPage(LedgerPage):
         self._on_row()
 
     def _on_row(self, *_changed: object) -> None:
-        self.answer_button.setEnabled(self.view.currentIndex().isValid())
+        at = self.view.currentIndex().row()
+        self.answer_button.setEnabled(0 <= at < len(self._requests))
+        self.told.setText(detail_text(self._requests[at]) if 0 <= at < len(self._requests) else "")
 
     def _warn(self, text: str) -> None:
         self.warning.setText(text)
@@ -275,11 +280,29 @@ def already_text(found: Any) -> str:
 
 def _row_of(one: Any) -> tuple[str, ...]:
     found = [f for answer in one.answers for f in answer.findings]
-    told = "・".join(
-        f"{f.what} {formats.yen(f.yen)}円" if f.yen is not None else f.what for f in found
-    )
-    result = told or (_("財産なし") if one.answers else _("回答待ち"))
+    told = _("財産あり {n}件").format(n=len(found)) if found else _("財産なし")
     return (
         one.reference, formats.short_date(one.asked_on), one.institution, words.ledger(one.kind),
-        f"{one.by}({one.counter})", formats.short_date(one.answered_on), result,
+        one.counter, formats.short_date(one.answered_on), told if one.answers else _("回答待ち"),
     )  # fmt: skip
+
+
+def detail_text(one: Any) -> str:
+    """Everything about one question, in sentences."""
+    said = [_("{by} が照会").format(by=one.by)]
+    if one.again_because:
+        said.append(_("もう一度照会した理由: {why}").format(why=one.again_because))
+    for answer in one.answers:
+        form = _("紙") if str(answer.form) == "paper" else _("電子")
+        day = formats.short_date(answer.received_on)
+        said.append(_("{day} 回答({form})").format(day=day, form=form))
+        said += [_finding_text(finding) for finding in answer.findings] or [_("財産なし")]
+        said += [answer.remark] if answer.remark else []
+    return "　".join(said)
+
+
+def _finding_text(finding: Any) -> str:
+    parts = [finding.what, finding.detail]
+    if finding.yen is not None:
+        parts.append(_("{yen}円").format(yen=formats.yen(finding.yen)))
+    return " ".join(part for part in parts if part)
