@@ -1,0 +1,185 @@
+"""Finding a person and opening a file, against the bare SQLCipher queries they need.
+
+One run of ours is recorded: every statement with its values, every sealed field that was opened.
+The bare work is exactly those again on the plain driver: BEGIN, execute, fetchall, COMMIT, and for
+a file the decryption of the same fields. Then the same searches among 300,000 residents and among
+22,000.
+"""
+
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from _offices import LARGE, SMALL, opened, residents, ward
+from _timing import interleaved, peak_mib, result
+from sqlalchemy import event
+
+from desktop_app.bootstrap import build_services
+from desktop_app.domain.ids import PersonId
+from desktop_app.security.sealing import Sealer
+from desktop_app.services.bundle import Services
+from desktop_app.storage.engine import sqlcipher_connect
+from desktop_app.storage.office import Office
+
+WORDS = (
+    "佐藤", "高橋 健", "やまだ", "タナカ", "suzuki", "watanabe", "S25.8.14", "1950-08-14", "小林", "由紀",
+)  # fmt: skip
+ROUNDS = 15
+
+
+def main() -> None:
+    small = "--small" in sys.argv
+    path = ward("sample" if small else "ward")
+    office = opened(path)
+    services = build_services(office, office.actor)
+    replay = Replay(path, office)
+    _finding(services, replay)
+    _opening(services, replay)
+    replay.close()
+    office.close()
+    if not small:
+        _growing()
+
+
+class Replay:
+    """Records what one call asks of the database and does the same without the program."""
+
+    def __init__(self, path: Path, office: Office) -> None:
+        self._office = office
+        self._raw = sqlcipher_connect(path, office.keyring.raw_database_key, "query_only=ON")
+
+    def close(self) -> None:
+        self._raw.close()
+
+    def of(self, call: Callable[[], object], *, opening: bool) -> Callable[[], None]:
+        """The bare work of one call."""
+        with _recorded(self._office) as (asked, sealed):
+            call()
+        openers = {place: self._office.sealer.opener(*place) for place, _value in sealed}
+        fields = [(openers[place], value) for place, value in sealed] if opening else []
+
+        def bare() -> None:
+            self._raw.execute("BEGIN")
+            for statement, values in asked:
+                self._raw.execute(statement, values).fetchall()
+            self._raw.execute("COMMIT")
+            for opener, value in fields:
+                opener(*value)
+
+        return bare
+
+
+@contextmanager
+def _recorded(office: Office) -> Iterator[tuple[list[Any], list[Any]]]:
+    asked: list[Any] = []
+    sealed: list[Any] = []
+    plain = Sealer.opener
+
+    def remember(_c: Any, _cursor: Any, statement: str, values: Any, *_more: Any) -> None:
+        if not statement.startswith("BEGIN"):
+            asked.append((statement, values))
+
+    def opener(self: Sealer, table: str, column: str) -> Callable[..., bytes]:
+        inner = plain(self, table, column)
+
+        def opened_one(*value: Any) -> bytes:
+            sealed.append(((table, column), value))
+            return inner(*value)
+
+        return opened_one
+
+    engine = office.engines.reader
+    event.listen(engine, "before_cursor_execute", remember)
+    Sealer.opener = opener  # type: ignore[method-assign]
+    try:
+        yield asked, sealed
+    finally:
+        Sealer.opener = plain  # type: ignore[method-assign]
+        event.remove(engine, "before_cursor_execute", remember)
+
+
+def _finding(services: Services, replay: Replay) -> None:
+    calls = [_find(services, words) for words in WORDS]
+    queries = [replay.of(call, opening=False) for call in calls]
+    fields = [replay.of(call, opening=True) for call in calls]
+    ours, bare, full = interleaved([_all(calls), _all(queries), _all(fields)], ROUNDS)
+    each = 1000 / len(WORDS)
+    result("find a person", ours * each, bare * each, limit=2.0, peak=peak_mib())
+    result("find a person, bare with its sealed fields", ours * each, full * each)
+    number = services.lookup.find("佐藤").hits[0].number
+    exact = _find(services, number)
+    ours, bare = interleaved([exact, replay.of(exact, opening=True)], ROUNDS * 10)
+    result("find by number, bare with its sealed fields", ours * 1000, bare * 1000)
+
+
+def _opening(services: Services, replay: Replay) -> None:
+    hits = [hit for words in WORDS[:4] for hit in services.lookup.find(words).hits]
+    owing = [hit.id for hit in hits if hit.unpaid_yen > 0][:40]
+    calls = [_file(services, person) for person in owing]
+    bare = [replay.of(call, opening=True) for call in calls]
+    mine, theirs = interleaved([_all(calls), _all(bare)], ROUNDS)
+    each = 1000 / len(owing)
+    result("open a file", mine * each, theirs * each, limit=2.0, peak=peak_mib())
+    parts = {
+        "header": lambda person: services.lookup.header(person),
+        "receivables with limitation and late charges": services.receivables.status,
+        "hearing": services.consultation.hearing,
+        "notes": services.notes.of,
+    }
+    for name, part in parts.items():
+        one = [lambda person=person, part=part: part(person) for person in owing]
+        bare = [replay.of(call, opening=True) for call in one]
+        mine, theirs = interleaved([_all(one), _all(bare)], ROUNDS)
+        result(f"open a file: {name}", mine * each, theirs * each)
+    audited = statistics.median(_timed(services, person) for person in owing)
+    result("open a file, audited: its entry in the log is on the disk", audited * 1000)
+
+
+def _growing() -> None:
+    """The same words in a city of 300,000 and in one of 22,000."""
+    large, small = (opened(residents(count)) for count in (LARGE, SMALL))
+    big, little = (build_services(office, office.actor) for office in (large, small))
+    ours, bare = interleaved(
+        [_all([_find(of, words) for words in WORDS]) for of in (big, little)], ROUNDS
+    )
+    each = 1000 / len(WORDS)
+    what = f"find among {LARGE:,} residents against {SMALL:,}"
+    result(what, ours * each, bare * each, limit=1.5, peak=peak_mib())
+    large.close()
+    small.close()
+
+
+def _find(services: Services, words: str) -> Callable[[], object]:
+    return lambda: services.lookup.find(words)
+
+
+def _file(services: Services, person: PersonId) -> Callable[[], object]:
+    def read() -> None:
+        services.lookup.header(person)
+        services.receivables.status(person)
+        services.consultation.hearing(person)
+        services.notes.of(person)
+
+    return read
+
+
+def _timed(services: Services, person: PersonId) -> float:
+    before = time.perf_counter()
+    services.lookup.open_file(person, "bench")
+    return time.perf_counter() - before
+
+
+def _all(calls: list[Callable[[], object]]) -> Callable[[], None]:
+    def run() -> None:
+        for call in calls:
+            call()
+
+    return run
+
+
+if __name__ == "__main__":
+    main()
