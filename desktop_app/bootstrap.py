@@ -192,8 +192,14 @@ def _ledgers(office: Office) -> Makers:
 
         return Surveys(office, own_profiles(office.info.path))
 
+    def mapping(_made: Services) -> object:
+        from desktop_app.services.mapping import MappingAssistant
+
+        return MappingAssistant(office, own_profiles(office.info.path))
+
     return {
         "importing": importing,
+        "mapping": mapping,
         "surveys": surveys,
         "matching": matching,
         "nightly": nightly,

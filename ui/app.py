@@ -14,7 +14,7 @@ PAGES = (
     "consultation", "referral", "printing", "importing", "signin", "lock", "empty", "resident",
     "mask", "settings", "hints", "ability", "plan", "compare", "working", "rates", "ward",
     "follow_up", "guide", "start", "hearing", "note", "wizard", "matching",
-    "overlap", "surveys",
+    "overlap", "surveys", "assistant",
 )  # fmt: skip
 DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY")
 NO_DISPLAY = 3

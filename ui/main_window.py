@@ -6,6 +6,7 @@ Only holds the frame and moves between pages. What a page shows is the page's an
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -147,6 +148,8 @@ class MainWindow(QMainWindow):
         self._connect_law()
         self.ledgers.shown.connect(self._show)
         self.ledgers.person_wanted.connect(self.open_person)
+        self.ledgers.import_wanted.connect(self._import_file)
+        self.importing.mapping_asked.connect(self.ledgers.describe_file)
         for page in self._side_pages():
             page.back_asked.connect(self.go_back)
         for source in (self.desk, *self._side_pages()):
@@ -335,6 +338,10 @@ class MainWindow(QMainWindow):
     def _show_import(self) -> None:
         self._show(self.importing)
         self.importing.open_page()
+
+    def _import_file(self, path: str) -> None:
+        self._show_import()
+        self.importing.choose_file(Path(path))
 
     def _show_settings(self) -> None:
         self._show(self.settings)

@@ -1,8 +1,10 @@
 """Draws one page into a PNG on the demo office, for the manual and for looking at our own work."""
 
+import tempfile
 import time
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -94,6 +96,7 @@ def _show_page(main: MainWindow, services: Services, lane: Lane, page: str) -> N
         "settings": partial(main.press, "settings"),
         "matching": partial(main.press, "matching"),
         "surveys": partial(main.press, "surveys"),
+        "assistant": partial(_assistant, main, lane),
         "overlap": partial(_overlap, main, lane),
         "hints": partial(main.press, "hints"),
         "ability": partial(_budget, main, lane),
@@ -112,6 +115,17 @@ def _show_page(main: MainWindow, services: Services, lane: Lane, page: str) -> N
         "note": partial(main.press, "notes"),
     }
     actions[page]()
+
+
+def _assistant(main: MainWindow, lane: Lane) -> None:
+    rows = ["滞納者管理票,,,,,", "管理No,氏　名,ヨミ,納付期日,請求額,残額"]
+    rows += [f"{n:05d},北川　太郎,キタガワ　タロウ,R8.{n}.31,9000,4500" for n in (5, 7, 8)]
+    rows += ["00009,北川　花子,キタガワ　ハナコ,8月末,9000,4500"]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "kanrihyo.csv"
+        path.write_bytes("\r\n".join(rows).encode("cp932"))
+        main.ledgers.describe_file(str(path))
+        wait_until(lambda: main.ledgers.assistant.proposal is not None, lane)
 
 
 def _overlap(main: MainWindow, lane: Lane) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from desktop_app.services.lifecycle import Lifecycle
     from desktop_app.services.lookup import Lookup
     from desktop_app.services.maintenance import Maintenance
+    from desktop_app.services.mapping import MappingAssistant
     from desktop_app.services.matching import Matching
     from desktop_app.services.nightly import Nightly
     from desktop_app.services.notes import Notes
@@ -53,6 +54,7 @@ class Services:
     printing: "Printing"
     importing: "Importing"
     matching: "Matching"
+    mapping: "MappingAssistant"
     nightly: "Nightly"
     surveys: "Surveys"
     overlap: "Overlap"

@@ -27,6 +27,7 @@ from desktop_app.i18n import _
 from ui import formats, theme
 from ui.background import Lane
 from ui.error_text import sentence
+from ui.files import write_whole
 from ui.importing.models import Table, batch_rows, rejected_rows
 from ui.widgets.parts import (
     PanelTitle,
@@ -50,6 +51,7 @@ class ImportPage(QWidget):
     back_asked = Signal()
     said = Signal(str)
     failed = Signal(str)
+    mapping_asked = Signal(str)  # path of a file that no profile knows, or nothing
     progressed = Signal(float)  # 0 to 1, from the lane
 
     def __init__(self, services: Any) -> None:
@@ -119,6 +121,9 @@ class ImportPage(QWidget):
         box.addWidget(self.cancel)
         self.problem = paragraph("", "error")
         box.addWidget(self.problem)
+        self.describe = button(_("読み取り方を作る"))
+        self.describe.clicked.connect(self._on_describe)
+        box.addWidget(self.describe)
         box.addStretch(1)
         return part
 
@@ -145,6 +150,9 @@ class ImportPage(QWidget):
         self.rejected = Table((_("行"), _("項目"), _("理由")), frozenset({0}))
         self.rejected_view = self._table(self.rejected, _("はじく行"))
         box.addWidget(self.rejected_view, 1)
+        self.rejects = button(_("はじく行を Excel に保存"), "plain", "save")
+        self.rejects.clicked.connect(self._on_rejects)
+        box.addWidget(self.rejects)
         self.apply = button(_("取り込む"), "primary")
         self.apply.clicked.connect(self._on_apply)
         box.addWidget(self.apply)
@@ -265,7 +273,29 @@ class ImportPage(QWidget):
         self.total_check.setText(total_text(plan))
         self.rejected.show(rejected_rows(plan.rejected))
         self.rejected_view.setVisible(rejected > 0)
+        self.rejects.setVisible(rejected > 0)
         self.apply.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_rejects(self) -> None:
+        """The list for the section that sent the file; it holds no value of the ledger."""
+        plan = self._plan
+        if plan is None:
+            return
+        dialog = QFileDialog(
+            self, _("はじく行を保存"), str(Path.home() / f"{Path(plan.file).stem}_hajiki.xlsx"),
+            "Excel (*.xlsx)",
+        )  # fmt: skip
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda path: self.save_rejects(Path(path)))
+        dialog.open()
+
+    def save_rejects(self, path: Path) -> None:
+        """Write the list of what this file would leave out."""
+        plan, make = self._plan, self._services.importing.rejects_workbook
+        done = _("保存しました: {name}").format(name=path.name)
+        work = lambda: write_whole(path, make(plan))  # noqa: E731
+        self._ask("rejects", work, lambda _none: self.said.emit(done))
 
     def _on_apply(self) -> None:
         if self._plan is None:
@@ -334,6 +364,10 @@ class ImportPage(QWidget):
 
     def _on_file_selected(self, path: str) -> None:
         self.choose_file(Path(path))
+
+    def _on_describe(self) -> None:
+        """A file of a form nobody described: the mapping assistant looks at it."""
+        self.mapping_asked.emit(str(self._path) if self._path else "")
 
     def _on_progressed(self, share: float) -> None:
         self.bar.setValue(round(share * 1000))

@@ -1,7 +1,5 @@
 """What the pages of this package share: head, a lane of their own, tables, saving a file."""
 
-import os
-import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -19,11 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.errors import Fault, MadoguchiError
+from desktop_app.errors import MadoguchiError
 from desktop_app.i18n import _
 from ui import theme
 from ui.background import Lane
 from ui.error_text import sentence
+from ui.files import write_whole
 from ui.importing.models import Table
 from ui.widgets.parts import button, column, frame, key_cap, label, row, rule
 
@@ -202,14 +201,3 @@ def table(
         view.horizontalHeader().setStretchLastSection(False)
         view.horizontalHeader().setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
     return model, view
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file in one piece, readable by its owner only."""
-    try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".madoguchi-")
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        Path(temporary).replace(path)
-    except OSError:
-        raise Fault("output_not_written") from None

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.domain.people import PersonHeader
 from desktop_app.i18n import _
+from ui.ledgers.assistant import AssistantPage
 from ui.ledgers.frame import LedgerPage
 from ui.ledgers.matching import MatchingPage
 from ui.ledgers.overlap import OverlapPage
@@ -19,6 +21,7 @@ class LedgerPages(QObject):
 
     shown = Signal(object)  # the page to show
     person_wanted = Signal(str)
+    import_wanted = Signal(str)  # a file that can be read now
 
     def __init__(self, services: Any, person: Callable[[], PersonHeader | None]) -> None:
         super().__init__()
@@ -26,12 +29,15 @@ class LedgerPages(QObject):
         self.surveys = SurveysPage(services)
         self.matching = MatchingPage(services)
         self.overlap = OverlapPage(services)
+        self.assistant = AssistantPage(services)
         self._by_action: dict[str, LedgerPage] = {
             "matching": self.matching,
             "overlap": self.overlap,
             "surveys": self.surveys,
+            "assistant": self.assistant,
         }
         self.overlap.person_wanted.connect(self.person_wanted)
+        self.assistant.import_wanted.connect(self.import_wanted)
 
     @property
     def pages(self) -> tuple[LedgerPage, ...]:
@@ -53,6 +59,12 @@ class LedgerPages(QObject):
         self.shown.emit(page)
         self.surveys.show_for(self._person())
         page.open_page()
+
+    def describe_file(self, path: str) -> None:
+        """Open the assistant on a file."""
+        self.open("assistant")
+        if path:
+            self.assistant.choose_file(Path(path))
 
     def close_lanes(self) -> None:
         """Before the program ends."""

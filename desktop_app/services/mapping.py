@@ -1,0 +1,117 @@
+"""The mapping assistant as a use case: look at a file, be overruled, keep a named profile.
+
+A proposal is a value; what a person says changes the value, and nothing is kept before `save`.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from desktop_app.domain.records import LEDGERS, EventType, Subject
+from desktop_app.errors import Fault, UserError
+from desktop_app.importing.assistant import propose, propose_fixed, save_profile
+from desktop_app.importing.assistant_proposal import Proposal
+from desktop_app.importing.profiles import ENCODINGS, FIELDS, REQUIRED, shipped_profiles
+from desktop_app.storage.office import Office
+
+__all__ = ["MappingAssistant", "Proposal"]
+
+_NAME = re.compile(r"[a-z0-9_]{1,40}\Z")
+
+
+class MappingAssistant:
+    """Use cases around files that no profile knows."""
+
+    def __init__(self, office: Office, own_profiles: Path | None) -> None:
+        self._office = office
+        self._folder = own_profiles
+
+    def propose(self, path: Path) -> Proposal:
+        """How the file seems to be laid out, and what only a person can say."""
+        if not path.is_file():
+            raise UserError("import_file_missing", file=path.name)
+        return propose(path)
+
+    def propose_fixed(self, path: Path, fields: Sequence[tuple[str, int]]) -> Proposal:
+        """The same for fixed width, once the names and widths of the layout sheet are told."""
+        return propose_fixed(path, fields)
+
+    @staticmethod
+    def fields(subject: Subject) -> tuple[str, ...]:
+        """What a column of such a file can hold."""
+        return FIELDS[subject]
+
+    @staticmethod
+    def required(subject: Subject) -> tuple[str, ...]:
+        """What must be in such a file."""
+        return REQUIRED[subject]
+
+    @staticmethod
+    def meanings(field: str) -> tuple[str, ...]:
+        """What a code of this field can mean."""
+        return tuple(EventType) if field == "type" else LEDGERS
+
+    @staticmethod
+    def encodings() -> tuple[str, ...]:
+        """Encodings that can be read."""
+        return ENCODINGS
+
+    @staticmethod
+    def with_encoding(proposal: Proposal, encoding: str) -> Proposal:
+        """What a person says about the encoding is sure."""
+        left = tuple(asked for asked in proposal.questions if asked != "encoding")
+        return replace(proposal, encoding=encoding, encoding_is_sure=True, questions=left)
+
+    @staticmethod
+    def with_codes(proposal: Proposal, field: str, table: Mapping[str, str]) -> Proposal:
+        """Add meanings of codes; the question is answered once every code has one."""
+        known = {**proposal.codes.get(field, {}), **table}
+        changed = proposal.with_codes(field, known)
+        if set(proposal.code_values.get(field, ())) - set(known):
+            return replace(changed, questions=(*changed.questions, f"codes.{field}"))
+        return changed
+
+    @staticmethod
+    def open_questions(proposal: Proposal) -> tuple[str, ...]:
+        """What is still to be said; a field that got a column meanwhile is no question."""
+        given = {guess.field for guess in proposal.columns if guess.field}
+        sure = {guess.name for guess in proposal.columns if not guess.doubtful}
+        return tuple(q for q in proposal.questions if q not in given and q not in sure)
+
+    @staticmethod
+    def problem(proposal: Proposal) -> str:
+        """The place where the profile cannot work yet; empty where it can."""
+        try:
+            proposal.profile("trial")
+        except UserError as found:
+            return str(found.values.get("field") or "file")
+        return ""
+
+    def save(self, proposal: Proposal, name: str, title: str) -> Path:
+        """Keep the profile in the office's settings; it is offered from now on."""
+        if not _NAME.match(name):
+            raise UserError("profile_name_unusable")
+        if self._folder is None:
+            raise UserError("needs_file")
+        path = self._folder / f"{name}.toml"
+        if name in shipped_profiles() or path.exists():
+            raise UserError("profile_name_taken")
+        profile = proposal.profile(name, title.strip())
+        try:
+            self._folder.mkdir(mode=0o700, exist_ok=True)
+        except OSError:
+            raise Fault("profile_not_saved", profile=name) from None
+        save_profile(profile, path)
+        with self._office.write() as work:
+            work.audit("profile_saved", "setting", f"profile:{name}"[:40])
+        return path
+
+    def export(self, name: str) -> bytes:
+        """A saved profile as the file that another office can take."""
+        if not _NAME.match(name) or self._folder is None:
+            raise UserError("profile_not_found", profile=name[:40])
+        try:
+            return (self._folder / f"{name}.toml").read_bytes()
+        except OSError:
+            raise UserError("profile_not_found", profile=name) from None

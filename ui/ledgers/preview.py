@@ -1,0 +1,67 @@
+"""The first rows of a file under what their columns were taken for; doubtful cells are marked."""
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from desktop_app.i18n import _
+from ui import theme
+from ui.ledgers.field_words import field_text
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+
+class Preview(QAbstractTableModel):
+    """Titles are `column name` over `field`; a doubtful cell is tinted and has a question mark."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.proposal: Any = None
+
+    def show(self, proposal: Any) -> None:
+        """Show another proposal."""
+        self.beginResetModel()
+        self.proposal = proposal
+        self.endResetModel()
+
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
+        """Rows looked at."""
+        return 0 if parent.isValid() or self.proposal is None else len(self.proposal.preview)
+
+    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
+        """Columns of the file."""
+        return 0 if parent.isValid() or self.proposal is None else len(self.proposal.columns)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Name of the column, and what it is taken for."""
+        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        guess = self.proposal.columns[section]
+        sign = _("?") if guess.doubtful else ""
+        return f"{guess.name}\n→ {field_text(guess.field)}{sign}"
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """One cell."""
+        if not index.isValid():
+            return None
+        row, column = index.row(), index.column()
+        cells = self.proposal.preview[row]
+        text = cells[column] if column < len(cells) else ""
+        doubtful = (row, column) in self.proposal.doubtful_cells
+        doubtful = doubtful and self._still_doubtful(column)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return f"? {text}" if doubtful else text
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return _("確かめる {text}").format(text=text) if doubtful else text
+        if role == Qt.ItemDataRole.BackgroundRole and doubtful:
+            return theme.colour("caution_bg")
+        if role == Qt.ItemDataRole.ForegroundRole and doubtful:
+            return theme.colour("caution")
+        return None
+
+    def _still_doubtful(self, column: int) -> bool:
+        """What a person decided is not doubtful any more."""
+        guess = self.proposal.columns[column]
+        return bool(guess.doubtful or guess.confidence < 1.0)
