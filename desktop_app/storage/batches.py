@@ -14,6 +14,12 @@ from desktop_app.storage.unit_of_work import UnitOfWork
 
 _BATCHES = tables.batches
 _HASH = 16
+# Built once: every file that is opened asks for it.
+_AS_OF = (
+    select(_BATCHES.c.ledger, func.max(_BATCHES.c.as_of))
+    .where(_BATCHES.c.subject != "persons", _BATCHES.c.undone_at.is_(None))
+    .group_by(_BATCHES.c.ledger)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +152,4 @@ def newest_digest(uow: UnitOfWork, profile: str) -> str | None:
 
 def as_of(uow: UnitOfWork) -> dict[str, date | None]:
     """The day of the newest extract of each ledger that was not undone; None where none says."""
-    statement = (
-        select(_BATCHES.c.ledger, func.max(_BATCHES.c.as_of))
-        .where(_BATCHES.c.subject != "persons", _BATCHES.c.undone_at.is_(None))
-        .group_by(_BATCHES.c.ledger)
-    )
-    return {ledger: newest for ledger, newest in uow.connection.execute(statement)}
+    return {ledger: newest for ledger, newest in uow.connection.execute(_AS_OF)}

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 
 from desktop_app.storage import tables
 from desktop_app.storage.unit_of_work import UnitOfWork
@@ -28,14 +28,16 @@ class FactRow:
     version: int
 
 
+_HEARD = (
+    select(*(_FACTS.c[name] for name in FactRow.__slots__))
+    .where(_FACTS.c.person_id == bindparam("person"))
+    .order_by(_FACTS.c.heard_at, _FACTS.c.id)
+)
+
+
 def of_person(uow: UnitOfWork, person_id: str) -> list[FactRow]:
     """Every fact ever heard of a resident, oldest first."""
-    statement = (
-        select(*(_FACTS.c[name] for name in FactRow.__slots__))
-        .where(_FACTS.c.person_id == person_id)
-        .order_by(_FACTS.c.heard_at, _FACTS.c.id)
-    )
-    return [FactRow(*row) for row in uow.connection.execute(statement)]
+    return [FactRow(*row) for row in uow.connection.execute(_HEARD, {"person": person_id})]
 
 
 def value(uow: UnitOfWork, row: FactRow) -> Mapping[str, Any]:

@@ -4,13 +4,16 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 
 from desktop_app.storage import tables
 from desktop_app.storage.unit_of_work import UnitOfWork
 
 _NOTES = tables.notes
 _SEEN = tables.note_seen
+_SEEN_BY = select(_SEEN.c.note_id).where(
+    _SEEN.c.staff_id == bindparam("staff"), _SEEN.c.note_id.in_(bindparam("ids", expanding=True))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,24 +33,25 @@ class NoteRow:
 
 def of_person(uow: UnitOfWork, person_id: str) -> list[NoteRow]:
     """Every version of every note about a resident."""
-    return _rows(uow, _NOTES.c.person_id == person_id)
+    return _rows(uow, _OF_PERSON, person_id)
 
 
 def versions(uow: UnitOfWork, note_id: str) -> list[NoteRow]:
     """Every version of one note, the first first."""
-    return _rows(uow, _NOTES.c.note_id == note_id)
+    return _rows(uow, _OF_NOTE, note_id)
 
 
-def _rows(uow: UnitOfWork, condition: Any) -> list[NoteRow]:
-    statement = (
-        select(
-            _NOTES.c.id, _NOTES.c.note_id, _NOTES.c.version, _NOTES.c.person_id, _NOTES.c.channel,
-            _NOTES.c.staff_id, _NOTES.c.counter, _NOTES.c.written_at, _NOTES.c.sealed_body,
-        )
-        .where(condition)
-        .order_by(_NOTES.c.version)
-    )  # fmt: skip
-    return [NoteRow(*row) for row in uow.connection.execute(statement)]
+_ALL = select(
+    _NOTES.c.id, _NOTES.c.note_id, _NOTES.c.version, _NOTES.c.person_id, _NOTES.c.channel,
+    _NOTES.c.staff_id, _NOTES.c.counter, _NOTES.c.written_at, _NOTES.c.sealed_body,
+).order_by(_NOTES.c.version)  # fmt: skip
+# Built once: to put a statement together takes longer than to run it.
+_OF_PERSON = _ALL.where(_NOTES.c.person_id == bindparam("wanted"))
+_OF_NOTE = _ALL.where(_NOTES.c.note_id == bindparam("wanted"))
+
+
+def _rows(uow: UnitOfWork, statement: Any, wanted: str) -> list[NoteRow]:
+    return [NoteRow(*row) for row in uow.connection.execute(statement, {"wanted": wanted})]
 
 
 def body(uow: UnitOfWork, row: NoteRow) -> Mapping[str, Any]:
@@ -73,10 +77,10 @@ def add(
 
 def seen(uow: UnitOfWork, note_ids: Collection[str]) -> set[str]:
     """Which of these notes whoever is signed in has looked at."""
-    found = select(_SEEN.c.note_id).where(
-        _SEEN.c.staff_id == uow.actor.staff_id, _SEEN.c.note_id.in_(list(note_ids))
-    )
-    return set(uow.connection.scalars(found))
+    if not note_ids:
+        return set()
+    wanted = {"staff": uow.actor.staff_id, "ids": list(note_ids)}
+    return set(uow.connection.scalars(_SEEN_BY, wanted))
 
 
 def mark_seen(uow: UnitOfWork, note_ids: Collection[str]) -> None:
