@@ -11,12 +11,14 @@ from pathlib import Path
 from desktop_app.domain.records import LEDGERS, EventType, Subject
 from desktop_app.errors import Fault, UserError
 from desktop_app.importing.assistant import propose, propose_fixed, save_profile
+from desktop_app.importing.assistant_columns import ColumnGuess, date_style, odd_cells
 from desktop_app.importing.assistant_proposal import Proposal
 from desktop_app.importing.profiles import ENCODINGS, FIELDS, REQUIRED, shipped_profiles
 from desktop_app.storage.office import Office
 
 __all__ = ["MappingAssistant", "Proposal"]
 
+_DATES = ("birth", "due", "moved_on", "paid_on", "on")
 _NAME = re.compile(r"[a-z0-9_]{1,40}\Z")
 
 
@@ -62,6 +64,27 @@ class MappingAssistant:
         """What a person says about the encoding is sure."""
         left = tuple(asked for asked in proposal.questions if asked != "encoding")
         return replace(proposal, encoding=encoding, encoding_is_sure=True, questions=left)
+
+    @staticmethod
+    def with_column(proposal: Proposal, index: int, field: str) -> Proposal:
+        """What a person says a column holds; cells that cannot be that are doubtful anew."""
+        changed = proposal.with_column(index, field)
+        guesses = []
+        for guess in changed.columns:
+            if guess.index == index and field in _DATES:
+                cells = _cells(proposal, guess)
+                guess = replace(guess, dates=date_style(cells)[0])
+            guesses.append(guess)
+        doubtful = {
+            (at, guess.index - 1)
+            for guess in guesses
+            for at in (
+                range(len(proposal.preview))
+                if guess.doubtful
+                else odd_cells(guess, _cells(proposal, guess))
+            )
+        }
+        return replace(changed, columns=tuple(guesses), doubtful_cells=frozenset(doubtful))
 
     @staticmethod
     def with_codes(proposal: Proposal, field: str, table: Mapping[str, str]) -> Proposal:
@@ -115,3 +138,9 @@ class MappingAssistant:
             return (self._folder / f"{name}.toml").read_bytes()
         except OSError:
             raise UserError("profile_not_found", profile=name) from None
+
+
+def _cells(proposal: Proposal, guess: ColumnGuess) -> list[str]:
+    """The column's cells as far as they were looked at."""
+    place = guess.index - 1
+    return [row[place] if place < len(row) else "" for row in proposal.preview]

@@ -236,7 +236,7 @@ class AssistantPage(LedgerPage):
         at = self.view.currentIndex().column()
         guess = self.proposal.columns[at]
         field = self.column_field.currentData()
-        self.show_proposal(self.proposal.with_column(guess.index, field))
+        self.show_proposal(self._services.mapping.with_column(self.proposal, guess.index, field))
 
     def _on_encoding(self, _at: int) -> None:
         encoding = self.encoding.currentData()

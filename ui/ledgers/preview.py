@@ -12,7 +12,7 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 class Preview(QAbstractTableModel):
-    """Titles are `column name` over `field`; a doubtful cell is tinted and has a question mark."""
+    """Titles are `column → field`; a doubtful cell is tinted and has a question mark."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,7 +40,7 @@ class Preview(QAbstractTableModel):
             return None
         guess = self.proposal.columns[section]
         sign = _("?") if guess.doubtful else ""
-        return f"{guess.name}\n→ {field_text(guess.field)}{sign}"
+        return f"{guess.name} → {field_text(guess.field)}{sign}"
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """One cell."""
@@ -50,7 +50,6 @@ class Preview(QAbstractTableModel):
         cells = self.proposal.preview[row]
         text = cells[column] if column < len(cells) else ""
         doubtful = (row, column) in self.proposal.doubtful_cells
-        doubtful = doubtful and self._still_doubtful(column)
         if role == Qt.ItemDataRole.DisplayRole:
             return f"? {text}" if doubtful else text
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -60,8 +59,3 @@ class Preview(QAbstractTableModel):
         if role == Qt.ItemDataRole.ForegroundRole and doubtful:
             return theme.colour("caution")
         return None
-
-    def _still_doubtful(self, column: int) -> bool:
-        """What a person decided is not doubtful any more."""
-        guess = self.proposal.columns[column]
-        return bool(guess.doubtful or guess.confidence < 1.0)

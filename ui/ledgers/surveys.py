@@ -136,11 +136,11 @@ class SurveysPage(LedgerPage):
         name = _("{name} 様").format(name=self._person.name) if self._person else ""
         self.who.setText(name or _("相談する人を先に開いてください"))
         self.ask("kinds", self._services.surveys.own_kinds, self._on_kinds)
-        self.ask("years", self._services.surveys.years, self._on_years)
         self._load()
         self.institution.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _load(self) -> None:
+        self.ask("years", self._services.surveys.years, self._on_years)
         if self._person is not None:
             work = partial(self._services.surveys.of_person, self._person.id)
             self.ask("requests", work, self._on_requests)
