@@ -36,6 +36,8 @@ COMMANDS = {
     "match": "match",
     "sheets": "printing",
     "print": "printing",
+    "print-batch": "printing_batch",
+    "translations": "translations",
     "preflight": "printing",
     "audit": "audit",
     "staff": "staff",

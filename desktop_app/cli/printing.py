@@ -11,7 +11,6 @@ from desktop_app.i18n import _
 from desktop_app.printouts.catalogue_of_sheets import SHEETS, languages_of, sheet
 from desktop_app.printouts.languages import language
 from desktop_app.printouts.model import OfficeCard, SheetData, SheetResult
-from desktop_app.printouts.preflight_file import check_file
 from desktop_app.printouts.rendering import render
 from desktop_app.printouts.samples import OFFICE, TODAY, sample
 
@@ -28,6 +27,10 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     source = printing.add_mutually_exclusive_group(required=True)
     source.add_argument("--number", metavar="N", help="the person's number")
     source.add_argument("--sample", action="store_true", help="invented data, needs no database")
+    printing.add_argument(
+        "--set", action="append", default=[], metavar="K=V", dest="choices",
+        help="what the worker chose, such as destination=… of a slip",
+    )  # fmt: skip
     printing.add_argument("--output", required=True, metavar="F", type=Path)
     add_common(printing, database=True)
     printing.set_defaults(run=run_print)
@@ -69,6 +72,8 @@ def run_print(args: argparse.Namespace) -> int:
 
 def run_preflight(args: argparse.Namespace) -> int:
     """Check a file; exit 3 where something serious was found."""
+    from desktop_app.printouts.preflight_file import check_file  # pikepdf: 40 ms no sheet needs
+
     findings = check_file(args.file)
     ok = not any(finding.serious for finding in findings)
     report = {"ok": ok, "findings": [asdict(finding) for finding in findings]}
@@ -94,6 +99,13 @@ def write(output: Path, pdf: bytes) -> None:
         raise Fault("output_not_written", reason=error.strerror or "") from error
 
 
+def chosen(pairs: list[str]) -> dict[str, str]:
+    """`key=value` words as a table."""
+    if any("=" not in pair for pair in pairs):
+        raise UserError("choice_unclear")
+    return dict(pair.split("=", 1) for pair in pairs)
+
+
 def _sample(args: argparse.Namespace) -> tuple[SheetData, OfficeCard, date]:
     """Invented data."""
     return sample(args.sheet), OFFICE, TODAY
@@ -105,6 +117,6 @@ def _from_database(args: argparse.Namespace) -> tuple[SheetData, OfficeCard, dat
 
     with open_from_args(args) as services:
         found: tuple[SheetData, OfficeCard, date] = services.printing.sheet_data(
-            args.sheet, args.number, args.language
+            args.sheet, args.number, args.language, chosen(args.choices)
         )
         return found

@@ -7,6 +7,7 @@ neither a search nor an import needs it.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from desktop_app.domain.ids import PersonId
 from desktop_app.domain.japanese_dates import fiscal_year_of
@@ -35,6 +36,9 @@ from desktop_app.storage import lookup
 from desktop_app.storage.office import Office, UnitOfWork
 
 PledgeOf = Callable[[PersonId], PledgeSheet]
+if TYPE_CHECKING:
+    from desktop_app.services.batch_printing import BatchPrinting
+
 Choices = Mapping[str, str]
 """What the worker chose for a sheet, such as the door of a referral slip."""
 
@@ -87,11 +91,11 @@ class Printing:
         return made
 
     def sheet_data(
-        self, sheet_id: str, number: str, language: str
+        self, sheet_id: str, number: str, language: str, choices: Choices | None = None
     ) -> tuple[SheetData, OfficeCard, date]:
         """For the command line: the data of one resident by number, already in the audit log."""
         person_id = self._people.person_of(number)
-        data = self.data(sheet_id, person_id, {})
+        data = self.data(sheet_id, person_id, choices or {})
         self._log(sheet_id, language, person_id, 0)
         return data, self.card(), self._office.clock.today()
 
@@ -119,6 +123,12 @@ class Printing:
                 owed = self._owed.status_in(uow, person_id)
                 return _status(owed, name) if sheet_id == "payment_status" else _late(owed, name)
             return _plain(sheet_id, name, uow.now.date(), choices)
+
+    def batch(self) -> "BatchPrinting":
+        """The same for many people."""
+        from desktop_app.services.batch_printing import BatchPrinting
+
+        return BatchPrinting(self._office, self)
 
     def _log(self, sheet_id: str, language: str, person_id: PersonId | None, pages: int) -> None:
         with self._office.write() as uow:

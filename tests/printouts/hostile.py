@@ -22,7 +22,7 @@ from desktop_app.printouts.model import (
 )
 
 DAY = date(2026, 11, 22)
-FIVE_SCRIPTS = "山田𠮷髙 김민준 Nguyễn Thị Phượng မောင်မောင် राष्ट्रिय ক্ষতিপ্রসাদ"
+FIVE_SCRIPTS = "葛\U000e0101西𠮷髙 김민준 Nguyễn Thị Phượng မောင်မောင် राष्ट्रिय ক্ষতিপ্রসাদ"
 LONG_NAME = "ウィリアムズ マリア・フェルナンダ・デ・ラ・クルス・モンテネグロ・イ・サンティアゴ " * 2
 TRAP = "<b>《かんじ》{name}</b>\x00\n&lt;｜"
 BARE_OFFICE = OfficeCard("市", "")

@@ -1,0 +1,106 @@
+"""`print-batch`: one sheet for many people, each in their own language."""
+
+import argparse
+from pathlib import Path
+
+from desktop_app.cli.common import add_common, emit, progress
+from desktop_app.domain.ids import PersonId
+from desktop_app.errors import UserError
+from desktop_app.i18n import _, fill
+from desktop_app.services.batch_printing import WAYS, BatchResult
+from desktop_app.services.bundle import Services
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Register the command."""
+    parser = subparsers.add_parser("print-batch", help="make one sheet for many people")
+    parser.add_argument("sheet", metavar="SHEET")
+    parser.add_argument("--numbers", type=Path, metavar="F", help="a person's number on each line")
+    parser.add_argument("--output", required=True, type=Path, metavar="FOLDER")
+    parser.add_argument("--per", choices=WAYS, default="language", help="what becomes one file")
+    parser.add_argument("--resume", action="store_true", help="go on with a stopped batch")
+    add_common(parser, database=True)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Plan it unless it is resumed, draw it, say what became of it."""
+    from desktop_app.bootstrap import open_from_args
+
+    if not args.resume and args.numbers is None:
+        raise UserError("batch_empty")
+    with open_from_args(args) as services:
+        unknown = 0 if args.resume else _start(args, services)
+        made = services.printing.batch().run(args.output, _say)
+    report = document(made, unknown)
+    emit(args, report, human(made, unknown))
+    return 0 if not made.failed else 3
+
+
+def _start(args: argparse.Namespace, services: Services) -> int:
+    """Plan the batch; returns how many numbers nobody has."""
+    people: list[PersonId] = []
+    unknown = 0
+    for number in numbers(args.numbers):
+        try:
+            people.append(services.lookup.person_of(number))
+        except UserError as error:
+            if error.code != "unknown_person":
+                raise
+            unknown += 1
+    services.printing.batch().start(args.sheet, people, args.output, args.per)
+    return unknown
+
+
+def numbers(file: Path) -> list[str]:
+    """The first column of every line that begins with a digit."""
+    try:
+        lines = file.read_text("utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError("numbers_unreadable", file=file.name) from error
+    firsts = (line.split(",")[0].strip().strip('"') for line in lines)
+    return [first for first in firsts if first[:1].isdigit()]
+
+
+def document(made: BatchResult, unknown: int) -> dict[str, object]:
+    """The JSON document: numbers and places, no names."""
+    return {
+        "folder": str(made.folder),
+        "finished": made.finished,
+        "people": made.people,
+        "printed": made.printed,
+        "pages": made.pages,
+        "languages": made.languages,
+        "failed": [
+            {"place": place, "language": code, "findings": list(faults)}
+            for place, code, faults in made.failed
+        ],
+        "address_hidden": made.hidden,
+        "no_address": made.without_address,
+        "gone": made.gone,
+        "unknown_numbers": unknown,
+        "files": list(made.files),
+    }
+
+
+def human(made: BatchResult, unknown: int) -> list[str]:
+    """What happened, for a person."""
+    said = fill(
+        _("{printed} / {people} 名の紙（{pages}ページ）を {folder} に作りました。"),
+        {
+            "printed": made.printed,
+            "people": made.people,
+            "pages": made.pages,
+            "folder": made.folder,
+        },
+    )
+    rest = fill(
+        _("入れなかった人: 住所を出せない {hidden} 名、住所なし {nowhere} 名、番号不明 {unknown}"),
+        {"hidden": made.hidden, "nowhere": made.without_address, "unknown": unknown + made.gone},
+    )
+    failed = fill(_("検査で止まった紙: {count}"), {"count": len(made.failed)})
+    return [said, rest, failed] if made.failed else [said, rest]
+
+
+def _say(done: int, total: int) -> None:
+    progress(fill(_("{done} / {total} 名"), {"done": done, "total": total}))

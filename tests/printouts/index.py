@@ -1,0 +1,66 @@
+"""One page to look at every sheet in every language: `python -m tests.printouts.index OUT.html`.
+
+`--golden` writes the small pictures that the tests compare with instead.
+"""
+
+import base64
+import io
+import sys
+from html import escape
+from pathlib import Path
+
+import pypdfium2
+from PIL import Image
+
+from desktop_app.printouts.catalogue_of_sheets import SHEETS, languages_of
+from desktop_app.printouts.rendering import render
+from desktop_app.printouts.samples import OFFICE, TODAY, sample
+
+GOLDEN = Path(__file__).with_name("golden")
+WIDTH = 300
+
+
+def pictures(sheet: str, code: str, width: int = WIDTH) -> list[Image.Image]:
+    """The pages of a sample, small and grey."""
+    document = pypdfium2.PdfDocument(render(sheet, code, sample(sheet), OFFICE, TODAY).pdf)
+    try:
+        return [
+            page.render(scale=width / page.get_width()).to_pil().convert("L") for page in document
+        ]
+    finally:
+        document.close()
+
+
+def packed(picture: Image.Image) -> bytes:
+    """Sixteen greys are enough to see a moved line."""
+    out = io.BytesIO()
+    picture.quantize(16).save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def page() -> str:
+    """All of them as one HTML file without links to anything outside."""
+    parts = ["<!DOCTYPE html><html lang=ja><meta charset=utf-8><title>Sheets</title>"]
+    for sheet, spec in SHEETS.items():
+        parts.append(f"<h2>{escape(sheet)} {escape(spec.title)}</h2>")
+        for code in languages_of(spec):
+            parts.append(f"<h3>{escape(code)}</h3>")
+            for picture in pictures(sheet, code, 500):
+                data = base64.b64encode(packed(picture)).decode()
+                parts.append(f'<img alt="{sheet} {code}" src="data:image/png;base64,{data}">')
+    return "\n".join(parts)
+
+
+def golden() -> None:
+    """The first page of each."""
+    GOLDEN.mkdir(exist_ok=True)
+    for sheet, spec in SHEETS.items():
+        for code in languages_of(spec):
+            (GOLDEN / f"{sheet}.{code}.png").write_bytes(packed(pictures(sheet, code)[0]))
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] == ["--golden"]:
+        golden()
+    else:
+        Path(sys.argv[1]).write_text(page(), encoding="utf-8")
