@@ -96,7 +96,7 @@ def test_the_workbook_holds_numbers_and_runs_nothing(filled: Office, services: S
     )
     sums, combinations, names = book.worksheets
     assert [cell.value for cell in sums[5]] == ["国民健康保険料", 3, 2, pytest.approx(2 / 3)]
-    assert [cell.value for cell in combinations[2]] == ["○", "○", "○", 1]
+    assert [cell.value for cell in combinations[4]] == ["○", "○", "○", 1]
     assert names["B2"].value == "'=cmd"
     assert names["H2"].value == 20_000
     types = {cell.data_type for sheet in book.worksheets for row in sheet for cell in row}
