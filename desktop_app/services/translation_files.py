@@ -124,7 +124,7 @@ def xliff(code: str, rows: Iterable[Row]) -> bytes:
         for words in (row.note, *row.remarks):
             if words:
                 ElementTree.SubElement(unit, f"{{{XLIFF}}}note").text = words
-    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
 def from_xliff(data: bytes, code: str, name: str) -> Iterator[tuple[str, str]]:
