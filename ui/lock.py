@@ -20,6 +20,7 @@ TOUCHED = (
     QEvent.Type.InputMethod,
 )
 
+
 class LockCover(Cover):
     """The dark page with one field."""
 

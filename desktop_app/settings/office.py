@@ -9,7 +9,7 @@ from pathlib import Path
 NAME = "Madoguchi"
 # The demo office of invented people: open to everybody, so its passphrase is no secret.
 DEMO_OFFICE = "北川区役所"
-DEMO_USER = DEMO_PASSPHRASE = "demo"
+DEMO_USER = DEMO_PASSPHRASE = "demo"  # noqa: S105  # invented residents; printed on the sign-in page
 
 
 @dataclass(frozen=True, slots=True)

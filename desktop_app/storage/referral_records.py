@@ -16,7 +16,9 @@ def of_person(uow: UnitOfWork, person_id: str) -> list[Any]:
         select(_RECORDS)
         .where(_RECORDS.c.person_id == person_id)
         # Two steps within one tick of the clock: the one that follows another is the later.
-        .order_by(_RECORDS.c.at.desc(), _RECORDS.c.follows.is_not(None).desc(), _RECORDS.c.id.desc())
+        .order_by(
+            _RECORDS.c.at.desc(), _RECORDS.c.follows.is_not(None).desc(), _RECORDS.c.id.desc()
+        )
     )
     return list(uow.connection.execute(found))
 

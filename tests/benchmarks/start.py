@@ -16,7 +16,9 @@ from PySide6.QtCore import QTimer
 def painted():
     sys.stdout.write("ready\\n"); sys.stdout.flush(); os._exit(0)
 """
-_BARE = _SAY + """
+_BARE = (
+    _SAY
+    + """
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
 class Window(QMainWindow):
     def paintEvent(self, event):
@@ -28,13 +30,17 @@ window.resize(1366, 730)
 window.show()
 app.exec()
 """
-_OURS = _SAY + """
+)
+_OURS = (
+    _SAY
+    + """
 import ui.app, ui.shell
 def paint(self, event):
     QTimer.singleShot(0, painted)
 ui.shell.SignInWindow.paintEvent = paint
 raise SystemExit(ui.app.main([]))
 """
+)
 _FIND = "import sys; from desktop_app.cli.main import main; main(sys.argv[1:]); print('ready')"
 
 

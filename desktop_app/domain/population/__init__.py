@@ -1,1 +1,1 @@
-"""The invented residents of the demo ward 北川区: the same seed and day always give the same people."""
+"""The invented residents of the demo ward 北川区: same seed and day, same people."""
