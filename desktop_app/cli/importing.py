@@ -2,14 +2,18 @@
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop_app.cli.common import add_common, emit, progress
 from desktop_app.domain.ids import BatchId
 from desktop_app.domain.imports import ImportOutcome
 from desktop_app.errors import UserError
 from desktop_app.i18n import _, fill
+
+if TYPE_CHECKING:
+    from desktop_app.services.bundle import Services
 
 Progress = Callable[[int, float], None]
 _SHOWN = 20  # rejected rows on a terminal; all of them with --json
@@ -40,14 +44,31 @@ def _import(args: argparse.Namespace) -> int:
     paths = [Path(name) for name in args.files]
     if missing := next((path for path in paths if not path.is_file()), None):
         raise UserError("import_file_missing", file=missing.name)
+    names = [path.name for path in paths]
     with open_from_args(args) as services:
-        found = services.importing.run(
+        found: Sequence[ImportOutcome] = services.importing.run(
             args.profile, paths, dry_run=args.dry_run, progress=_progress(), done=_said
         )
+        if not args.dry_run and any(map(_moves_people, found)):
+            _match(services)
+    found = sorted(found, key=lambda outcome: names.index(outcome.file))
     documents = [document(outcome) for outcome in found]
     lines = [line for outcome in found for line in _lines(outcome)]
     emit(args, documents[0] if len(documents) == 1 else documents, lines)
     return 0
+
+
+def _moves_people(outcome: ImportOutcome) -> bool:
+    """Whether somebody may belong to somebody else now: residents or charges came or changed."""
+    return outcome.subject in ("persons", "charges") and bool(outcome.added or outcome.changed)
+
+
+def _match(services: "Services") -> None:
+    """Join what fits at once, so that no ledger without addressee numbers waits."""
+    ran = services.matching.run()
+    if ran.joined or ran.queued:
+        said = _("名寄せ: つながった人 {joined:,}、確かめる組 {queued:,}")
+        progress(fill(said, {"joined": ran.joined, "queued": ran.queued}))
 
 
 def _undo(args: argparse.Namespace) -> int:

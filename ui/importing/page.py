@@ -316,6 +316,14 @@ class ImportPage(QWidget):
         self.result.setCurrentIndex(0)
         self.said.emit(_("取り込みました。履歴から取り消せます"))
         self._ask("batches", self._services.importing.batches, self._on_batches)
+        self._ask("matching", self._services.matching.run, self._on_matched)
+
+    def _on_matched(self, ran: Any) -> None:
+        if ran.joined or ran.queued:
+            said = _("名寄せ: つながった人 {joined}、確かめる組 {queued}")
+            self.said.emit(
+                said.format(joined=formats.yen(ran.joined), queued=formats.yen(ran.queued))
+            )
 
     # Batches
 
