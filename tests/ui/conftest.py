@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -59,8 +60,12 @@ def dressed(qapp: QApplication) -> Iterator[QApplication]:
         theme.install(qapp)
         theme.install_other_fonts()
     yield qapp
-    theme.look().colours = theme.NORMAL
-    theme.look().set_scale(1.0)
+    # A window that is closed but not gone would be dressed anew with every later test.
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    look = theme.look()
+    if look.scale != 1.0 or look.high_contrast:
+        look.colours = theme.NORMAL
+        look.set_scale(1.0)
 
 
 @pytest.fixture
