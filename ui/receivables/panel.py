@@ -15,6 +15,7 @@ from desktop_app.domain.ids import ChargeId
 from desktop_app.domain.receivables import Receivables
 from desktop_app.i18n import _
 from ui import formats, theme
+from ui.receivables import freshness
 from ui.receivables.delegate import ReceivableDelegate
 from ui.receivables.model import FLAGS, NAME, AnyIndex, ReceivablesModel, Row
 from ui.widgets.numbers import NumLabel
@@ -226,7 +227,10 @@ class ReceivablesPanel(QFrame):
         if receivables.hidden_kinds:
             hidden = _("ほかに閲覧権限外 {n}件").format(n=len(receivables.hidden_kinds))
             text = f"{text}  {hidden}"
-        self.title.detail.setText(text)
+        kinds = [view.kind for view in receivables.receivables]
+        fresh = freshness.summary(kinds, receivables.as_of)
+        self.title.detail.setText(f"{text}  {fresh}".rstrip())
+        self.title.detail.setToolTip(freshness.details(kinds, receivables.as_of))
 
     def _show_total(self, receivables: Receivables) -> None:
         late = receivables.late_charge_yen
