@@ -170,9 +170,10 @@ class Matching:
             (p.id, c, "queued") for p, found in queued for c in found[:5]
         ]
         matches.add_pairs(work, pairs, decided=False)
-        matches.link(work, [(p.id, c.person_id) for p, c in joined], "matched")
+        links = [(p.id, c.person_id) for p, c in joined]
+        matches.link(work, links, "matched")
+        tokens_of_parties.add(work, self._office.tokens, links)
         for party, comparison in joined:
-            tokens_of_parties.add(work, self._office.tokens, party.id, comparison.person_id)
             work.audit("party_joined", "party", party.id, score=comparison.score)
         work.audit("matching_run", "match", "run", joined=len(joined), queued=len(queued))
         if joined:
@@ -183,7 +184,7 @@ class Matching:
         tokens_of_parties.drop(work, self._office.tokens, party_id)
         matches.link(work, [(party_id, person_id)], basis)
         if person_id is not None:
-            tokens_of_parties.add(work, self._office.tokens, party_id, person_id)
+            tokens_of_parties.add(work, self._office.tokens, [(party_id, person_id)])
             work.changed("person", person_id, person_id)
 
     @staticmethod

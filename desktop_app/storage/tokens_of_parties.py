@@ -1,22 +1,28 @@
 """A ledger's own numbers find a person while its party is joined to them, and no longer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import select
 
 from desktop_app.domain.search_query import canonical_number
 from desktop_app.security.tokens import Tokens
+from desktop_app.storage.bulk import delete_rows, id_chunks, insert_rows
 from desktop_app.storage.tables import charges, number_tokens, parties
 from desktop_app.storage.unit_of_work import UnitOfWork
 
+_KEY = ("number_hash", "person_id")
 
-def add(work: UnitOfWork, tokens: Tokens, party_id: str, person_id: str) -> None:
-    """Make the party's number and its notice numbers find this person."""
-    found = list(_hashes(work, tokens, party_id))
-    if found:
-        drop_rows(work, [hashed for _kind, hashed in found], person_id)
-        rows = [{"number_hash": h, "person_id": person_id, "kind": kind} for kind, h in found]
-        work.connection.execute(insert(number_tokens), rows)
+
+def add(work: UnitOfWork, tokens: Tokens, joins: Iterable[tuple[str, str]]) -> None:
+    """Make the number and the notice numbers of each party find its person."""
+    person_of = dict(joins)
+    found = {  # two parties of one person may share a number
+        (hashed, person_of[party_id]): kind
+        for party_id, kind, hashed in _hashes(work, tokens, person_of)
+    }
+    delete_rows(work.connection, number_tokens, _KEY, found)
+    rows = ((*key, kind) for key, kind in found.items())
+    insert_rows(work.connection, number_tokens, (*_KEY, "kind"), rows)
 
 
 def drop(work: UnitOfWork, tokens: Tokens, party_id: str) -> None:
@@ -24,32 +30,32 @@ def drop(work: UnitOfWork, tokens: Tokens, party_id: str) -> None:
     query = select(parties.c.person_id).where(parties.c.id == party_id)
     person_id = work.connection.execute(query).scalar_one_or_none()
     if person_id is not None:
-        drop_rows(work, [hashed for _kind, hashed in _hashes(work, tokens, party_id)], person_id)
+        hashes = {hashed for _party, _kind, hashed in _hashes(work, tokens, [party_id])}
+        delete_rows(work.connection, number_tokens, _KEY, ((h, person_id) for h in hashes))
 
 
-def drop_rows(work: UnitOfWork, hashes: list[bytes], person_id: str) -> None:
-    """Take these numbers away from one person."""
-    mine = number_tokens.c.person_id == person_id
-    work.connection.execute(
-        delete(number_tokens).where(mine, number_tokens.c.number_hash.in_(hashes))
-    )
+def _hashes(
+    work: UnitOfWork, tokens: Tokens, party_ids: Iterable[str]
+) -> Iterator[tuple[str, str, bytes]]:
+    """(party, kind, hash) of every number, some hundred parties at a time; each hash once."""
+    known: dict[tuple[str, bytes], str] = {}
+    for some in id_chunks(party_ids):
+        for party_id, kind, number in _numbers(work, some):
+            if number:
+                hashed = tokens.number_hash(kind, canonical_number(number))
+                known.setdefault((party_id, hashed), kind)
+    for (party_id, hashed), kind in known.items():
+        yield party_id, kind, hashed
 
 
-def _hashes(work: UnitOfWork, tokens: Tokens, party_id: str) -> Iterator[tuple[str, bytes]]:
-    found = {(kind, number) for kind, number in _numbers(work, party_id) if number}
-    for kind, number in sorted(found):
-        yield kind, tokens.number_hash(kind, canonical_number(number))
-
-
-def _numbers(work: UnitOfWork, party_id: str) -> Iterator[tuple[str, str]]:
-    query = select(parties).where(parties.c.id == party_id)
-    for row in work.connection.execute(query):
-        sealed = row.sealed_identity
-        yield (
-            "party",
-            work.unseal("parties", "sealed_identity", row.id, row.version, sealed)["number"],
-        )
-    notices = select(charges.c.id, charges.c.version, charges.c.sealed_number)
-    for row in work.connection.execute(notices.where(charges.c.party_id == party_id)):
-        opened = work.unseal("charges", "sealed_number", row.id, row.version, row.sealed_number)
-        yield "notice", opened.get("notice_number", "")
+def _numbers(work: UnitOfWork, party_ids: list[str]) -> Iterator[tuple[str, str, str]]:
+    named = select(parties.c.id, parties.c.version, parties.c.sealed_identity)
+    for party_id, version, sealed in work.connection.execute(
+        named.where(parties.c.id.in_(party_ids))
+    ):
+        held = work.unseal("parties", "sealed_identity", party_id, version, sealed)
+        yield party_id, "party", held["number"]
+    notices = select(charges.c.id, charges.c.party_id, charges.c.version, charges.c.sealed_number)
+    for row in work.connection.execute(notices.where(charges.c.party_id.in_(party_ids))):
+        held = work.unseal("charges", "sealed_number", row.id, row.version, row.sealed_number)
+        yield row.party_id, "notice", held.get("notice_number", "")

@@ -52,16 +52,6 @@ def interleaved(
     return [statistics.median(times) for times in taken]
 
 
-def paired(ours: Callable[[], object], bare: Callable[[], object], rounds: int) -> Callable[..., None]:
-    """Measure both in turns; the answer prints the result line, in milliseconds."""
-    mine, theirs = interleaved((ours, bare), rounds)
-
-    def say(what: str, limit: float | None, peak: float | None = None) -> None:
-        result(what, mine * 1000, theirs * 1000, limit=limit, peak=peak)
-
-    return say
-
-
 def result(
     what: str,
     ours: float,

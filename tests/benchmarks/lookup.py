@@ -26,7 +26,8 @@ from desktop_app.storage.engine import sqlcipher_connect
 from desktop_app.storage.office import Office
 
 WORDS = (
-    "佐藤", "高橋 健", "やまだ", "タナカ", "suzuki", "watanabe", "S25.8.14", "1950-08-14", "小林", "由紀",
+    "佐藤", "高橋 健", "やまだ", "タナカ", "suzuki", "watanabe", "S25.8.14", "1950-08-14", "小林",
+    "由紀",
 )  # fmt: skip
 ROUNDS = 15
 

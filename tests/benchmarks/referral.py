@@ -31,7 +31,7 @@ def main() -> None:
 
     directory = load_starter()
     said = [text for text, _concepts in read_examples(RESOURCES / "examples.tsv")][::3]
-    now = datetime(2026, 11, 24, 10, 0)  # noqa: DTZ001 - opening hours are wall time
+    now = datetime(2026, 11, 24, 10, 0)  # opening hours are wall time in Japan
     for text in said[:5]:
         directory.search(text, now=now)
     taken = []

@@ -132,9 +132,12 @@ class Worker:
             self._core.processEvents()
             time.sleep(0.0005)
 
-    def _rest(self) -> None:
-        end = time.perf_counter() + 4
+    def _pause(self, seconds: float) -> None:
+        end = time.perf_counter() + seconds
         self._until(lambda: time.perf_counter() > end)
+
+    def _rest(self) -> None:
+        self._pause(4)
 
     def _sign_in(self) -> None:
         self._shell.sign_in(USER, USER)
@@ -146,8 +149,7 @@ class Worker:
         for name in NAMES:
             for end in range(1, len(name) + 1):
                 rail.box.setText(name[:end])
-                pause = time.perf_counter() + 0.12
-                self._until(lambda: time.perf_counter() > pause)
+                self._pause(0.12)
             self._until(lambda: self._shell.lane.idle)
             self._until(lambda: bool(rail.found.hits) or rail.nothing.isVisible())
 
@@ -155,7 +157,8 @@ class Worker:
         window = self._shell.window
         for hit in list(window.rail.found.hits)[:12]:
             window.open_person(hit.id)
-            self._until(lambda: window.desk.person_id == hit.id and self._shell.lane.idle)
+            self._until(lambda wanted=hit.id: window.desk.person_id == wanted)
+            self._until(lambda: self._shell.lane.idle)
 
     def _refer(self) -> None:
         window = self._shell.window
@@ -163,8 +166,7 @@ class Worker:
         self._until(lambda: self._shell.lane.idle)
         for text in SAID:
             window.referrals.box.setText(text)
-            pause = time.perf_counter() + 0.4
-            self._until(lambda: time.perf_counter() > pause)
+            self._pause(0.4)
             self._until(lambda: self._shell.lane.idle)
 
 
