@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
@@ -167,6 +167,8 @@ class IdleWatch(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.idle)
+        self._touched = QElapsedTimer()
+        self._touched.start()
         self.set_minutes(minutes)
         app = QApplication.instance()
         if app is not None:
@@ -181,6 +183,12 @@ class IdleWatch(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Any key, click or wheel starts the minutes again."""
-        if event.type() in TOUCHED and self._timer.isActive():
-            self._timer.start()
+        if event.type() in TOUCHED:
+            self._touched.start()
+            if self._timer.isActive():
+                self._timer.start()
         return False
+
+    def resting_ms(self) -> int:
+        """How long nobody has touched anything."""
+        return self._touched.elapsed()

@@ -37,6 +37,7 @@ from ui.printing.page import PrintPage
 from ui.referrals.page import ReferralPage
 from ui.resident.view import ResidentCover
 from ui.settings.page import SettingsPage
+from ui.spare_time import SpareTime
 from ui.widgets.app_bar import AppBar
 from ui.widgets.fbar import KeyBar
 from ui.widgets.focus_ring import FocusRing
@@ -133,8 +134,7 @@ class MainWindow(QMainWindow):
         self.desk = Desk(self.services, self.lane, self.consultation)
         self.law = LawDesk(self.services, self.lane, self.desk, self.consultation)
         self.ledgers = LedgerPages(self.services, lambda: self.desk.person)
-        for page in (*self.law.pages, *self.ledgers.pages):
-            self.pages.addWidget(page)
+        self._sides: list[Any] = [self.referrals, self.printing, self.importing, self.settings]
         self.desk_of_rail = LookupDesk(self.services, self.lane, self.rail)
         self.live = LiveBridge(self.lane, self.services.changes, self.services.clock.now)
         self.desk.opened.connect(self._on_opened)
@@ -150,36 +150,29 @@ class MainWindow(QMainWindow):
         self.ledgers.person_wanted.connect(self.open_person)
         self.ledgers.import_wanted.connect(self._import_file)
         self.importing.mapping_asked.connect(self.ledgers.describe_file)
-        for page in self._side_pages():
+        for page in self._sides:
             page.back_asked.connect(self.go_back)
-        for source in (self.desk, *self._side_pages()):
+        for source in (self.desk, *self._sides):
             source.said.connect(self.notices.say)
-        failing: tuple[Any, ...] = (
-            self.desk,
-            self.desk_of_rail,
-            self.referrals,
-            self.printing,
-            self.importing,
-            *self.law.pages,
-            *self.ledgers.pages,
-        )
+        failing = (self.desk, self.desk_of_rail, self.referrals, self.printing, self.importing)
         for source in failing:
             source.failed.connect(self.notices.warn)
+        self.law.made.connect(self._take)
+        self.ledgers.made.connect(self._take)
+        makers = [*self.law.makers(), *self.ledgers.makers()]
+        self.spare_time = SpareTime(makers, self.idle.resting_ms, self)
         self.live.changed.connect(self._on_changed)
         self.live.offline.connect(self.bar.show_offline)
         self.live.online.connect(self.bar.show_fresh)
         self.lane.crashed.connect(self._on_crashed)
 
-    def _side_pages(self) -> tuple[Any, ...]:
-        """Pages that Esc leaves for the consultation."""
-        return (
-            self.referrals,
-            self.printing,
-            self.importing,
-            self.settings,
-            *self.law.pages,
-            *self.ledgers.pages,
-        )
+    def _take(self, page: Any) -> None:
+        """A page that was just made joins the stack; Esc leaves it for the consultation."""
+        self.pages.addWidget(page)
+        page.back_asked.connect(self.go_back)
+        page.said.connect(self.notices.say)
+        page.failed.connect(self.notices.warn)
+        self._sides.append(page)
 
     def _connect_law(self) -> None:
         self.law.shown.connect(self._show)
@@ -308,7 +301,7 @@ class MainWindow(QMainWindow):
         current = self.pages.currentWidget()
         if self.guide.isVisible():
             self.guide.close_cover()
-        elif current in self._side_pages():
+        elif current in self._sides:
             self._show(self.consultation if self.desk.person is not None else self.start_page)
             self.rail.focus_search()
         else:

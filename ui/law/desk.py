@@ -1,7 +1,11 @@
-"""Holds the pages of the law, moves between them and the consultation, asks for hints."""
+"""Holds the pages of the law, moves between them and the consultation, asks for hints.
+
+A page is made when it is opened first: together they took half of the time that the window needs
+to appear.
+"""
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Signal
@@ -17,7 +21,6 @@ from ui.consultation.desk import Desk
 from ui.consultation.page import ConsultationPage
 from ui.consultation.today import Decision
 from ui.law.ability_page import AbilityPage
-from ui.law.base import LawPage
 from ui.law.hints_page import TONES, HintsPage, HintSummary, cards_of
 from ui.law.plan_page import PlanPage
 from ui.law.rates_page import RatesPage
@@ -26,12 +29,14 @@ from ui.law.working_page import WorkingKey, WorkingPage
 
 PERSONAL = {"hints", "ability", "plan"}
 OFFICE = {"rates", "ward", "follow_up"}
+PAGES = ("hints", "ability", "plan", "working", "ward", "rates", "follow_up")
 HEARD = ("fact", "hint", "person", "matching", "batch", "plan", "setting")
 
 
 class LawDesk(QObject):
     """Made once by the window; `actions` are its keys, `pages` go into its stack."""
 
+    made = Signal(QWidget)  # a page, before it is shown for the first time
     shown = Signal(QWidget)
     person_wanted = Signal(str)
     print_asked = Signal(str)  # sheet
@@ -39,13 +44,6 @@ class LawDesk(QObject):
     def __init__(self, services: Any, lane: Lane, desk: Desk, page: ConsultationPage) -> None:
         super().__init__()
         self._services, self._lane, self._desk, self._page = services, lane, desk, page
-        self.hints = HintsPage(services, lane)
-        self.ability = AbilityPage(services, lane)
-        self.plan = PlanPage(services, lane)
-        self.working = WorkingPage(services, lane)
-        self.rates = RatesPage(services, lane)
-        self.ward = WardPage(services, lane)
-        self.follow_up = FollowUpPage(services, lane)
         self.summary = HintSummary()
         centre = page.today.parentWidget()
         box = centre.layout() if centre else None
@@ -57,16 +55,67 @@ class LawDesk(QObject):
 
     def _connect(self) -> None:
         self.summary.opened.connect(self.open_hints)
-        self.hints.decided.connect(self._on_hints)
-        self.ability.plan_asked.connect(self.open_plan)
-        self.plan.print_asked.connect(lambda: self.print_asked.emit("pledge"))
-        self.ward.person_wanted.connect(self.person_wanted)
-        self.follow_up.person_wanted.connect(self.person_wanted)
         self._key.asked.connect(self.open_working)
         self._desk.opened.connect(self._on_opened)
         # Behind the desk's own answer in the lane: by then the fact is written.
         self._page.hearing.fact_entered.connect(lambda _heard: self._ask_hints())
-        self.ability.said.connect(self._on_budget_kept)
+
+    # Pages
+
+    @cached_property
+    def hints(self) -> HintsPage:
+        """Ctrl+H."""
+        page = HintsPage(self._services, self._lane)
+        page.decided.connect(self._on_hints)
+        self.made.emit(page)
+        return page
+
+    @cached_property
+    def ability(self) -> AbilityPage:
+        """Ctrl+B."""
+        page = AbilityPage(self._services, self._lane)
+        page.plan_asked.connect(self.open_plan)
+        page.said.connect(self._on_budget_kept)
+        self.made.emit(page)
+        return page
+
+    @cached_property
+    def plan(self) -> PlanPage:
+        """Ctrl+P."""
+        page = PlanPage(self._services, self._lane)
+        page.print_asked.connect(lambda: self.print_asked.emit("pledge"))
+        self.made.emit(page)
+        return page
+
+    @cached_property
+    def working(self) -> WorkingPage:
+        """Enter on an instalment."""
+        page = WorkingPage(self._services, self._lane)
+        self.made.emit(page)
+        return page
+
+    @cached_property
+    def rates(self) -> RatesPage:
+        """Rates of the office."""
+        page = RatesPage(self._services, self._lane)
+        self.made.emit(page)
+        return page
+
+    @cached_property
+    def ward(self) -> WardPage:
+        """What is about to lapse in the whole office."""
+        page = WardPage(self._services, self._lane)
+        page.person_wanted.connect(self.person_wanted)
+        self.made.emit(page)
+        return page
+
+    @cached_property
+    def follow_up(self) -> FollowUpPage:
+        """Plans that are not kept."""
+        page = FollowUpPage(self._services, self._lane)
+        page.person_wanted.connect(self.person_wanted)
+        self.made.emit(page)
+        return page
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Where the cards of today stand, the first hint is one of them: no strip as well."""
@@ -74,11 +123,9 @@ class LawDesk(QObject):
             self.summary.step_back(away=event.type() == QEvent.Type.Show)
         return False
 
-    @property
-    def pages(self) -> tuple[LawPage, ...]:
-        """Every page."""
-        return (self.hints, self.ability, self.plan, self.working, self.rates, self.ward,
-                self.follow_up)  # fmt: skip
+    def makers(self) -> list[Callable[[], object]]:
+        """Makes the pages beforehand, for an idle moment; a page that is there costs nothing."""
+        return [partial(getattr, self, name) for name in PAGES]
 
     def actions(self) -> dict[str, Callable[[], None]]:
         """What the keys of the law do."""
@@ -86,9 +133,9 @@ class LawDesk(QObject):
             "hints": self.open_hints,
             "ability": self.open_ability,
             "plan": self.open_plan,
-            "rates": partial(self._open_office, self.rates),
-            "ward": partial(self._open_office, self.ward),
-            "follow_up": partial(self._open_office, self.follow_up),
+            "rates": partial(self._open_office, "rates"),
+            "ward": partial(self._open_office, "ward"),
+            "follow_up": partial(self._open_office, "follow_up"),
         }
 
     def _on_opened(self, _person: object) -> None:
@@ -131,7 +178,8 @@ class LawDesk(QObject):
             self.shown.emit(self.working)
             self.working.show_for(person, owed, ChargeId(charge_id))
 
-    def _open_office(self, page: Any) -> None:
+    def _open_office(self, name: str) -> None:
+        page = getattr(self, name)
         self.shown.emit(page)
         page.show_page()
 

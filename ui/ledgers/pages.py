@@ -1,7 +1,7 @@
-"""The pages of this package as the main window takes them in."""
+"""The pages of this package as the main window takes them in; each is made when opened first."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -15,49 +15,72 @@ from ui.ledgers.matching import MatchingPage
 from ui.ledgers.overlap import OverlapPage
 from ui.ledgers.surveys import SurveysPage
 
+ACTIONS = ("matching", "overlap", "surveys", "assistant")
+
 
 class LedgerPages(QObject):
     """Makes the pages, opens them, passes on whom they want opened."""
 
+    made = Signal(object)  # a page, before it is shown for the first time
     shown = Signal(object)  # the page to show
     person_wanted = Signal(str)
     import_wanted = Signal(str)  # a file that can be read now
 
     def __init__(self, services: Any, person: Callable[[], PersonHeader | None]) -> None:
         super().__init__()
-        self._person = person
-        self.surveys = SurveysPage(services)
-        self.matching = MatchingPage(services)
-        self.overlap = OverlapPage(services)
-        self.assistant = AssistantPage(services)
-        self._by_action: dict[str, LedgerPage] = {
-            "matching": self.matching,
-            "overlap": self.overlap,
-            "surveys": self.surveys,
-            "assistant": self.assistant,
-        }
-        self.overlap.person_wanted.connect(self.person_wanted)
-        self.assistant.import_wanted.connect(self.import_wanted)
+        self._services, self._person = services, person
+        self._made: list[LedgerPage] = []
+        self.made.connect(self._made.append)
 
-    @property
-    def pages(self) -> tuple[LedgerPage, ...]:
-        """Every page, for the stack."""
-        return tuple(self._by_action.values())
+    @cached_property
+    def surveys(self) -> SurveysPage:
+        """財産調査."""
+        page = SurveysPage(self._services)
+        self.made.emit(page)
+        return page
+
+    @cached_property
+    def matching(self) -> MatchingPage:
+        """名寄せ."""
+        page = MatchingPage(self._services)
+        self.made.emit(page)
+        return page
+
+    @cached_property
+    def overlap(self) -> OverlapPage:
+        """滞納者の重複."""
+        page = OverlapPage(self._services)
+        page.person_wanted.connect(self.person_wanted)
+        self.made.emit(page)
+        return page
+
+    @cached_property
+    def assistant(self) -> AssistantPage:
+        """A file that no layout fits."""
+        page = AssistantPage(self._services)
+        page.import_wanted.connect(self.import_wanted)
+        self.made.emit(page)
+        return page
 
     @property
     def idle(self) -> bool:
         """Whether nothing is under way on any page."""
-        return all(page.idle for page in self.pages)
+        return all(page.idle for page in self._made)
+
+    def makers(self) -> list[Callable[[], object]]:
+        """Makes the pages beforehand, for an idle moment; a page that is there costs nothing."""
+        return [partial(getattr, self, name) for name in ACTIONS]
 
     def actions(self) -> dict[str, Callable[[], None]]:
         """What keys and the menu may ask for."""
-        return {action: partial(self.open, action) for action in self._by_action}
+        return {action: partial(self.open, action) for action in ACTIONS}
 
     def open(self, action: str) -> None:
         """Show and fill a page."""
-        page = self._by_action[action]
+        page: LedgerPage = getattr(self, action)
         self.shown.emit(page)
-        self.surveys.show_for(self._person())
+        if action == "surveys":
+            self.surveys.show_for(self._person())
         page.open_page()
 
     def describe_file(self, path: str) -> None:
@@ -68,7 +91,7 @@ class LedgerPages(QObject):
 
     def close_lanes(self) -> None:
         """Before the program ends."""
-        for page in self.pages:
+        for page in self._made:
             page.close_lane()
 
 
