@@ -111,7 +111,9 @@ def test_the_environment_is_what_the_lock_says() -> None:
 
 # What each part of the tree may import: the program only what `run.txt` installs.
 MAY_IMPORT = {"desktop_app": "run", "ui": "run", "tests": "test", "build": "test"}
-OWN = {"desktop_app", "ui", "tests"} | {path.stem for path in (ROOT / "build").glob("*.py")}
+# Scripts that find their neighbours beside them.
+SCRIPTS = (ROOT / "build", ROOT / "tests" / "benchmarks")
+OWN = {"desktop_app", "ui", "tests"} | {path.stem for at in SCRIPTS for path in at.glob("*.py")}
 
 
 @pytest.mark.parametrize("folder", MAY_IMPORT)

@@ -52,7 +52,7 @@ def test_a_raw_key_of_another_length_is_refused(tmp_path: Path, key: bytes) -> N
 @pytest.mark.parametrize(
     ("path", "kind"),
     [
-        ("/home/x/office.db", "ext4"),
+        ("/srv/x/office.db", "ext4"),
         ("/mnt/share/office.db", "cifs"),
         ("/mnt/sharefile", "ext4"),
         ("/mnt/share/local/office.db", "ext4"),

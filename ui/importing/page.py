@@ -12,13 +12,10 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QFileDialog,
-    QHeaderView,
     QProgressBar,
     QStackedWidget,
-    QTableView,
     QWidget,
 )
 
@@ -29,6 +26,8 @@ from ui.background import Lane
 from ui.error_text import sentence
 from ui.files import write_whole
 from ui.importing.models import Table, batch_rows, rejected_rows
+from ui.importing.summary import counts_text, total_text
+from ui.importing.table_view import table_view
 from ui.widgets.parts import (
     PanelTitle,
     button,
@@ -148,7 +147,7 @@ class ImportPage(QWidget):
         self.total_check = paragraph("", "second")
         box.addWidget(self.total_check)
         self.rejected = Table((_("行"), _("項目"), _("理由")), frozenset({0}))
-        self.rejected_view = self._table(self.rejected, _("はじく行"))
+        self.rejected_view = table_view(self.rejected, _("はじく行"))
         box.addWidget(self.rejected_view, 1)
         self.rejects = button(_("はじく行を Excel に保存"), "plain", "save")
         self.rejects.clicked.connect(self._on_rejects)
@@ -178,27 +177,10 @@ class ImportPage(QWidget):
             "",
         )
         self.history = Table(titles, frozenset({3, 4, 5}))
-        self.history_view = self._table(self.history, _("取り込みの履歴"))
+        self.history_view = table_view(self.history, _("取り込みの履歴"))
         self.history_view.selectionModel().currentRowChanged.connect(self._on_batch)
         box.addWidget(self.history_view, 1)
         return part
-
-    def _table(self, model: Table, name: str) -> QTableView:
-        view = QTableView()
-        view.setModel(model)
-        view.setAccessibleName(name)
-        view.verticalHeader().hide()
-        view.verticalHeader().setDefaultSectionSize(theme.px(30))
-        view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        view.horizontalHeader().setStretchLastSection(True)
-        view.horizontalHeader().setDefaultAlignment(
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        )
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        view.setShowGrid(False)
-        view.setTabKeyNavigation(False)
-        return view
 
     def open_page(self) -> None:
         """Show the page: which kinds there are, which batches came."""
@@ -404,27 +386,3 @@ class ImportPage(QWidget):
             self._stop.set()
         else:
             self.back_asked.emit()
-
-
-def counts_text(plan: Any) -> str:
-    """What would change."""
-    parts = (
-        (_("新しく {n}件"), "added"),
-        (_("変わる {n}件"), "changed"),
-        (_("同じ {n}件"), "unchanged"),
-        (_("なくなる {n}件"), "vanished"),
-    )
-    found = [
-        text.format(n=formats.yen(getattr(plan, name)))
-        for text, name in parts
-        if getattr(plan, name, None) is not None
-    ]
-    return "・".join(found)
-
-
-def total_text(plan: Any) -> str:
-    """Whether the file's own total agrees."""
-    matches = getattr(plan, "control_matches", None)
-    if matches is None:
-        return _("ファイルに合計の行はありません")
-    return _("ファイルの合計と一致") if matches else _("ファイルの合計と合いません")
