@@ -19,6 +19,7 @@ from desktop_app.errors import MadoguchiError
 from desktop_app.i18n import _
 from ui import shortcuts, theme
 from ui.background import Lane
+from ui.collecting import settle
 from ui.consultation.desk import Desk
 from ui.consultation.page import ConsultationPage
 from ui.error_text import bug, sentence
@@ -159,7 +160,7 @@ class MainWindow(QMainWindow):
             source.failed.connect(self.notices.warn)
         self.law.made.connect(self._take)
         self.ledgers.made.connect(self._take)
-        makers = [*self.law.makers(), *self.ledgers.makers()]
+        makers = [*self.law.makers(), *self.ledgers.makers(), settle]
         self.spare_time = SpareTime(makers, self.idle.resting_ms, self)
         self.live.changed.connect(self._on_changed)
         self.live.offline.connect(self.bar.show_offline)

@@ -18,7 +18,7 @@ LIMIT_MS = 50.0
 NAMES = ("佐藤", "やまだ", "suzuki", "田中 美", "S25.8.14", "高橋", "わたなべ", "kobayashi")
 SAID = ("家賃が払えない", "仕事をやめさせられた", "子どもの学費")
 EVERY_MS = 8
-LIMITED = ("searching as typed", "opening files", "referral search", "the first seconds")
+LIMITED = ("searching as typed", "opening files", "referral search")
 
 
 def main() -> None:
@@ -114,7 +114,7 @@ class Worker:
     def work(self) -> None:
         self._step("loading after the first paint", self._rest)
         self._step("signing in", self._sign_in)
-        self._step("the first seconds", self._rest)
+        self._step("pages made in spare time", self._rest)
         self._step("searching as typed", self._search)
         self._step("opening files", self._open)
         self._step("referral search", self._refer)
@@ -137,7 +137,7 @@ class Worker:
         self._until(lambda: time.perf_counter() > end)
 
     def _rest(self) -> None:
-        self._pause(4)
+        self._pause(5)
 
     def _sign_in(self) -> None:
         self._shell.sign_in(USER, USER)
