@@ -2,7 +2,8 @@
 
 `python build/sheets_pot.py` writes the template; `--update` merges it into every language (a
 changed sentence turns fuzzy and is then printed in Japanese with a mark); `--check` fails where the
-template is stale. Sentences are literals in `s_("…")`, terms in `t_("…", "reading")`.
+template is stale. The resident's view on the screen speaks from the same catalogues.
+Sentences are literals in `s_("…")`, terms in `t_("…", "reading")`.
 """
 
 import argparse
@@ -17,6 +18,7 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 PRINTOUTS = ROOT / "desktop_app" / "printouts"
+RESIDENT = ROOT / "desktop_app" / "services" / "resident_words.py"
 LOCALES = ROOT / "locales"
 TEMPLATE = LOCALES / "sheets.pot"
 HEADER = """# Sentences of the sheets, one message per sentence; Japanese is the source.
@@ -47,7 +49,7 @@ def literal(node: ast.expr, file: Path) -> str:
 def template() -> Catalog:
     """The catalogue of all sentences, in the order of the files."""
     made = Catalog(project="Madoguchi sheets", charset="utf-8", header_comment=HEADER)
-    for file in sorted(PRINTOUTS.rglob("*.py")):
+    for file in (*sorted(PRINTOUTS.rglob("*.py")), RESIDENT):
         if file.name == "marking.py":
             continue
         name = file.relative_to(ROOT).as_posix()

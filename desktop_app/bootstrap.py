@@ -28,6 +28,7 @@ _SERVICE_MODULES = (
     "settings", "lifecycle", "changes", "lookup", "reception", "consultation", "notes", "drafts",
     "receivables", "hints", "referrals", "printing", "plans", "ability", "rates", "staff",
     "importing", "matching", "overlap", "maintenance", "ward_review",
+    "resident",
 )  # fmt: skip
 
 
@@ -221,7 +222,12 @@ def _guidance(office: Office) -> Makers:
         sheets.pledge_of = lambda person_id: made.plans.newest_pledge(person_id)
         return sheets
 
-    return {"referrals": referrals, "printing": printing}
+    def resident(made: Services) -> object:
+        from desktop_app.services.resident import Resident
+
+        return Resident(made.consultation)
+
+    return {"referrals": referrals, "printing": printing, "resident": resident}
 
 
 def _office(office: Office, instance: InstanceLock | None) -> Makers:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from desktop_app.services.receivables import ReceivablesService
     from desktop_app.services.reception import ReceptionDesk
     from desktop_app.services.referrals import Referrals
+    from desktop_app.services.resident import Resident
     from desktop_app.services.settings import Settings
     from desktop_app.services.staff import Staff
     from desktop_app.services.surveys import Surveys
@@ -52,6 +53,7 @@ class Services:
     reception: "ReceptionDesk"
     referrals: "Referrals"
     printing: "Printing"
+    resident: "Resident"
     importing: "Importing"
     matching: "Matching"
     mapping: "MappingAssistant"
