@@ -262,7 +262,16 @@ def receivable_name(kind: str, official: str) -> str:
         "juminzei": _("住民税(普通徴収)"),
         "kaigo": _("介護保険料"),
         "jutaku": _("区営住宅使用料"),
-    }.get(kind, official)
+    }.get(kind) or _known_official(official)
+
+
+def _known_official(official: str) -> str:
+    """The supplied official names in the language of the screen; an office's own name stays."""
+    return {
+        "国民健康保険料": _("国民健康保険料"),
+        "後期高齢者医療保険料": _("後期高齢者医療保険料"),
+        "学童保育料(放課後児童育成料)": _("学童保育料(放課後児童育成料)"),
+    }.get(official, official)
 
 
 def ledger(code: str) -> str:

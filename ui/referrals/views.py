@@ -96,7 +96,9 @@ def why_text(hit: Any) -> str:
         elif why.kind == "words" and why.said:
             said.append(why.said)
     unique = list(dict.fromkeys(word for word in said if word))[:3]
-    return "".join(f"「{word}」" for word in unique) + _("から") if unique else ""
+    if not unique:
+        return ""
+    return _("{words}から").format(words="".join(f"「{word}」" for word in unique))
 
 
 def heard_word(fact: str) -> str:
