@@ -15,23 +15,24 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from desktop_app.domain.ids import ChargeId
 from desktop_app.domain.people import PersonHeader
-from desktop_app.errors import MadoguchiError
 from desktop_app.i18n import _
 from ui import shortcuts, theme
 from ui.background import Lane
 from ui.collecting import settle
 from ui.consultation.desk import Desk
 from ui.consultation.page import ConsultationPage
-from ui.error_text import bug, sentence
+from ui.error_text import bug
 from ui.guide import GuideCover
 from ui.importing.page import ImportPage
 from ui.law.desk import OFFICE, PERSONAL, LawDesk
-from ui.ledgers.pages import LedgerPages, menu_entries
+from ui.ledgers.pages import LedgerPages
 from ui.live_bridge import LiveBridge
 from ui.lock import IdleWatch, LockCover
+from ui.locking import Locking
 from ui.lookup.desk import LookupDesk
 from ui.lookup.rail import Rail
 from ui.mask import MaskCover
+from ui.menu import fill as fill_menu
 from ui.navigation import GonePage, StartPage
 from ui.notices import NoticeBar
 from ui.printing.page import PrintPage
@@ -62,7 +63,7 @@ class MainWindow(QMainWindow):
         self._make_frame()
         self._make_covers(idle_minutes)
         self._make_desks()
-        self._make_menu()
+        fill_menu(self.bar.menu, self._presser)
         self._shortcuts = shortcuts.install(self, self._presser)
         self._clock = QTimer(self)
         self._clock.setInterval(10_000)
@@ -124,12 +125,15 @@ class MainWindow(QMainWindow):
         self.resident = ResidentCover(self, self.ground)
         self.mask_cover = MaskCover(self, self.ground)
         self.lock_cover = LockCover(self, self.ground, session)
-        self.lock_cover.unlock_asked.connect(self._on_unlock_asked)
         self.lock_cover.other_staff_asked.connect(self.sign_out_asked)
         self.idle = IdleWatch(idle_minutes, self)
         self.idle.idle.connect(self.lock)
         self.notices = NoticeBar(self)
         self.ring = FocusRing(self)
+        composer = self.consultation.notes.composer
+        self.locking = Locking(
+            self.lock_cover, composer, self.services, self.lane, self.ring.follow
+        )
 
     def _make_desks(self) -> None:
         self.desk = Desk(self.services, self.lane, self.consultation)
@@ -179,30 +183,6 @@ class MainWindow(QMainWindow):
         self.law.shown.connect(self._show)
         self.law.person_wanted.connect(self.open_person)
         self.law.print_asked.connect(self._print_sheet)
-
-    def _make_menu(self) -> None:
-        menu = self.bar.menu
-        entries = (
-            (_("時効の近い期別  Ctrl+T"), "ward"),
-            (_("分納の履行状況  Ctrl+Shift+P"), "follow_up"),
-            (_("延滞金の割合  Ctrl+Shift+R"), "rates"),
-            ("", ""),
-            (_("取り込み  Ctrl+I"), "import"),
-            *menu_entries(),
-            (_("設定  Ctrl+,"), "settings"),
-            (_("キーの手引き  F1"), "guide"),
-            ("", ""),
-            (_("大きく  Ctrl++"), "zoom_in"),
-            (_("小さく  Ctrl+-"), "zoom_out"),
-            (_("100%にもどす  Ctrl+0"), "zoom_reset"),
-            ("", ""),
-            (_("終了"), "quit"),
-        )
-        for text, action in entries:
-            if not action:
-                menu.addSeparator()
-                continue
-            menu.addAction(text).triggered.connect(self._presser(action))
 
     # Keys
 
@@ -255,18 +235,15 @@ class MainWindow(QMainWindow):
 
     def _focus_receivables(self) -> None:
         self._show(self.consultation)
-        self.consultation.receivables.focus_tree()
-        self.consultation.ensureWidgetVisible(self.consultation.receivables)
+        self.consultation.bring_receivables()
 
     def _focus_hearing(self) -> None:
         self._show(self.consultation)
-        self.consultation.hearing.focus_list()
-        self.consultation.ensureWidgetVisible(self.consultation.hearing)
+        self.consultation.bring_hearing()
 
     def _focus_notes(self) -> None:
         self._show(self.consultation)
-        self.consultation.notes.focus_composer()
-        self.consultation.ensureWidgetVisible(self.consultation.notes.composer)
+        self.consultation.bring_notes()
 
     def _toggle_guide(self) -> None:
         self.guide.close_cover() if self.guide.isVisible() else self.guide.open_over()
@@ -318,16 +295,14 @@ class MainWindow(QMainWindow):
         self.referrals.show_for(self.desk.person, self.desk.hearing, total, door_id)
 
     def _show_printing(self) -> None:
-        self._show(self.printing)
-        self.printing.show_for(self.desk.person, self.referrals.current_door())
+        self._print_sheet("", self.referrals.current_door())
 
     def _print_door(self, door_id: str) -> None:
-        self._show(self.printing)
-        self.printing.show_for(self.desk.person, door_id, sheet="referral_slip")
+        self._print_sheet("referral_slip", door_id)
 
-    def _print_sheet(self, sheet: str) -> None:
+    def _print_sheet(self, sheet: str, door_id: str = "") -> None:
         self._show(self.printing)
-        self.printing.show_for(self.desk.person, sheet=sheet)
+        self.printing.show_for(self.desk.person, door_id, sheet=sheet)
 
     def _show_import(self) -> None:
         self._show(self.importing)
@@ -385,25 +360,8 @@ class MainWindow(QMainWindow):
     # Lock
 
     def lock(self) -> None:
-        """Seal what is being written and cover everything, dialogs too."""
-        if self.lock_cover.isVisible():
-            return
-        composer = self.consultation.notes.composer
-        composer.flush_draft()
-        draft = not composer.body().is_blank
-        self.lock_cover.lock(self.services.clock.now(), minutes=self.idle.minutes, draft=draft)
-        self.ring.follow()
-
-    def _on_unlock_asked(self, passphrase: str) -> None:
-        work = partial(self.services.staff.unlock, passphrase)
-        self.lane.ask(self, "unlock", work, self._on_unlocked, self._on_unlock_refused)
-
-    def _on_unlocked(self, _answer: object) -> None:
-        self.lock_cover.unlock()
-        self.ring.follow()
-
-    def _on_unlock_refused(self, problem: MadoguchiError) -> None:
-        self.lock_cover.refuse(sentence(problem))
+        """Ctrl+L, or nobody at the desk."""
+        self.locking.lock(self.idle.minutes)
 
     # Size
 

@@ -65,6 +65,21 @@ class ConsultationPage(QScrollArea):
         self.alert.show_alert(None)
         theme.look().changed.connect(self._on_look_changed)
 
+    def bring_receivables(self) -> None:
+        """F4: into sight, with the keyboard."""
+        self.receivables.focus_tree()
+        self.ensureWidgetVisible(self.receivables)
+
+    def bring_hearing(self) -> None:
+        """F5: into sight, with the keyboard."""
+        self.hearing.focus_list()
+        self.ensureWidgetVisible(self.hearing)
+
+    def bring_notes(self) -> None:
+        """F6: into sight, with the keyboard."""
+        self.notes.focus_composer()
+        self.ensureWidgetVisible(self.notes.composer)
+
     def _arrange(self) -> None:
         content = _Content()
         content.setObjectName("ground")
