@@ -3,7 +3,6 @@
 from functools import lru_cache
 from typing import Any
 
-import segno
 from reportlab.platypus import Flowable
 
 from desktop_app.printouts.text.pdf_font import number
@@ -13,6 +12,8 @@ from desktop_app.printouts.text.tagging import Element, begin, end
 @lru_cache(maxsize=64)
 def matrix(content: str) -> tuple[tuple[bool, ...], ...]:
     """The dark modules; error correction M as for printed forms."""
+    import segno  # 20 ms that a sheet without a code need not spend
+
     code = segno.make(content, error="m", micro=False)
     return tuple(tuple(bool(module) for module in row) for row in code.matrix)
 
