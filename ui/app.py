@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from types import TracebackType
 
-from desktop_app.i18n import _
+from desktop_app.i18n import SHEET_LANGUAGES, _
 
 log = logging.getLogger(__name__)
 PAGES = (
@@ -15,6 +15,9 @@ PAGES = (
     "mask", "settings", "hints", "ability", "plan", "compare", "working", "rates", "ward",
     "follow_up", "guide", "start", "hearing", "note", "wizard", "matching",
     "overlap", "surveys", "assistant",
+)  # fmt: skip
+RESIDENT_PAGES = (
+    "resident", "resident_languages", "resident_board", "resident_phrases", "resident_phrase",
 )  # fmt: skip
 DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY")
 NO_DISPLAY = 3
@@ -36,11 +39,20 @@ def _parse(words: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--database", metavar="PATH", default="")
     parser.add_argument("--user", metavar="LOGIN", default=os.environ.get("MADOGUCHI_USER", ""))
     parser.add_argument("--screenshot", metavar="FILE", default="")
-    parser.add_argument("--page", choices=PAGES, default="consultation")
+    parser.add_argument("--page", type=_page, metavar="PAGE", default="consultation")
     parser.add_argument("--size", metavar="WxH", type=_size, default=(1366, 768))
     parser.add_argument("--zoom", type=float, default=1.0)
     parser.add_argument("--high-contrast", action="store_true")
     return parser.parse_args(list(words))
+
+
+def _page(text: str) -> str:
+    """A page; those of the resident may name a language: resident_board_my."""
+    base, _line, language = text.rpartition("_")
+    in_language = base in RESIDENT_PAGES and language in SHEET_LANGUAGES
+    if text in (*PAGES, *RESIDENT_PAGES) or in_language:
+        return text
+    raise argparse.ArgumentTypeError(_("知らない画面です: {name}").format(name=text))
 
 
 def _size(text: str) -> tuple[int, int]:

@@ -46,7 +46,7 @@ from ui.widgets.focus_ring import FocusRing
 from ui.widgets.parts import column, row
 
 ANYTIME = {"guide", "search", "queue", "referrals", "mask", "lock"} | OFFICE
-WITH_PERSON = {"receivables", "hearing", "notes", "print", "resident"} | PERSONAL
+WITH_PERSON = {"receivables", "hearing", "notes", "print", "resident", "as_of"} | PERSONAL
 WHILE_COVERED = {"lock", "mask", "resident", "guide", "zoom_in", "zoom_out", "zoom_reset"}
 
 
@@ -122,9 +122,10 @@ class MainWindow(QMainWindow):
     def _make_covers(self, idle_minutes: int) -> None:
         session = self.services.session
         self.guide = GuideCover(self, self.ground)
-        self.resident = ResidentCover(self, self.ground)
+        self.resident = ResidentCover(self, self.ground, self.services, self.lane)
         self.mask_cover = MaskCover(self, self.ground)
         self.lock_cover = LockCover(self, self.ground, session)
+        self.resident.heard.connect(self._on_resident_heard)
         self.lock_cover.other_staff_asked.connect(self.sign_out_asked)
         self.idle = IdleWatch(idle_minutes, self)
         self.idle.idle.connect(self.lock)
@@ -207,7 +208,8 @@ class MainWindow(QMainWindow):
             "receivables": self._focus_receivables,
             "hearing": self._focus_hearing,
             "notes": self._focus_notes,
-            "referrals": self._show_referrals,
+            "as_of": self.consultation.receivables.as_of.open_field,
+            "referrals": partial(self._show_door, ""),
             "print": self._show_printing,
             "resident": self._toggle_resident,
             "mask": self.toggle_mask,
@@ -256,7 +258,7 @@ class MainWindow(QMainWindow):
         self.ring.follow()
 
     def _toggle_resident(self) -> None:
-        if self.resident.isVisible():
+        if self.resident.is_open:
             self.resident.close_cover()
         elif self.desk.person is not None and self.desk.receivables is not None:
             self.resident.show_person(self.desk.person, self.desk.receivables)
@@ -284,9 +286,6 @@ class MainWindow(QMainWindow):
             self.rail.focus_search()
         else:
             self.rail.focus_search()
-
-    def _show_referrals(self) -> None:
-        self._show_door("")
 
     def _show_door(self, door_id: str) -> None:
         owed = self.desk.receivables
@@ -332,7 +331,11 @@ class MainWindow(QMainWindow):
 
     # What happened
 
+    def _on_resident_heard(self) -> None:
+        self.desk.refresh("fact")
+
     def _on_opened(self, person: PersonHeader) -> None:
+        self.resident.close_cover()
         self._show(self.consultation)
         self.rail.mark_person(person.id)
         self.consultation.receivables.focus_tree()
@@ -361,6 +364,7 @@ class MainWindow(QMainWindow):
 
     def lock(self) -> None:
         """Ctrl+L, or nobody at the desk."""
+        self.resident.close_cover()
         self.locking.lock(self.idle.minutes)
 
     # Size
@@ -387,6 +391,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Seal the draft before the window goes."""
+        self.resident.close_cover()
         self.consultation.notes.composer.flush_draft()
         self.live.stop()
         self.importing.close_lane()

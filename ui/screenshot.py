@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.clock import SystemClock
 from desktop_app.errors import Fault
+from desktop_app.i18n import SHEET_LANGUAGES
 from desktop_app.services.bundle import Services
 from ui import opening, theme
 from ui.background import Lane
@@ -109,12 +110,30 @@ def _show_page(main: MainWindow, services: Services, lane: Lane, page: str) -> N
         "guide": partial(main.press, "guide"),
         "lock": main.lock,
         "mask": main.toggle_mask,
-        "resident": partial(main.press, "resident"),
         "empty": partial(_search_nothing, main),
         "hearing": partial(_hear, main),
         "note": partial(main.press, "notes"),
     }
+    if page.startswith("resident"):
+        _resident(main, page)
+        return
     actions[page]()
+
+
+def _resident(main: MainWindow, page: str) -> None:
+    """`resident_board_my`: one page of the resident's view in one language."""
+    main.press("resident")
+    view = main.resident.view
+    parts = page.split("_")
+    if len(parts) > 1 and parts[-1] in SHEET_LANGUAGES:
+        view.language = parts.pop()
+        view.refresh()
+    wanted = parts[1] if len(parts) > 1 else "owed"
+    pages: dict[str, QWidget] = {"languages": view.languages, "owed": view.owed}
+    pages |= {"board": view.board, "phrases": view.phrases, "phrase": view.phrases}
+    view.open_page(pages[wanted])
+    if wanted == "phrase":
+        view.phrases.open(7)
 
 
 def _assistant(main: MainWindow, lane: Lane) -> None:

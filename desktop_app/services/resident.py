@@ -4,14 +4,13 @@ A tap goes into the hearing as the person's own words. What the worker heard els
 shown here, and the question of safety never overwrites what is already known about danger.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from desktop_app.domain.consultation import HEARING_ITEMS, HeardFact, Source
 from desktop_app.domain.ids import PersonId
 from desktop_app.domain.receivables import Receivables, ReceivableView
+from desktop_app.domain.resident import Owed, OwedLine, Piece, Question, Saying, Tapped
 from desktop_app.errors import UserError
 from desktop_app.printouts.languages import language, languages
 from desktop_app.printouts.marking import Term
@@ -30,77 +29,6 @@ SAFETY = "safety"
 ALONE = frozenset({"none", "not_needed", "enough"})
 # Kept with the fact, in the language of the record.
 WITHDRAWN = "本人が答えを取り消した"
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch set alike: its reading stands above it; `japanese` inside a foreign sentence."""
-
-    text: str
-    reading: str = ""
-    japanese: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Saying:
-    """One sentence in the resident's language, where its lines may end, and the Japanese."""
-
-    language: str
-    pieces: tuple[Piece, ...]
-    ends: tuple[int, ...]
-    japanese: str
-
-    @property
-    def text(self) -> str:
-        """Without readings."""
-        return "".join(piece.text for piece in self.pieces)
-
-    @property
-    def beside(self) -> str:
-        """The Japanese for the worker, where it is not what stands there already."""
-        return "" if self.language in ("ja", "ja-easy") else self.japanese
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One question of the hearing with the answers that can be tapped, by their codes."""
-
-    item: str
-    number: int
-    asked: Saying
-    answers: Mapping[str, Saying]
-
-
-@dataclass(frozen=True, slots=True)
-class OwedLine:
-    """One receivable."""
-
-    name: Saying
-    official: str
-    unpaid: Saying
-    late: Saying | None
-
-
-@dataclass(frozen=True, slots=True)
-class Owed:
-    """The first page."""
-
-    day: Saying
-    lines: tuple[OwedLine, ...]
-    total: Saying
-    heads: tuple[Saying, Saying, Saying]
-    total_head: Saying
-    notes: tuple[Saying, ...]
-    nothing: Saying | None
-
-
-@dataclass(frozen=True, slots=True)
-class Tapped:
-    """What the hearing holds of an item now. `fact` is None where nothing was written."""
-
-    item: str
-    codes: tuple[str, ...]
-    fact: HeardFact | None
 
 
 class Speech:

@@ -88,7 +88,7 @@ def test_the_resident_sees_their_debts_and_nothing_of_others(counter: Counter) -
     resident = counter.window.resident
     seen = texts(resident)
     assert "464,000 円" in seen or resident.total.text() in seen
-    assert any("住民税" in text for text in seen)
+    assert any("特別区民税" in text for text in seen)
     for note in counter.window.consultation.notes.list.contents.notes:
         for words in (note.body.words, note.body.view):
             assert not words or all(words not in text for text in seen)

@@ -1,167 +1,315 @@
-"""F11: what the resident is shown. Only what they owe, large; nothing of colleagues or others."""
+"""F11: what the resident sees and taps. Only what is theirs, in their language, large.
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QPushButton, QScrollArea, QWidget
+It covers the staff's screen, or stands alone on the second monitor while the staff go on. Closing
+clears every widget: nothing of one person is there when the next sits down.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QScreen
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from desktop_app.domain.people import PersonHeader
-from desktop_app.domain.receivables import Receivables, ReceivableView
-from desktop_app.i18n import _
-from ui import theme, words
-from ui.resident.texts import LANGUAGES, TEXTS, day_text, kind_texts, yen_text
+from desktop_app.domain.receivables import Receivables
+from desktop_app.domain.resident import Saying, Tapped
+from desktop_app.errors import MadoguchiError
+from desktop_app.i18n import SHEET_LANGUAGES, _
+from ui import language_fonts, theme
+from ui import words as office_words
+from ui.background import Lane
+from ui.resident.board import BoardPage
+from ui.resident.languages import LanguagePage
+from ui.resident.owed import OwedPage
+from ui.resident.phrases import PhrasePage
+from ui.resident.speech import EMPTY, SpeechButton, Words, whole, words
 from ui.widgets.cover import Cover
-from ui.widgets.numbers import NumLabel
-from ui.widgets.parts import button, clear, column, frame, key_cap, label, row, rule
+from ui.widgets.focus_ring import FocusRing
+from ui.widgets.parts import column, key_cap, row
 
-TALLEST_ROW = 110  # where the screen is high, rows use it so that a resident can read along
+LABELS = ("PAYMENTS", "QUESTIONS", "PHRASES_TITLE", "POINT", "TOLD", "TAKE_BACK")
+LABELS += ("NEXT", "BEFORE", "BACK", "DRAFTED")
 
 
-class ResidentCover(Cover):
-    """Covers the staff's screen wholly, so that only this is seen."""
+class ResidentView(QWidget):
+    """Head (who, which page, which language), the page, foot (mark, back to the staff)."""
 
-    def __init__(self, window: QWidget, ground: QWidget) -> None:
-        super().__init__(window, ground)
+    back_asked = Signal()
+    heard = Signal()  # the hearing of the person has changed
+
+    def __init__(self, services: Any, lane: Lane) -> None:
+        super().__init__()
+        self._services, self._lane = services, lane
         self._person: PersonHeader | None = None
         self._receivables: Receivables | None = None
         self.language = "ja"
-        box = column(self, margins=(64, 26, 64, 18), gap=12)
+        self.setAccessibleName(_("住民に見せる画面"))
+        self.languages, self.owed = LanguagePage(), OwedPage()
+        self.board, self.phrases = BoardPage(), PhrasePage()
+        self.pages = QStackedWidget()
+        for page in (self.languages, self.owed, self.board, self.phrases):
+            self.pages.addWidget(page)
+        box = column(self, margins=(40, 16, 40, 12), gap=12)
         box.addLayout(self._make_head())
-        box.addWidget(self._make_table(), 1)
+        box.addWidget(self.pages, 1)
         box.addLayout(self._make_foot())
+        self.languages.chosen.connect(self._on_language)
+        self.board.tapped.connect(self._on_tapped)
+        self.board.take_back_asked.connect(self._on_take_back)
 
-    def _make_head(self):  # type: ignore[no-untyped-def]
+    def _make_head(self) -> QHBoxLayout:
         line = row(gap=10)
-        names = column(gap=6)
-        self.title = label("", "huge")
-        self.who = label("", "large")
-        names.addWidget(self.title)
+        names = column(gap=0)
+        self.who, self.day = Words(22, bold=True), Words(15, ink="text2")
         names.addWidget(self.who)
-        line.addLayout(names)
-        line.addStretch(1)
-        self._buttons: dict[str, QPushButton] = {}
-        for code in LANGUAGES:
-            made = button(words.language_name(code), "language")
+        names.addWidget(self.day)
+        line.addLayout(names, 1)
+        self.tabs: dict[str, SpeechButton] = {}
+        for name, page in (
+            ("PAYMENTS", self.owed),
+            ("QUESTIONS", self.board),
+            ("PHRASES_TITLE", self.phrases),
+        ):
+            made = SpeechButton(EMPTY, 17, beside=False)
             made.setCheckable(True)
-            made.setProperty("code", code)
-            made.clicked.connect(self._on_language)
-            self._buttons[code] = made
-            line.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
+            made.clicked.connect(lambda _on=False, page=page: self.open_page(page))
+            self.tabs[name] = made
+            line.addWidget(made)
+        line.addSpacing(theme.px(12))
+        self.language_button = SpeechButton(EMPTY, 17, beside=False)
+        self.language_button.clicked.connect(lambda: self.open_page(self.languages))
+        line.addWidget(self.language_button)
         return line
 
-    def _make_table(self) -> QScrollArea:
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        card = frame("card")
-        self._rows = column(card, margins=(28, 14, 28, 14), gap=0)
-        area.setWidget(card)
-        self.area = area
-        return area
+    def _make_foot(self) -> QHBoxLayout:
+        line = row(gap=10)
+        self.mark = Words(14, ink="text2")
+        self.back = SpeechButton(EMPTY, 15, beside=False)
+        self.back.clicked.connect(self.back_asked)
+        line.addWidget(self.mark, 1)
+        line.addWidget(key_cap("F11"))
+        line.addWidget(self.back)
+        return line
 
-    def _make_foot(self):  # type: ignore[no-untyped-def]
-        box = column(gap=6)
-        line = row(gap=16)
-        self.total_label = label("", "large")
-        self.total = NumLabel("", 44, bold=True)
-        self.help = label("", "large")
-        line.addWidget(self.total_label)
-        line.addWidget(self.total)
-        line.addStretch(1)
-        line.addWidget(self.help)
-        box.addLayout(line)
-        last = row(gap=8)
-        last.addStretch(1)
-        last.addWidget(key_cap("F11"))
-        self.back = label("", "second")
-        last.addWidget(self.back)
-        box.addLayout(last)
-        return box
+    # Showing
 
     def show_person(self, person: PersonHeader, receivables: Receivables) -> None:
-        """Show one resident their own debts, in their language where there is one."""
+        """In the language of the person, or asking for it where none is known."""
         self._person, self._receivables = person, receivables
-        self.language = person.language if person.language in LANGUAGES else "ja-easy"
+        known = person.language in SHEET_LANGUAGES
+        self.language = person.language if known else "ja-easy"
         self.refresh()
-        self.open_over()
+        self.open_page(self.owed if known else self.languages)
+        work = lambda: self._services.resident.answers(person.id)  # noqa: E731
+        self._lane.ask(self, "answers", work, self.board.show_answers, self._on_quiet_failure)
 
     def refresh(self) -> None:
         """Write everything again in the language chosen."""
-        person, owed = self._person, self._receivables
-        if person is None or owed is None:
+        person, receivables = self._person, self._receivables
+        if person is None or receivables is None:
             return
-        texts = TEXTS[self.language]
-        for code, made in self._buttons.items():
-            made.setChecked(code == self.language)
-        name = person.romaji if self.language == "en" and person.romaji else person.name
-        day = day_text(owed.on, self.language)
-        self.title.setText(texts.title)
-        self.who.setText(texts.person.format(name=name, day=day))
-        self.help.setText(texts.help)
-        self.back.setText(texts.back)
-        self._fill(owed)
-        whole = owed.unpaid_yen + (owed.late_charge_yen or 0)
-        self.total_label.setText(texts.total)
-        self.total.set_text(yen_text(whole, self.language), "key")
+        language_fonts.ready(self.language)
+        speech = self._services.resident.speech(self.language)
+        labels: Mapping[str, Saying] = {name: speech.label(name) for name in LABELS}
+        owed = speech.owed(receivables)
+        japanese = self.language in ("ja", "ja-easy")
+        self.who.say(words(person.name if japanese else person.romaji or person.name))
+        self.day.say(owed.day)
+        for name, made in self.tabs.items():
+            made.say(labels[name])
+        own_name = office_words.language_name(self.language)
+        self.language_button.say(whole(own_name, self.language))
+        self.language_button.setAccessibleName(_("ことば: {name}").format(name=own_name))
+        self.languages.mark(self.language)
+        self.owed.show_owed(owed)
+        self.board.speak(speech.questions(), labels)
+        self.phrases.speak(speech.phrases(), speech.replies(), labels["BEFORE"])
+        self.mark.say(labels["DRAFTED"] if speech.drafted else EMPTY)
+        self.back.say(labels["BACK"])
+
+    def open_page(self, page: QWidget) -> None:
+        """One of the four."""
+        if page is self.phrases and self.pages.currentWidget() is page:
+            self.phrases.close_large()
+        self.pages.setCurrentWidget(page)
+        own = {"PAYMENTS": self.owed, "QUESTIONS": self.board, "PHRASES_TITLE": self.phrases}
+        for name, made in self.tabs.items():
+            made.setChecked(own[name] is page)
+        self.take_focus()
 
     def take_focus(self) -> None:
-        """The language that is on."""
-        self._buttons[self.language].setFocus(Qt.FocusReason.OtherFocusReason)
+        """Where a finger would begin."""
+        page = self.pages.currentWidget()
+        if page is self.languages:
+            self.languages.focus_marked()
+        elif page is self.board:
+            self.board.focus_first()
+        elif page is self.phrases:
+            self.phrases.focus_first()
+        else:
+            self.tabs["QUESTIONS"].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def forget(self) -> None:
+        """Every word of the person leaves the widgets."""
+        self._lane.forget(self, "answers")
+        self._person = self._receivables = None
+        self.owed.forget()
+        self.board.forget()
+        self.phrases.forget()
+        for part in (self.who, self.day, self.mark):
+            part.say(EMPTY)
+        self.languages.mark("")
+        self.pages.setCurrentWidget(self.languages)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc gives the screen back to the staff."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.close_cover()
+        """Esc, and F11 where this is a window of its own, give the screen back."""
+        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F11):
+            self.back_asked.emit()
             return
         super().keyPressEvent(event)
 
-    def _fill(self, owed: Receivables) -> None:
-        clear(self._rows)
-        texts = TEXTS[self.language]
-        head = QGridLayout()
-        self._cells(head, label(""), label(texts.unpaid), label(texts.late))
-        self._add(head)
-        shown = [view for view in owed.receivables if view.unpaid_yen > 0]
-        for view in shown:
-            self._rows.addWidget(rule())
-            self._add(self._line(view))
-        if not shown:
-            self._rows.addWidget(rule())
-            self._rows.addWidget(label(texts.nothing, "large"))
-        self._rows.addStretch(0)
+    # What is tapped
 
-    def _line(self, view: ReceivableView) -> QGridLayout:
-        above, name = kind_texts(view.kind, view.name, self.language)
-        names = QWidget()
-        box = column(names, gap=2)
-        if above:
-            box.addWidget(label(above, "second"))
-        box.addWidget(label(name, "page"))
-        unpaid = NumLabel(yen_text(view.unpaid_yen, self.language), 28, bold=True)
-        late = NumLabel(yen_text(view.late_charge_yen, self.language), 20)
-        grid = QGridLayout()
-        self._cells(grid, names, unpaid, late)
-        return grid
+    def _on_language(self, code: str) -> None:
+        self.language = code
+        self.refresh()
+        self.open_page(self.owed)
 
-    def _cells(self, grid: QGridLayout, first: QWidget, second: QWidget, third: QWidget) -> None:
-        grid.setContentsMargins(0, theme.px(13), 0, theme.px(13))
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        grid.addWidget(first, 0, 0)
-        grid.addWidget(second, 0, 1, right)
-        grid.addWidget(third, 0, 2, right)
-        for at, stretch in enumerate((5, 4, 5)):
-            grid.setColumnStretch(at, stretch)
-            grid.setColumnMinimumWidth(at, theme.px(60))
+    def _on_tapped(self, item: str, code: str) -> None:
+        person = self._person
+        if person is None:
+            return
+        work = lambda: self._services.resident.tap(person.id, item, code)  # noqa: E731
+        self._ask(work, item)
 
-    def _add(self, grid: QGridLayout) -> None:
-        part = QWidget()
-        part.setLayout(grid)
-        part.setMaximumHeight(theme.px(TALLEST_ROW))
-        self._rows.addWidget(part, 1)
+    def _on_take_back(self, tapped: Tapped) -> None:
+        person = self._person
+        if person is None:
+            return
+        work = lambda: self._services.resident.take_back(person.id, tapped)  # noqa: E731
+        self._ask(work, tapped.item)
 
-    def _on_language(self) -> None:
-        sender = self.sender()
-        if sender is not None:
-            self.language = str(sender.property("code"))
-            self.refresh()
-            self.setAccessibleName(_("住民に見せる画面"))
+    def _ask(self, work: Any, item: str) -> None:
+        person = self._person
+
+        def done(tapped: Tapped) -> None:
+            if self._person is person:
+                self.board.show_tapped(tapped)
+            self.heard.emit()
+
+        self._lane.ask(self, "", work, done, lambda _problem: self.board.show_failed(item))
+
+    def _on_quiet_failure(self, _problem: MadoguchiError) -> None:
+        """The board begins empty then."""
+
+
+class ApartWindow(QWidget):
+    """The second monitor."""
+
+    closing = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(None, Qt.WindowType.Window)
+        self.setObjectName("cover")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setWindowTitle(_("住民に見せる画面"))
+        self.box = column(self)
+        self.ring = FocusRing(self)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """However it is closed, nothing stays."""
+        self.closing.emit()
+        super().closeEvent(event)
+
+
+class ResidentCover(Cover):
+    """Puts the view over the staff's screen, or on the second monitor."""
+
+    heard = Signal()
+
+    def __init__(self, window: QWidget, ground: QWidget, services: Any, lane: Lane) -> None:
+        super().__init__(window, ground)
+        self._services, self._lane = services, lane
+        self._view: ResidentView | None = None
+        self._apart: ApartWindow | None = None
+        self._box = column(self)
+
+    @property
+    def view(self) -> ResidentView:
+        """Made when it is wanted first: signing in does not wait for it."""
+        if self._view is None:
+            self._view = ResidentView(self._services, self._lane)
+            self._view.back_asked.connect(self.close_cover)
+            self._view.heard.connect(self.heard)
+        return self._view
+
+    @property
+    def apart(self) -> bool:
+        """On the second monitor, with the staff's screen free."""
+        return self._apart is not None and self._apart.isVisible()
+
+    @property
+    def is_open(self) -> bool:
+        """Here or there."""
+        return self.apart or self.isVisible()
+
+    @property
+    def language(self) -> str:
+        """The language shown."""
+        return self.view.language
+
+    @language.setter
+    def language(self, code: str) -> None:
+        self.view.language = code
+
+    @property
+    def total(self) -> Words:
+        """The amount in large figures."""
+        return self.view.owed.total
+
+    def refresh(self) -> None:
+        """Write everything again."""
+        self.view.refresh()
+
+    def show_person(self, person: PersonHeader, receivables: Receivables) -> None:
+        """Show one resident what is theirs."""
+        self.view.show_person(person, receivables)
+        screen = other_screen(self.window())
+        if screen is None:
+            self._box.addWidget(self.view)
+            self.open_over()
+        else:
+            self.open_apart(screen)
+
+    def open_apart(self, screen: QScreen) -> None:
+        """Fill the other monitor."""
+        if self._apart is None:
+            self._apart = ApartWindow()
+            self._apart.closing.connect(self._on_apart_closing)
+        self._apart.box.addWidget(self.view)
+        self._apart.setGeometry(screen.geometry())
+        self._apart.showFullScreen()
+        self.view.take_focus()
+
+    def close_cover(self) -> None:
+        """Give the screen back, and forget."""
+        if self._apart is not None and self._apart.isVisible():
+            self._apart.close()
+            self.closed.emit()
+        super().close_cover()
+        if self._view is not None:
+            self._view.forget()
+
+    def take_focus(self) -> None:
+        """To the page that is open."""
+        self.view.take_focus()
+
+    def _on_apart_closing(self) -> None:
+        self.view.forget()
+
+
+def other_screen(window: QWidget) -> QScreen | None:
+    """A monitor the staff do not sit at."""
+    own = window.screen()
+    return next((one for one in QGuiApplication.screens() if one is not own), None)
