@@ -105,3 +105,15 @@ class Receivables:
     hidden_kinds: tuple[str, ...]  # exist, but this counter may not see them
     as_of: Mapping[str, date | None]  # ledger -> date of its newest extract
     alert: Alert | None
+
+    @property
+    def payable_yen(self) -> int:
+        """What may be taken today: a public claim that has lapsed must not be accepted (Local Tax
+        Act art. 18(2), Local Autonomy Act art. 236(2)), so it is left out."""
+        lapsed = sum(
+            one.unpaid_yen
+            for view in self.receivables
+            for one in view.instalments
+            if one.limitation is not None and one.limitation.status == "extinguished"
+        )
+        return self.unpaid_yen + (self.late_charge_yen or 0) - lapsed

@@ -1,6 +1,7 @@
 """The consultation page over real services: hearing, notes, drafts, failures, stale saves, gone."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -180,3 +181,16 @@ def test_switching_people_never_mixes_their_words(open_counter: Callable[..., Co
     counter.qtbot.waitUntil(lambda: counter.window.desk.person_id == first.id, timeout=10_000)
     assert composer.words.toPlainText() == "この人の言葉"
     assert QApplication.focusWidget() is not None
+
+
+def test_the_time_machine_shows_another_day_and_comes_back(counter: Counter) -> None:
+    counter.opens()
+    desk, panel = counter.window.desk, counter.window.consultation.receivables
+    today = desk.receivables.on
+    counter.window.press("as_of")
+    counter.types("R9.3.31")
+    counter.presses(Qt.Key.Key_Return)
+    counter.qtbot.waitUntil(lambda: desk.receivables.on == date(2027, 3, 31), timeout=5_000)
+    assert panel.as_of.words.text() == "R9.3.31の時点"
+    panel.as_of.back.click()
+    counter.qtbot.waitUntil(lambda: desk.receivables.on == today, timeout=5_000)

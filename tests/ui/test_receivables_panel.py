@@ -1,11 +1,14 @@
 """What is owed: grouped by legal class, nothing merged, nothing left out silently."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop_app.domain.receivables import Flag
+from desktop_app.domain.receivables import Flag, LimitationView
 from tests.ui import samples
 from ui.receivables.delegate import chips_width, fit_flags, urgency
 from ui.receivables.model import ROW, ReceivablesModel, days_text
@@ -101,3 +104,32 @@ def test_a_reader_hears_the_whole_line(dressed: QApplication) -> None:
     assert "滞納額 109,400円" in said
     assert "あと18日" in said
     assert model.data(model.index(2, 0), ROW).unpaid == 109_400
+
+
+def test_another_day_is_asked_for_and_said(panel: ReceivablesPanel, qtbot: QtBot) -> None:
+    panel.as_of.open_field()
+    panel.as_of.field.setText("R8.3.31")
+    with qtbot.waitSignal(panel.as_of.day_wanted) as asked:
+        panel.as_of.field.returnPressed.emit()
+    assert asked.args == [date(2026, 3, 31)]
+    assert panel.as_of.words.text() == "R8.3.31の時点"
+    with qtbot.waitSignal(panel.as_of.day_wanted) as back:
+        panel.as_of.back.click()
+    assert back.args == [None]
+
+
+def test_a_day_that_cannot_be_read_is_marked(panel: ReceivablesPanel, qtbot: QtBot) -> None:
+    panel.as_of.open_field()
+    panel.as_of.field.setText("R8.2.30")
+    with qtbot.assertNotEmitted(panel.as_of.day_wanted):
+        panel.as_of.field.returnPressed.emit()
+    assert panel.as_of.field.property("wrong") is True
+
+
+def test_a_lapsed_public_claim_is_not_asked_for() -> None:
+    owed = samples.receivables()
+    view = owed.receivables[0]
+    gone = LimitationView("extinguished", date(2026, 1, 1), -1, "no_event", True)
+    lapsed = replace(view.instalments[0], limitation=gone)
+    other = replace(owed, receivables=(replace(view, instalments=(lapsed,)),))
+    assert owed.payable_yen - other.payable_yen == lapsed.unpaid_yen

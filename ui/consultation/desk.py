@@ -5,6 +5,7 @@ asks again by id. "Gone" is a normal answer.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -52,6 +53,7 @@ class Desk(QObject):
         self.person: PersonHeader | None = None
         self.receivables: Receivables | None = None
         self.hearing: Hearing | None = None
+        self.on: date | None = None  # the receivables as of another day than today
         self.doors: list[DoorView] = []
         self._whispers: list[Decision] = []
         page.hearing.fact_entered.connect(self._on_fact_entered)
@@ -59,6 +61,7 @@ class Desk(QObject):
         page.notes.composer.save_requested.connect(self._on_note_entered)
         page.notes.composer.draft_changed.connect(self._on_draft_changed)
         page.alert.jump_requested.connect(page.receivables.reveal)
+        page.receivables.as_of.day_wanted.connect(self.show_as_of)
 
     @property
     def person_id(self) -> PersonId | None:
@@ -78,6 +81,12 @@ class Desk(QObject):
         self.person = self.receivables = self.hearing = None
         self.doors = []
 
+    def show_as_of(self, on: date | None) -> None:
+        """The receivables as they stood, or will stand, on a day; None is today."""
+        self.on = on
+        if self.person_id is not None:
+            self._ask_receivables()
+
     def _read(self, person_id: PersonId) -> File:
         """On the lane."""
         services = self._services
@@ -92,7 +101,8 @@ class Desk(QObject):
     def _on_file(self, file: File) -> None:
         page, today = self._page, self._services.clock.today()
         self.person, self.receivables, self.hearing = file.header, file.receivables, file.hearing
-        self.doors, self._whispers = [], []
+        self.doors, self._whispers, self.on = [], [], None
+        page.receivables.as_of.show_day(None)
         page.veil.done()
         page.hearing.clear()
         page.notes.clear()
@@ -159,9 +169,11 @@ class Desk(QObject):
         self._ask_doors()
 
     def _ask_receivables(self) -> None:
-        person_id = self.person_id
-        services = self._services
-        work = lambda: (services.lookup.header(person_id), services.receivables.status(person_id))  # noqa: E731
+        person_id, on, services = self.person_id, self.on, self._services
+
+        def work() -> tuple[PersonHeader, Receivables]:
+            return services.lookup.header(person_id), services.receivables.status(person_id, on)
+
         self._lane.ask(self, "receivables", work, self._on_receivables, self._on_no_file)
 
     def _on_receivables(self, answer: tuple[PersonHeader, Receivables]) -> None:

@@ -16,6 +16,7 @@ from desktop_app.domain.receivables import Receivables
 from desktop_app.i18n import _
 from ui import formats, theme
 from ui.receivables import freshness
+from ui.receivables.as_of import AsOf
 from ui.receivables.delegate import ReceivableDelegate
 from ui.receivables.model import FLAGS, NAME, AnyIndex, ReceivablesModel, Row
 from ui.widgets.numbers import NumLabel
@@ -135,6 +136,8 @@ class ReceivablesPanel(QFrame):
         self.title = PanelTitle(_("債権の一覧"), "F4")
         self.open_all = button(_("すべて開く"), "link")
         self.open_all.clicked.connect(self._on_open_all)
+        self.as_of = AsOf()
+        self.title.tail.addWidget(self.as_of)
         self.title.tail.addWidget(self.open_all)
         self.title.line.setContentsMargins(theme.px(14), 0, theme.px(10), theme.px(4))
         return self.title
@@ -236,8 +239,8 @@ class ReceivablesPanel(QFrame):
         late = receivables.late_charge_yen
         self.unpaid.set_text(formats.yen(receivables.unpaid_yen))
         self.late.set_text(formats.yen(late))
-        whole = receivables.unpaid_yen + (late or 0)
-        self.all_today.set_text(_("{yen} 円").format(yen=formats.yen(whole)), "key")
+        payable = formats.yen(receivables.payable_yen)
+        self.all_today.set_text(_("{yen} 円").format(yen=payable), "key")
 
     def _on_open_all(self) -> None:
         self._all_open = not self._all_open
