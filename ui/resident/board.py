@@ -143,6 +143,8 @@ class BoardPage(QWidget):
         for at in range(COLUMNS):
             grid.setColumnStretch(at, 1)
         self.area.box.addLayout(grid)
+        for made in self.buttons.values():
+            made.show()  # only what is shown can take the keyboard
         self.area.box.addStretch(1)
         self._make_foot()
         self._mark()

@@ -37,7 +37,7 @@ class PhrasePage(QStackedWidget):
         grid.setSpacing(theme.px(8))
         self.buttons = []
         for at, saying in enumerate(phrases):
-            made = SpeechButton(saying, 18)
+            made = SpeechButton(saying, 19)
             made.setProperty("at", at)
             made.clicked.connect(self._on_phrase)
             self.area.watch(made)
@@ -46,6 +46,8 @@ class PhrasePage(QStackedWidget):
         for at in range(COLUMNS):
             grid.setColumnStretch(at, 1)
         self.area.box.addLayout(grid)
+        for made in self.buttons:
+            made.show()  # only what is shown can take the keyboard
         self.area.box.addStretch(1)
         if self._at >= 0:
             self.open(self._at)
@@ -64,6 +66,8 @@ class PhrasePage(QStackedWidget):
         inside.addStretch(1)
         self._large_box.addWidget(card, 1)
         self._large_box.addLayout(self._make_replies())
+        for made in self.replies:
+            made.show()
         self.setCurrentWidget(self.large)
 
     def close_large(self) -> None:

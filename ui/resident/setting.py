@@ -6,15 +6,17 @@ the places where their lines may end, so lines are filled here and Qt only shape
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from desktop_app.domain.resident import Piece, Saying
+from ui import theme
 from ui.language_fonts import language_font, line_step
 
-READING = 0.5  # of the letters below it
-SMALLEST_READING = 9
+READING = 0.55  # of the letters below it
+SMALLEST_READING = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,15 @@ class Setting:
 
 def set_text(saying: Saying, size: float, width: float, *, bold: bool = False) -> Setting:
     """Fill lines no wider than `width`; a longer word gets a line of its own."""
+    key = (theme.look().scale, len(theme.look().families))
+    return _set_text(saying, size, int(width), bold, key)
+
+
+@lru_cache(maxsize=1024)
+def _set_text(
+    saying: Saying, size: float, width: int, bold: bool, _key: tuple[float, int]
+) -> Setting:
+    """Layouts ask for the same height many times over."""
     code = saying.language
     lines: list[list[Run]] = [[]]
     x = widest = 0.0
@@ -93,11 +104,23 @@ def set_text(saying: Saying, size: float, width: float, *, bold: bool = False) -
 
 def widest_word(saying: Saying, size: float, *, bold: bool = False) -> float:
     """Narrower than this, a word would be cut."""
+    key = (theme.look().scale, len(theme.look().families))
+    return _widest_word(saying, size, bold, key)
+
+
+@lru_cache(maxsize=1024)
+def _widest_word(saying: Saying, size: float, bold: bool, _key: tuple[float, int]) -> float:
     code = saying.language
     return max(
         (sum(_width(piece, code, size, bold=bold) for piece in word) for word in _words(saying)),
         default=0.0,
     )
+
+
+def forget() -> None:
+    """A cache would keep names and amounts of whoever has left."""
+    _set_text.cache_clear()
+    _widest_word.cache_clear()
 
 
 def _words(saying: Saying) -> Iterator[tuple[Piece, ...]]:

@@ -19,6 +19,7 @@ from desktop_app.i18n import SHEET_LANGUAGES, _
 from ui import language_fonts, theme
 from ui import words as office_words
 from ui.background import Lane
+from ui.resident import setting
 from ui.resident.board import BoardPage
 from ui.resident.languages import LanguagePage
 from ui.resident.owed import OwedPage
@@ -160,6 +161,7 @@ class ResidentView(QWidget):
         for part in (self.who, self.day, self.mark):
             part.say(EMPTY)
         self.languages.mark("")
+        setting.forget()
         self.pages.setCurrentWidget(self.languages)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

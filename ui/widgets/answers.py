@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLayout, QLayoutItem, QPushButton, QSizePolicy, QWidget
 
-from ui import theme
+from ui import language_fonts, theme
 from ui.widgets.parts import button
 
 DIGITS = "1234567890"
@@ -105,6 +105,8 @@ class Answers(QWidget):
         for at, (code, word) in enumerate(answers):
             digit = DIGITS[at] if digits and at < len(DIGITS) else ""
             made = button(f"{digit}  {word}" if digit else word, self._kind)
+            if self._kind == "language":
+                language_fonts.dress(made, code)
             made.setCheckable(True)
             made.setChecked(code in on)
             made.setAccessibleName(word)
