@@ -1,6 +1,7 @@
 """A page that scrolls where a language needs more lines than the screen has; a finger may drag."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QScroller, QWidget
 
 from ui.widgets.parts import column
@@ -23,6 +24,10 @@ class Scrolling(QScrollArea):
     def watch(self, widget: QWidget) -> None:
         """Scroll to it when it takes the keyboard."""
         widget.installEventFilter(self)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys belong to the page: PageDown turns to the next question."""
+        event.ignore()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The keyboard went to something that may be out of view."""

@@ -29,8 +29,10 @@ from ui.widgets.cover import Cover
 from ui.widgets.focus_ring import FocusRing
 from ui.widgets.parts import column, key_cap, row
 
-LABELS = ("PAYMENTS", "QUESTIONS", "PHRASES_TITLE", "POINT", "TOLD", "TAKE_BACK")
-LABELS += ("NEXT", "BEFORE", "BACK", "DRAFTED")
+LABELS: tuple[str, ...] = (
+    "PAYMENTS", "QUESTIONS", "PHRASES_TITLE", "POINT", "TOLD", "TAKE_BACK", "NEXT", "BEFORE",
+    "BACK", "DRAFTED",
+)  # fmt: skip
 
 
 class ResidentView(QWidget):
