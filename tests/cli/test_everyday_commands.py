@@ -84,8 +84,9 @@ def test_import_dry_run_apply_and_undo(
     did = run("import", "atena_master", master)
     assert did | {"batch": None} == would
     files = [str(DATA / name) for name in ("juminzei_shuno.csv", "juminzei_chotei.csv")]
-    charges, payments = run("import", "auto", *files)
-    assert (charges["subject"], payments["subject"]) == ("charges", "payments")
+    payments, charges = run("import", "auto", *files)
+    # Taken in the order in which they depend on each other, told in the order they were named.
+    assert (payments["subject"], charges["subject"]) == ("payments", "charges")
     assert charges["yen_total"] == 6_293_200
     assert run("import", "undo", charges["batch"])["removed"] >= charges["added"]
     assert "もう取り消されています" in run("import", "undo", charges["batch"], code=3)
