@@ -127,7 +127,7 @@ class ResidentView(QWidget):
         self.languages.mark(self.language)
         self.owed.show_owed(owed)
         self.board.speak(speech.questions(), labels)
-        self.phrases.speak(speech.phrases(), speech.replies(), labels["BEFORE"])
+        self.phrases.speak(speech.phrases(), speech.replies(), labels["PHRASES_TITLE"])
         self.mark.say(labels["DRAFTED"] if speech.drafted else EMPTY)
         self.back.say(labels["BACK"])
 
