@@ -92,6 +92,11 @@ def _office(path: Path) -> Office:
     return open_office(path, USER, PASSPHRASE, clock)[0]
 
 
+def _file(office: Office) -> Path:
+    assert office.info.path is not None
+    return office.info.path
+
+
 class _Stopped:
     """Seconds of the clock for a `with` block."""
 
@@ -110,7 +115,7 @@ class _Bare:
 
     def __init__(self, full: Office, fresh: Office) -> None:
         self._into, self._sealer = fresh, fresh.sealer
-        raw = sqlcipher_connect(full.info.path, full.keyring.raw_database_key, "query_only=ON")
+        raw = sqlcipher_connect(_file(full), full.keyring.raw_database_key, "query_only=ON")
         self._work = [
             self._table(raw, full, table) for table in tables.metadata.sorted_tables
             if table.name in _FILLED
@@ -135,7 +140,7 @@ class _Bare:
         return insert, rows, [(sealers[name], *rest) for name, *rest in sealed]
 
     def run(self) -> None:
-        connection = sqlcipher_connect(self._into.info.path, self._into.keyring.raw_database_key)
+        connection = sqlcipher_connect(_file(self._into), self._into.keyring.raw_database_key)
         connection.execute("PRAGMA foreign_keys=OFF")  # the batch row is not among them
         connection.execute("BEGIN IMMEDIATE")
         for insert, rows, sealed in self._work:

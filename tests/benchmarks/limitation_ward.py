@@ -17,6 +17,7 @@ from typing import Any
 from sqlalchemy import insert
 
 from desktop_app.clock import SystemClock
+from desktop_app.domain.ids import PersonId
 from desktop_app.security.passphrase import Cost
 from desktop_app.services.receivables import load_facts
 from desktop_app.services.rule_views import Rules, limitation_view
@@ -30,7 +31,7 @@ DEBTORS, EACH = 21_933, 9
 DAY = date(2026, 11, 24)
 LONG_INSTALMENTS, EVENTS_EACH = 120, 5
 KINDS = ("kokuho", "juminzei", "kaigo", "koki", "jutaku", "hoiku")
-PERSON = "f" * 32
+PERSON = PersonId("f" * 32)
 CHUNK = 20_000
 
 

@@ -9,7 +9,7 @@ a file the decryption of the same fields. Then the same searches among 300,000 r
 import statistics
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -174,7 +174,7 @@ def _timed(services: Services, person: PersonId) -> float:
     return time.perf_counter() - before
 
 
-def _all(calls: list[Callable[[], object]]) -> Callable[[], None]:
+def _all(calls: Sequence[Callable[[], object]]) -> Callable[[], None]:
     def run() -> None:
         for call in calls:
             call()

@@ -5,13 +5,13 @@ it finds only what is written there and knows no readings, denials or opening ho
 """
 
 import sqlite3
-import sys
 import time
 from datetime import datetime
 
 from _timing import Child, children, interleaved, peak_mib, result
 
 from desktop_app.directory import load_starter
+from desktop_app.directory.search import Directory
 from desktop_app.directory.starter import RESOURCES
 
 FRAME_MS = 16.0
@@ -62,7 +62,7 @@ def _cold(runs: list[Child]) -> float:
     return sorted(run.seconds for run in runs)[len(runs) // 2] * 1000
 
 
-def _full_text(directory: object) -> sqlite3.Connection:
+def _full_text(directory: Directory) -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:")
     connection.execute("CREATE VIRTUAL TABLE doors USING fts5(id, words, tokenize='trigram')")
     connection.executemany(
@@ -81,4 +81,4 @@ def _ask(connection: sqlite3.Connection, text: str) -> list[object]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -9,7 +9,10 @@ at worst in a bare process at the same time.
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from _offices import USER, ward
 from _timing import peak_mib, result
@@ -36,6 +39,7 @@ def main() -> None:
     probe = Probe(QTimer, Qt)
     shell = Shell(app, Place(path, True, USER))
     shell.start()
+    assert shell.window is not None
     Warming(shell.window, shell)
     Worker(shell, probe, QCoreApplication).work()
     for step, (busy, late, bare) in probe.steps.items():
@@ -66,7 +70,7 @@ while True:
 class Probe:
     """Remembers what happened between the turns of a fast timer, step by step."""
 
-    def __init__(self, timer: type, qt: type) -> None:
+    def __init__(self, timer: Any, qt: Any) -> None:
         self.steps: dict[str, tuple[float, float, float]] = {}
         self._late = self._busy = 0.0
         self._bare = subprocess.Popen(
@@ -90,10 +94,13 @@ class Probe:
         self.steps[step] = (self._busy, self._late, self._bare_worst())
 
     def close(self) -> None:
+        assert self._bare.stdin is not None
         self._bare.stdin.close()
         self._bare.wait()
 
     def _bare_worst(self) -> float:
+        assert self._bare.stdin is not None
+        assert self._bare.stdout is not None
         self._bare.stdin.write("\n")
         self._bare.stdin.flush()
         return float(self._bare.stdout.readline())
@@ -108,7 +115,7 @@ class Probe:
 class Worker:
     """Somebody at the counter."""
 
-    def __init__(self, shell: object, probe: Probe, core: type) -> None:
+    def __init__(self, shell: Any, probe: Probe, core: Any) -> None:
         self._shell, self._probe, self._core = shell, probe, core
 
     def work(self) -> None:
@@ -119,12 +126,12 @@ class Worker:
         self._step("opening files", self._open)
         self._step("referral search", self._refer)
 
-    def _step(self, name: str, work: object) -> None:
+    def _step(self, name: str, work: Callable[[], object]) -> None:
         self._probe.begin()
         work()
         self._probe.end(name)
 
-    def _until(self, true: object, seconds: float = 60) -> None:
+    def _until(self, true: Callable[[], bool], seconds: float = 60) -> None:
         end = time.perf_counter() + seconds
         while not true():
             if time.perf_counter() > end:
@@ -157,8 +164,11 @@ class Worker:
         window = self._shell.window
         for hit in list(window.rail.found.hits)[:12]:
             window.open_person(hit.id)
-            self._until(lambda wanted=hit.id: window.desk.person_id == wanted)
+            self._until(partial(self._shows, hit.id))
             self._until(lambda: self._shell.lane.idle)
+
+    def _shows(self, person: str) -> bool:
+        return bool(self._shell.window.desk.person_id == person)
 
     def _refer(self) -> None:
         window = self._shell.window

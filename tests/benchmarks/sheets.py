@@ -5,6 +5,7 @@ of line breaking and without text that can be searched, so it has less to do.
 """
 
 import statistics
+from functools import partial
 
 from _timing import Child, children, interleaved, peak_mib, result
 from reportlab.pdfbase import pdfmetrics
@@ -48,9 +49,9 @@ def main() -> None:
         _composer, made = compose(spec, language(code), data, OFFICE, TODAY)
         own, checked, bare = interleaved(
             [
-                lambda code=code: compose(spec, language(code), data, OFFICE, TODAY),
-                lambda code=code: render(spec.id, code, data, OFFICE, TODAY),
-                lambda made=made: plain_reportlab(made.traces),
+                partial(compose, spec, language(code), data, OFFICE, TODAY),
+                partial(render, spec.id, code, data, OFFICE, TODAY),
+                partial(plain_reportlab, made.traces),
             ],
             ROUNDS,
             warm=3,

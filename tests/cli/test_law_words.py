@@ -5,6 +5,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,19 +25,19 @@ CASES = [
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
-def test_steps_and_doubts_have_words(case):
-    result = evaluate(case, holidays())
+def test_steps_and_doubts_have_words(case: dict[str, Any]) -> None:
+    result: Any = evaluate(case, holidays())
     assert {step["effect"] for step in result["steps"]} <= set(effect_words())
     assert set(result["doubts"]) <= set(doubt_words())
 
 
-def codes(folder, pattern):
+def codes(folder: Any, pattern: Any) -> Any:
     """Codes that stand in the sources of a domain room."""
     text = "".join(path.read_text("utf-8") for path in sorted((DOMAIN / folder).glob("*.py")))
     return set(re.findall(pattern, text))
 
 
-def test_every_doubt_in_the_sources_has_words():
+def test_every_doubt_in_the_sources_has_words() -> None:
     found = codes("limitation", r'doubt\("(\w+)"\)')
     assert len(found) > 15
     assert found <= set(doubt_words())
@@ -78,7 +79,7 @@ VARIANTS = (
 )
 
 
-def test_every_hint_has_a_sentence_without_holes():
+def test_every_hint_has_a_sentence_without_holes() -> None:
     shown = [
         hint
         for facts in VARIANTS
@@ -92,7 +93,7 @@ def test_every_hint_has_a_sentence_without_holes():
     assert len({hint.code for hint in shown}) >= 24
 
 
-def test_sentences_show_amounts_and_days():
+def test_sentences_show_amounts_and_days() -> None:
     found = {hint.code: hint for hint in hints(HOUSEHOLD, date(2025, 11, 20), relief_table())}
     assert "90,000円" in hint_sentence(found["lapsed_not_receivable"], "介護保険料")
     assert "2025-09-01" in hint_sentence(found["job_loss_relief"], "国民健康保険料")

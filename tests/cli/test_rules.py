@@ -4,6 +4,7 @@ import argparse
 import io
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,14 @@ from desktop_app.errors import UserError
 DATA = Path(__file__).resolve().parent.parent / "domain" / "data"
 
 
-def run_rules(monkeypatch, capsys, name, document, *, as_json=True):
+def run_rules(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    name: str,
+    document: Any,
+    *,
+    as_json: bool = True,
+) -> Any:
     """Run one `rules` command on a document; give its exit code and what it printed."""
     text = document if isinstance(document, str) else json.dumps(document)
     monkeypatch.setattr("sys.stdin", io.StringIO(text))
@@ -25,13 +33,15 @@ def run_rules(monkeypatch, capsys, name, document, *, as_json=True):
     return code, json.loads(out) if as_json else out
 
 
-def accepted(case):
+def accepted(case: dict[str, Any]) -> Any:
     """Every {status, last_valid_day} that counts as right for a limitation case."""
     return [case["expected"], *case.get("also_accepted", [])]
 
 
 @pytest.mark.parametrize("name", ["limitation", "late-charge", "garnishment"])
-def test_published_cases(monkeypatch, capsys, name):
+def test_published_cases(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
     """Every case of the files comes out as stated, in the file's order."""
     text = (DATA / f"{name.replace('-', '_')}_cases.json").read_text(encoding="utf-8")
     code, results = run_rules(monkeypatch, capsys, name, text)
@@ -54,7 +64,7 @@ GOOD = {
 }
 
 
-def with_event(**event):
+def with_event(**event: Any) -> Any:
     """The good case with one event."""
     return {**GOOD, "id": "bad", "events": [event]}
 
@@ -93,7 +103,13 @@ def with_event(**event):
         ({**GOOD, "id": "bad", "events": ["督促"]}, "bad_entry", "events[0]"),
     ],
 )
-def test_bad_input_is_named_and_the_rest_evaluated(monkeypatch, capsys, bad, code, field):
+def test_bad_input_is_named_and_the_rest_evaluated(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    bad: Any,
+    code: str,
+    field: str,
+) -> None:
     exit_code, results = run_rules(monkeypatch, capsys, "limitation", [bad, GOOD])
     assert exit_code == 3
     assert results[0]["id"] == "bad"
@@ -127,7 +143,13 @@ CHARGE = {
         ({"late_charge_from_fy": 2026, "fiscal_year": None}, "missing_value", "fiscal_year"),
     ],
 )
-def test_bad_late_charge_input(monkeypatch, capsys, change, code, field):
+def test_bad_late_charge_input(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    change: Any,
+    code: str,
+    field: str,
+) -> None:
     cases = [{**CHARGE, **change}, CHARGE]
     exit_code, results = run_rules(monkeypatch, capsys, "late-charge", cases)
     assert (exit_code, results[0]["error"]["code"]) == (3, code)
@@ -136,7 +158,9 @@ def test_bad_late_charge_input(monkeypatch, capsys, change, code, field):
     assert results[1]["payable"] > 0
 
 
-def test_a_missing_rate_is_a_result_not_bad_input(monkeypatch, capsys):
+def test_a_missing_rate_is_a_result_not_bad_input(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     late = {**CHARGE, "payments": [{"date": "2027-01-29", "amount": 90000}]}
     document = {"rates_tenths": {"2025": [24, 87], "2026": [28, 91]}, "cases": [late]}
     exit_code, results = run_rules(monkeypatch, capsys, "late-charge", document)
@@ -144,7 +168,9 @@ def test_a_missing_rate_is_a_result_not_bad_input(monkeypatch, capsys):
     assert results == [{"id": "c", "refuse": "rate_missing", "year": 2027, "steps": []}]
 
 
-def test_the_rates_of_the_input_go_before_the_table(monkeypatch, capsys):
+def test_the_rates_of_the_input_go_before_the_table(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     document = {"rates_tenths": {"2025": [0, 0]}, "cases": [CHARGE]}
     _code, results = run_rules(monkeypatch, capsys, "late-charge", document)
     assert results[0]["payable"] == 0
@@ -152,20 +178,26 @@ def test_the_rates_of_the_input_go_before_the_table(monkeypatch, capsys):
     assert results[0]["payable"] == 3300  # 183.4 + 3,174.9 yen
 
 
-def test_one_case_an_array_and_cases(monkeypatch, capsys):
+def test_one_case_an_array_and_cases(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     for document in (GOOD, [GOOD], {"cases": [GOOD]}):
         _code, results = run_rules(monkeypatch, capsys, "limitation", document)
         assert [result["id"] for result in results] == ["good"]
 
 
-def test_cases_without_id_are_known_by_their_number(monkeypatch, capsys):
+def test_cases_without_id_are_known_by_their_number(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     nameless = {key: value for key, value in GOOD.items() if key != "id"}
     _code, results = run_rules(monkeypatch, capsys, "limitation", [nameless, 5, nameless])
     assert [result["id"] for result in results] == ["1", "2", "3"]
     assert results[1]["error"]["code"] == "bad_case"
 
 
-def test_what_is_not_json_is_refused(monkeypatch, capsys):
+def test_what_is_not_json_is_refused(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     with pytest.raises(UserError) as refused:
         run_rules(monkeypatch, capsys, "limitation", "not json")
     assert refused.value.code == "bad_json"
@@ -185,7 +217,9 @@ PLAN = {
 }
 
 
-def test_plan_with_a_second_one_beside_it_and_a_follow_up(monkeypatch, capsys):
+def test_plan_with_a_second_one_beside_it_and_a_follow_up(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     case = {
         **PLAN,
         "compare": {"months": 10, "order": "oldest_first"},
@@ -214,7 +248,9 @@ def test_plan_with_a_second_one_beside_it_and_a_follow_up(monkeypatch, capsys):
         ({"monthly": -1}, "negative_amount"),
     ],
 )
-def test_bad_plans(monkeypatch, capsys, change, code):
+def test_bad_plans(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], change: Any, code: str
+) -> None:
     exit_code, results = run_rules(monkeypatch, capsys, "plan", [{**PLAN, **change}, PLAN])
     assert (exit_code, results[0]["error"]["code"]) == (3, code)
     assert results[1]["principal"] == 50000
@@ -230,19 +266,27 @@ def test_bad_plans(monkeypatch, capsys, change, code):
         ("limitation", with_event(type="催告"), "判定できません"),
     ],
 )
-def test_sentences_for_people(monkeypatch, capsys, name, document, words):
+def test_sentences_for_people(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    name: str,
+    document: Any,
+    words: str,
+) -> None:
     _code, text = run_rules(monkeypatch, capsys, name, document, as_json=False)
     assert words in text
 
 
-def test_a_private_claim_past_its_period_is_not_called_extinguished(monkeypatch, capsys):
+def test_a_private_claim_past_its_period_is_not_called_extinguished(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     case = {**GOOD, "claim_class": "私債権", "law": "民法166条1項1号", "as_of": "2026-11-20"}
     _code, text = run_rules(monkeypatch, capsys, "limitation", case, as_json=False)
     assert "時効期間経過(援用なし)" in text
     assert "消滅" not in text
 
 
-def test_receivables_check(capsys, tmp_path):
+def test_receivables_check(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     parser = argparse.ArgumentParser()
     receivables.add_parser(parser.add_subparsers(required=True))
     args = parser.parse_args(["receivables", "check", "--json"])

@@ -1,6 +1,7 @@
 """Periods, closed days, fiscal years and eras (民法140条・143条, 地方税法20条の5)."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -34,7 +35,7 @@ DAYS = st.dates(date(1990, 1, 1), date(2060, 12, 31))
         ("2025-08-27", 6, "2026-02-27"),
     ],
 )
-def test_months_end_by_the_calendar(due, months, last):
+def test_months_end_by_the_calendar(due: str, months: int, last: Any) -> None:
     assert months_after(date.fromisoformat(due), months) == date.fromisoformat(last)
 
 
@@ -47,12 +48,12 @@ def test_months_end_by_the_calendar(due, months, last):
         ("2020-06-30", 5, "2025-06-30"),
     ],
 )
-def test_years_end_by_the_calendar(day, years, last):
+def test_years_end_by_the_calendar(day: Any, years: int, last: Any) -> None:
     assert years_after(date.fromisoformat(day), years) == date.fromisoformat(last)
 
 
 @given(DAYS, st.integers(0, 240))
-def test_a_period_ends_before_its_corresponding_day(start, months):
+def test_a_period_ends_before_its_corresponding_day(start: Any, months: int) -> None:
     """The next day is the corresponding day, or the month had none and ended."""
     end = period_end(start, months=months)
     after = end + timedelta(days=1)
@@ -60,7 +61,7 @@ def test_a_period_ends_before_its_corresponding_day(start, months):
 
 
 @given(DAYS, DAYS)
-def test_a_later_cause_never_ends_earlier(one, other):
+def test_a_later_cause_never_ends_earlier(one: Any, other: Any) -> None:
     first, second = sorted((one, other))
     assert years_after(first, 5) <= years_after(second, 5)
     assert months_after(first, 6) <= months_after(second, 6)
@@ -79,12 +80,12 @@ def test_a_later_cause_never_ends_earlier(one, other):
         ("2025-12-29", "2026-01-05"),
     ],
 )
-def test_due_dates_move_off_closed_days(due, moved):
+def test_due_dates_move_off_closed_days(due: str, moved: Any) -> None:
     assert holidays().next_open(date.fromisoformat(due)) == date.fromisoformat(moved)
 
 
 @given(DAYS)
-def test_a_moved_due_date_is_open_and_near(day):
+def test_a_moved_due_date_is_open_and_near(day: Any) -> None:
     table = holidays()
     moved = table.next_open(day)
     assert not table.is_closed(moved)
@@ -92,17 +93,17 @@ def test_a_moved_due_date_is_open_and_near(day):
     assert all(table.is_closed(day + timedelta(days=n)) for n in range((moved - day).days))
 
 
-def test_holidays_say_which_years_they_know():
+def test_holidays_say_which_years_they_know() -> None:
     assert holidays().knows(date(2027, 5, 1))
     assert not holidays().knows(date(2028, 5, 1))
 
 
-def test_a_table_closed_for_ever_does_not_hang():
+def test_a_table_closed_for_ever_does_not_hang() -> None:
     every = frozenset(date(2026, 1, 1) + timedelta(days=n) for n in range(400))
     assert Holidays(days=every).next_open(date(2026, 2, 1)) > date(2026, 2, 1)
 
 
-def test_fiscal_year_and_eras():
+def test_fiscal_year_and_eras() -> None:
     assert fiscal_year(date(2026, 3, 31)) == 2025
     assert fiscal_year(date(2026, 4, 1)) == 2026
     assert era_year(date(2019, 4, 30)) == EraYear("H", 31)
@@ -111,7 +112,7 @@ def test_fiscal_year_and_eras():
     assert era_year(date(1800, 1, 1)) is None
 
 
-def test_ages():
+def test_ages() -> None:
     assert age_on(date(1961, 4, 1), date(2026, 3, 31)) == 64
     assert age_on(date(1961, 4, 1), date(2026, 4, 1)) == 65
     assert legal_age_reached(date(1961, 4, 1), 65) == date(2026, 3, 31)

@@ -4,6 +4,7 @@ import json
 from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -28,17 +29,17 @@ DOCUMENT = json.loads(
 
 
 @pytest.mark.parametrize("case", DOCUMENT["cases"], ids=lambda case: case["id"])
-def test_published_cases(case):
+def test_published_cases(case: dict[str, Any]) -> None:
     found = late_charge_case(case, rates_from(DOCUMENT, rates()), holidays())
     assert {key: found.get(key) for key in case["expected"]} == case["expected"]
 
 
-def test_the_shipped_rates_are_those_of_the_cases():
+def test_the_shipped_rates_are_those_of_the_cases() -> None:
     for year, (tier1, tier2) in DOCUMENT["rates_tenths"].items():
         assert (rates().rate(int(year), 1), rates().rate(int(year), 2)) == (tier1, tier2)
 
 
-def charge(principal, due, payments, until=None, **options):
+def charge(principal: int, due: Any, payments: Any, until: Any = None, **options: Any) -> Any:
     """A late charge from ISO texts."""
     reliefs = options.pop("reliefs", ())
     year = options.pop("fiscal_year", None)
@@ -65,7 +66,9 @@ def charge(principal, due, payments, until=None, **options):
         (1_999, "2021-05-31", "2026-01-31", 1, (0, 0, 0), 0),
     ],
 )
-def test_three_practices_of_rounding(principal, due, paid, months, totals, payable):
+def test_three_practices_of_rounding(
+    principal: int, due: Any, paid: Any, months: int, totals: Any, payable: Any
+) -> None:
     for rounding, total in zip(Rounding, totals, strict=True):
         found = charge(
             principal, due, [(paid, principal)], first_tier_months=months, rounding=rounding
@@ -74,7 +77,7 @@ def test_three_practices_of_rounding(principal, due, paid, months, totals, payab
         assert found.payable == payable
 
 
-def test_days_start_after_the_moved_due_date():
+def test_days_start_after_the_moved_due_date() -> None:
     """2023-04-30 is a Sunday: the first day that counts is 2023-05-02."""
     found = charge(100_000, "2023-04-30", [("2023-08-31", 100_000)])
     assert found.effective_due == date(2023, 5, 1)
@@ -82,7 +85,7 @@ def test_days_start_after_the_moved_due_date():
     assert found.tier1_end == date(2023, 6, 1)
 
 
-def test_unpaid_to_a_day_and_payments_after_it():
+def test_unpaid_to_a_day_and_payments_after_it() -> None:
     found = charge(100_000, "2025-06-30", [("2025-09-30", 40_000)], until="2025-08-29")
     assert found.unpaid == 100_000
     assert found.rows[-1].last == date(2025, 8, 29)
@@ -91,18 +94,18 @@ def test_unpaid_to_a_day_and_payments_after_it():
     assert [row.base for row in later.rows] == [100_000, 100_000, 60_000]
 
 
-def test_a_payment_before_the_due_date_lowers_the_base_from_the_start():
+def test_a_payment_before_the_due_date_lowers_the_base_from_the_start() -> None:
     found = charge(100_000, "2025-06-30", [("2025-06-10", 99_000), ("2025-12-26", 1_000)])
     assert found.rows == ()
     assert found.payable == 0
 
 
-def test_a_payment_on_the_first_late_day_bears_one_day():
+def test_a_payment_on_the_first_late_day_bears_one_day() -> None:
     found = charge(3_650_000, "2025-06-30", [("2025-07-01", 3_650_000)])
     assert [(row.days, row.floor) for row in found.rows] == [(1, 240)]
 
 
-def test_the_last_day_of_the_first_tier_bears_the_lower_rate():
+def test_the_last_day_of_the_first_tier_bears_the_lower_rate() -> None:
     """A part payment on 30 July leaves a stretch of one day, 31 July, in the first tier."""
     found = charge(90_000, "2025-06-30", [("2025-07-30", 40_000), ("2025-08-29", 50_000)])
     assert [(row.days, row.tier, row.base) for row in found.rows] == [
@@ -112,26 +115,26 @@ def test_the_last_day_of_the_first_tier_bears_the_lower_rate():
     ]
 
 
-def test_a_remainder_under_2000_bears_nothing():
+def test_a_remainder_under_2000_bears_nothing() -> None:
     """地方税法20条の4の2第2項 speaks of the amount that bears the charge."""
     found = charge(10_000, "2025-06-30", [("2025-09-30", 8_001), ("2026-06-30", 1_999)])
     assert found.rows[-1].last == date(2025, 9, 30)
 
 
-def test_two_payments_of_one_day_are_one_stretch():
+def test_two_payments_of_one_day_are_one_stretch() -> None:
     found = charge(50_000, "2025-06-30", [("2025-09-30", 20_000), ("2025-09-30", 30_000)])
     once = charge(50_000, "2025-06-30", [("2025-09-30", 50_000)])
     assert found.rows == once.rows
 
 
-def test_first_year_of_the_ordinance():
+def test_first_year_of_the_ordinance() -> None:
     before = charge(90_000, "2025-06-30", [], "2026-11-20", from_fiscal_year=2026, fiscal_year=2025)
     assert (before.payable, before.rows, before.reason) == (0, (), "before_from_fy")
     with pytest.raises(UserError):
         charge(90_000, "2025-06-30", [], "2026-11-20", from_fiscal_year=2026)
 
 
-def test_a_year_without_a_rate_is_refused_until_it_is_entered():
+def test_a_year_without_a_rate_is_refused_until_it_is_entered() -> None:
     with pytest.raises(RateMissing) as missing:
         charge(88_000, "2026-06-30", [("2027-01-29", 88_000)])
     assert missing.value.year == 2027
@@ -148,11 +151,11 @@ def test_a_year_without_a_rate_is_refused_until_it_is_entered():
     assert found.rows[-1].days == 29
 
 
-def test_no_rate_is_needed_where_nothing_bears_a_charge():
+def test_no_rate_is_needed_where_nothing_bears_a_charge() -> None:
     assert charge(1_500, "2026-06-30", [("2027-01-29", 1_500)]).payable == 0
 
 
-def test_a_grace_lowers_the_rate_and_a_stay_waives_it():
+def test_a_grace_lowers_the_rate_and_a_stay_waives_it() -> None:
     grace = ReliefPeriod(date(2025, 8, 1), date(2025, 9, 30), RateRelief.GRACE)
     stay = ReliefPeriod(date(2025, 9, 1), date(2025, 12, 31), RateRelief.WAIVED)
     found = charge(100_000, "2025-06-30", [("2025-12-31", 100_000)], reliefs=[grace, stay])
@@ -167,14 +170,14 @@ def test_a_grace_lowers_the_rate_and_a_stay_waives_it():
     )
 
 
-def test_a_stay_without_an_end():
+def test_a_stay_without_an_end() -> None:
     stay = ReliefPeriod(date(2025, 8, 1), date.max, RateRelief.WAIVED)
     found = charge(100_000, "2025-06-30", [], "2026-11-20", reliefs=[stay])
     assert found.total_before_rounding == 100_000 * 24 * 31 // 365_000
     assert found.rows[-1].last == date(2026, 11, 20)
 
 
-def test_negative_amounts_are_refused():
+def test_negative_amounts_are_refused() -> None:
     for principal, yen in ((-1, 0), (10_000, -5)):
         with pytest.raises(UserError) as refused:
             charge(principal, "2025-06-30", [("2025-09-30", yen)])
@@ -190,14 +193,16 @@ TERMS = st.builds(
 )
 
 
-def owed(principal, due, payments, until, terms):
+def owed(principal: int, due: Any, payments: Any, until: Any, terms: Any) -> Any:
     """The charge with the shipped tables."""
     return late_charge(principal, due, payments, until, terms, rates(), holidays())
 
 
 @settings(max_examples=200, deadline=None)
 @given(PRINCIPALS, DUES, TERMS, st.integers(0, 400), st.integers(0, 100))
-def test_more_days_never_cost_less(principal, due, terms, days, more):
+def test_more_days_never_cost_less(
+    principal: int, due: Any, terms: Any, days: int, more: int
+) -> None:
     first = owed(principal, due, [], due + timedelta(days=days), terms)
     later = owed(principal, due, [], due + timedelta(days=days + more), terms)
     assert 0 <= first.payable <= later.payable
@@ -206,7 +211,9 @@ def test_more_days_never_cost_less(principal, due, terms, days, more):
 
 @settings(max_examples=200, deadline=None)
 @given(PRINCIPALS, DUES, TERMS, st.integers(0, 400), st.integers(0, 100))
-def test_paying_in_full_earlier_never_costs_more(principal, due, terms, days, more):
+def test_paying_in_full_earlier_never_costs_more(
+    principal: int, due: Any, terms: Any, days: int, more: int
+) -> None:
     on = due + timedelta(days=days)
     early = owed(principal, due, [Payment(on, principal)], None, terms)
     late = owed(principal, due, [Payment(on + timedelta(days=more), principal)], None, terms)
@@ -215,7 +222,9 @@ def test_paying_in_full_earlier_never_costs_more(principal, due, terms, days, mo
 
 @settings(max_examples=200, deadline=None)
 @given(PRINCIPALS, DUES, st.integers(1, 10**6), st.integers(0, 300), st.integers(0, 90))
-def test_paying_a_part_earlier_never_costs_more(principal, due, part, days, more):
+def test_paying_a_part_earlier_never_costs_more(
+    principal: int, due: Any, part: Any, days: int, more: int
+) -> None:
     """Exactly, and where only the total is cut. Cutting every row can shift a yen either way."""
     until = due + timedelta(days=500)
     terms = LateChargeTerms(rounding=Rounding.SUM)
@@ -226,7 +235,7 @@ def test_paying_a_part_earlier_never_costs_more(principal, due, part, days, more
     assert early.payable <= late.payable
 
 
-def exact(found):
+def exact(found: Any) -> Any:
     """The sum of the rows without any rounding."""
     return sum((row.amount for row in found.rows), Fraction(0))
 
@@ -239,7 +248,9 @@ def exact(found):
     st.lists(st.tuples(st.integers(-30, 500), st.integers(0, 10**5)), max_size=6),
     st.randoms(use_true_random=False),
 )
-def test_order_changes_nothing_and_rows_join_without_gaps(principal, due, terms, parts, dice):
+def test_order_changes_nothing_and_rows_join_without_gaps(
+    principal: int, due: Any, terms: Any, parts: Any, dice: Any
+) -> None:
     payments = [Payment(due + timedelta(days=days), yen) for days, yen in parts]
     mixed = list(payments)
     dice.shuffle(mixed)

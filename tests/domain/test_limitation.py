@@ -3,6 +3,7 @@
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,12 +25,12 @@ NHI = rule_for(Law.NHI, LegalClass.ENFORCEABLE_PUBLIC)
 AS_OF = date(2026, 11, 20)
 
 
-def _ids(case):
+def _ids(case: dict[str, Any]) -> Any:
     return case["id"]
 
 
 @pytest.mark.parametrize("case", PUBLISHED + REASONED, ids=_ids)
-def test_state_and_last_day(case):
+def test_state_and_last_day(case: dict[str, Any]) -> None:
     result = evaluate(case, holidays())
     right = [case["expected"], *case.get("also_accepted", [])]
     found = (result["status"], result["last_valid_day"])
@@ -37,12 +38,12 @@ def test_state_and_last_day(case):
 
 
 @pytest.mark.parametrize("case", PUBLISHED, ids=_ids)
-def test_published_reason(case):
+def test_published_reason(case: dict[str, Any]) -> None:
     assert evaluate(case, holidays())["reason"] == case["expected"]["reason"]
 
 
 @pytest.mark.parametrize("case", PUBLISHED + REASONED, ids=_ids)
-def test_practice_that_varies_is_said(case):
+def test_practice_that_varies_is_said(case: dict[str, Any]) -> None:
     """What a case calls uncertain is never shown as settled; the other way is only cautious."""
     result = evaluate(case, holidays())
     if case["confidence"] != "settled":
@@ -51,21 +52,21 @@ def test_practice_that_varies_is_said(case):
 
 
 @pytest.mark.parametrize("case", PUBLISHED + REASONED, ids=_ids)
-def test_every_step_has_a_date_and_an_article(case):
-    steps = evaluate(case, holidays())["steps"]
+def test_every_step_has_a_date_and_an_article(case: dict[str, Any]) -> None:
+    steps: Any = evaluate(case, holidays())["steps"]
     assert steps
     assert all(step["article"] and step["date"] and step["effect"] for step in steps)
 
 
 @pytest.mark.parametrize("case", PUBLISHED + REASONED, ids=_ids)
-def test_a_private_claim_is_never_extinguished_without_invocation(case):
+def test_a_private_claim_is_never_extinguished_without_invocation(case: dict[str, Any]) -> None:
     if case["claim_class"] != "私債権":
         return
     invoked = any(event["type"] == "援用" for event in case["events"])
     assert invoked or evaluate(case, holidays())["status"] != "extinguished"
 
 
-def test_a_pledge_lists_its_instalments_only():
+def test_a_pledge_lists_its_instalments_only() -> None:
     pledged = RuleEvent(EventType.PLEDGE, date(2025, 5, 12), lists_this=True)
     unlisted = RuleEvent(EventType.PLEDGE, date(2025, 5, 12), lists_this=False)
     unknown = RuleEvent(EventType.PLEDGE, date(2025, 5, 12))
@@ -76,7 +77,7 @@ def test_a_pledge_lists_its_instalments_only():
     assert days == [date(2027, 5, 12), date(2026, 9, 30), date(2026, 9, 30)]
 
 
-def test_the_stay_day_is_named_beside_the_limitation():
+def test_the_stay_day_is_named_beside_the_limitation() -> None:
     stay = RuleEvent(EventType.STAY, date(2023, 3, 15))
     result = limitation(TAX, date(2022, 6, 30), [stay], date(2025, 1, 6), holidays())
     assert result.stay_extinction_day == date(2026, 3, 15)
@@ -85,7 +86,7 @@ def test_the_stay_day_is_named_beside_the_limitation():
     assert result.reason == "stay_3y"
 
 
-def test_kinds_choose_the_rule_by_contract():
+def test_kinds_choose_the_rule_by_contract() -> None:
     due = date(2018, 6, 29)
     loan = kinds()["kashitsuke"]
     old = limitation(loan, due, [], AS_OF, holidays(), contract=date(2017, 4, 1))
@@ -98,7 +99,7 @@ def test_kinds_choose_the_rule_by_contract():
 @pytest.mark.parametrize(
     ("kind", "years"), [("juminzei", 5), ("kokuho", 2), ("koki", 2), ("kaigo", 2), ("hoiku", 5)]
 )
-def test_periods_of_the_shipped_kinds(kind, years):
+def test_periods_of_the_shipped_kinds(kind: str, years: int) -> None:
     result = limitation(kinds()[kind], date(2024, 9, 30), [], date(2024, 10, 1), holidays())
     assert result.last_valid_day == date(2024 + years, 9, 30)
 
@@ -116,7 +117,7 @@ def test_periods_of_the_shipped_kinds(kind, years):
         ),
     ],
 )
-def test_impossible_events_are_refused(event, code):
+def test_impossible_events_are_refused(event: Any, code: str) -> None:
     for evaluate_one in (
         lambda: limitation(TAX, date(2022, 6, 30), [event], AS_OF, holidays()),
         lambda: quick_limitation(TAX, date(2022, 6, 30), [event], AS_OF),
@@ -126,7 +127,7 @@ def test_impossible_events_are_refused(event, code):
         assert refused.value.code == code
 
 
-def test_a_day_beyond_the_holidays_is_said():
+def test_a_day_beyond_the_holidays_is_said() -> None:
     result = limitation(TAX, date(2030, 6, 28), [], date(2031, 1, 6), holidays())
     assert "holidays_unknown" in result.doubts
     assert result.status is Status.RUNNING

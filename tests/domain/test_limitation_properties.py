@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from time import perf_counter
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -29,7 +30,7 @@ GRACE = {EventType.COLLECTION_DEFERRAL, EventType.CONVERSION_DEFERRAL}
 
 
 @st.composite
-def rule_events(draw):
+def rule_events(draw: Any) -> Any:
     """One event that could be: an end not before its beginning, an outcome where it ended."""
     kind, on = draw(st.sampled_from(list(EventType))), draw(AFTER)
     end = end_kind = None
@@ -55,7 +56,9 @@ HISTORIES = st.lists(rule_events(), max_size=9)
 
 @settings(max_examples=300, deadline=None)
 @given(RULES, HISTORIES, AFTER, st.randoms(use_true_random=False))
-def test_the_order_of_writing_changes_nothing(rule, events, as_of, dice):
+def test_the_order_of_writing_changes_nothing(
+    rule: Any, events: Any, as_of: date, dice: Any
+) -> None:
     mixed = list(events)
     dice.shuffle(mixed)
     assert limitation(rule, DUE, events, as_of, holidays()) == limitation(
@@ -65,21 +68,23 @@ def test_the_order_of_writing_changes_nothing(rule, events, as_of, dice):
 
 @settings(max_examples=200, deadline=None)
 @given(RULES, HISTORIES, AFTER)
-def test_a_record_written_twice_counts_once(rule, events, as_of):
+def test_a_record_written_twice_counts_once(rule: Any, events: Any, as_of: date) -> None:
     once = limitation(rule, DUE, events, as_of, holidays())
     assert once == limitation(rule, DUE, [*events, *events], as_of, holidays())
 
 
 @settings(max_examples=300, deadline=None)
 @given(RULES, HISTORIES, AFTER)
-def test_the_pass_over_a_ward_agrees_with_the_working(rule, events, as_of):
+def test_the_pass_over_a_ward_agrees_with_the_working(rule: Any, events: Any, as_of: date) -> None:
     full = limitation(rule, DUE, events, as_of, holidays())
     assert quick_limitation(rule, DUE, events, as_of) == (full.status, full.last_valid_day)
 
 
 @settings(max_examples=300, deadline=None)
 @given(RULES, HISTORIES, AFTER, st.integers(1, 2000))
-def test_time_alone_only_brings_the_end_nearer(rule, events, as_of, days):
+def test_time_alone_only_brings_the_end_nearer(
+    rule: Any, events: Any, as_of: date, days: int
+) -> None:
     """Without a new fact an ended public claim stays ended and the days left go down one a day."""
     known = [e for e in events if e.on <= as_of and (e.end is None or e.end <= as_of)]
     first = limitation(rule, DUE, known, as_of, holidays())
@@ -93,7 +98,7 @@ def test_time_alone_only_brings_the_end_nearer(rule, events, as_of, days):
 
 @settings(max_examples=300, deadline=None)
 @given(RULES, HISTORIES, AFTER)
-def test_state_and_last_day_fit_together(rule, events, as_of):
+def test_state_and_last_day_fit_together(rule: Any, events: Any, as_of: date) -> None:
     result = limitation(rule, DUE, events, as_of, holidays())
     ended = result.status in {Status.EXTINGUISHED, Status.PERIOD_PASSED}
     if ended:
@@ -110,14 +115,14 @@ def test_state_and_last_day_fit_together(rule, events, as_of):
 
 @settings(max_examples=200, deadline=None)
 @given(RULES, HISTORIES, AFTER)
-def test_no_event_shortens_the_period_but_a_stay(rule, events, as_of):
+def test_no_event_shortens_the_period_but_a_stay(rule: Any, events: Any, as_of: date) -> None:
     calm = [event for event in events if event.type is not EventType.STAY]
     bare = limitation(rule, DUE, [], as_of, holidays()).last_valid_day
     last = limitation(rule, DUE, calm, as_of, holidays()).last_valid_day
     assert last is None or last >= bare
 
 
-def test_one_debtor_with_120_instalments_and_600_events_is_quick():
+def test_one_debtor_with_120_instalments_and_600_events_is_quick() -> None:
     """Five events each; the limit of the whole screen is 5 ms more than reading them."""
     kinds = [EventType.DEMAND, EventType.NOTICE, EventType.PART_PAYMENT, EventType.PLEDGE]
     rule = rule_for(Law.LOCAL_TAX, LegalClass.ENFORCEABLE_PUBLIC)
@@ -130,7 +135,7 @@ def test_one_debtor_with_120_instalments_and_600_events_is_quick():
     assert best < 0.02  # ten times the measured time: the test machine is shared
 
 
-def _seconds(rule, histories):
+def _seconds(rule: Any, histories: Any) -> Any:
     begin = perf_counter()
     for events in histories:
         quick_limitation(rule, date(2021, 6, 30), events, date(2026, 11, 20))

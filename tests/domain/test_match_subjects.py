@@ -5,14 +5,14 @@ from datetime import date
 import pytest
 
 from desktop_app.domain.match_subjects import party_subject, person_subject
-from desktop_app.domain.matching import Outcome, compare
+from desktop_app.domain.matching import Outcome, Subject, compare
 from desktop_app.settings.name_forms import name_forms
 
 BORN = date(1988, 9, 5)
 HOME = "東京都北川区川添三丁目２４番１６号"
 
 
-def person(**other: str) -> object:
+def person(**other: str) -> Subject:
     values = {
         "name": "松井　陽子",
         "reading": "マツイ　ヨウコ",
@@ -27,7 +27,7 @@ def person(**other: str) -> object:
     return person_subject("p", birth=BORN, forms=name_forms(), **(values | other))
 
 
-def party(name: str, reading: str, address: str = "北川区川添３－２４－１６") -> object:
+def party(name: str, reading: str, address: str = "北川区川添３－２４－１６") -> Subject:
     return party_subject(
         "q", names=[name], readings=[reading], birth=BORN, address=address, forms=name_forms()
     )

@@ -1,6 +1,8 @@
 """Kinds of receivables as data: the shipped file is sound, an office changes it without code."""
 
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -50,10 +52,10 @@ sureness = "office"
 
 
 @pytest.fixture
-def office(tmp_path):
+def office(tmp_path: Path) -> Any:
     """Write an office's file; give its path."""
 
-    def write(text):
+    def write(text: str) -> Any:
         path = tmp_path / "office.toml"
         path.write_text(text, encoding="utf-8")
         return path
@@ -61,13 +63,13 @@ def office(tmp_path):
     return write
 
 
-def test_every_kind_is_shipped_and_sound():
+def test_every_kind_is_shipped_and_sound() -> None:
     check = check_kinds()
     assert check.findings == ()
     assert sorted(check.kinds) == sorted(EXPECTED)
 
 
-def test_every_value_names_its_source():
+def test_every_value_names_its_source() -> None:
     for kind in kinds().values():
         values = (
             *(kind.legal_class, kind.liable, kind.jointly_liable, kind.instalments, kind.relief),
@@ -91,33 +93,33 @@ def test_every_value_names_its_source():
         ("jutaku", LegalClass.PRIVATE, Law.CIVIL_166),
     ],
 )
-def test_law_of_a_kind(kind, legal_class, law):
+def test_law_of_a_kind(kind: str, legal_class: Any, law: Any) -> None:
     rule = kinds()[kind].limitation_rule()
     assert (rule.legal_class, rule.law) == (legal_class, law)
 
 
-def test_old_contracts_of_private_kinds():
+def test_old_contracts_of_private_kinds() -> None:
     before = date(2019, 4, 1)
     found = {name: kinds()[name].limitation_rule(before) for name in ("jutaku", "kashitsuke")}
     assert (found["jutaku"].law, found["jutaku"].years) == (Law.OLD_CIVIL_169, 5)
     assert (found["kashitsuke"].law, found["kashitsuke"].years) == (Law.OLD_CIVIL_167, 10)
 
 
-def test_late_charge_terms_of_the_kinds():
+def test_late_charge_terms_of_the_kinds() -> None:
     assert kinds()["juminzei"].late_charge.terms.first_tier_months == 1
     assert kinds()["kokuho"].late_charge.terms.first_tier_months == 3
     assert kinds()["kokuho"].late_charge.terms.from_fiscal_year == 2026
     assert kinds()["jutaku"].late_charge.terms is None
 
 
-def test_an_office_makes_a_kind_private_without_code(office):
+def test_an_office_makes_a_kind_private_without_code(office: Any) -> None:
     changed = load_kinds(office(PRIVATE_GAKUDO))["gakudo"]
     assert changed.limitation_rule().private
     assert changed.name == kinds()["gakudo"].name
     assert not kinds()["gakudo"].limitation_rule().private
 
 
-def test_an_office_adds_a_kind(office):
+def test_an_office_adds_a_kind(office: Any) -> None:
     found = load_kinds(office(LIBRARY))
     assert found["toshokan"].limitation_rule().years == 5
     assert len(found) == len(kinds()) + 1
@@ -156,7 +158,9 @@ def test_an_office_adds_a_kind(office):
         ),
     ],
 )
-def test_a_fault_is_named_with_file_line_and_field(office, old, new, field, code, line):
+def test_a_fault_is_named_with_file_line_and_field(
+    office: Any, old: Any, new: Any, field: str, code: str, line: Any
+) -> None:
     check = check_kinds(office(LIBRARY.replace(old, new)))
     named = [(one.file, one.kind, one.field, one.code, one.line) for one in check.findings]
     kind = "toshokan"
@@ -164,12 +168,12 @@ def test_a_fault_is_named_with_file_line_and_field(office, old, new, field, code
     assert kind not in check.kinds
 
 
-def test_a_kind_given_twice_is_a_fault(office):
+def test_a_kind_given_twice_is_a_fault(office: Any) -> None:
     check = check_kinds(office(LIBRARY + LIBRARY))
     assert [one.code for one in check.findings] == ["duplicate_id"]
 
 
-def test_a_broken_or_missing_file(office, tmp_path):
+def test_a_broken_or_missing_file(office: Any, tmp_path: Path) -> None:
     with pytest.raises(UserError) as broken:
         check_kinds(office("[[kind"))
     assert broken.value.code == "toml_broken"

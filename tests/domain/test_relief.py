@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -16,21 +17,21 @@ RESIDENT_TAX = Owed("juminzei", 50_000, date(2025, 6, 30), date(2025, 6, 30))
 RENT = Owed("jutaku", 60_000, date(2025, 6, 30), date(2025, 9, 30))
 
 
-def facts(*owed, **known):
+def facts(*owed: Any, **known: Any) -> Any:
     """Facts about somebody who owes these."""
     return ReliefFacts(owed=owed or (NHI,), **known)
 
 
-def found(known, today=TODAY, *, authorised=False):
+def found(known: Any, today: Any = TODAY, *, authorised: Any = False) -> Any:
     """Hints by code."""
     return {hint.code: hint for hint in hints(known, today, relief_table(), authorised=authorised)}
 
 
-def test_nothing_heard_means_nothing_concluded():
+def test_nothing_heard_means_nothing_concluded() -> None:
     assert found(facts()) == {}
 
 
-def test_without_a_declaration_no_reduction_can_apply():
+def test_without_a_declaration_no_reduction_can_apply() -> None:
     hint = found(facts(income_declared=False, fiscal_year=2025))["declare_income"]
     assert hint.severity is Severity.HIGH
     assert hint.values["fiscal_year"] == 2025
@@ -39,7 +40,7 @@ def test_without_a_declaration_no_reduction_can_apply():
     assert "declare_income" not in found(facts(RENT, income_declared=False))
 
 
-def test_who_came_from_abroad_declares_by_the_simple_way():
+def test_who_came_from_abroad_declares_by_the_simple_way() -> None:
     known = facts(income_declared=False, arrived_from_abroad_on=date(2025, 5, 1))
     assert "declare_income_simple" in found(known)
 
@@ -56,7 +57,9 @@ def test_who_came_from_abroad_declares_by_the_simple_way():
         (1_445_000, 2, 3, 5),
     ],
 )
-def test_reduction_by_the_thresholds_of_2025(income, earners, insured, tenths):
+def test_reduction_by_the_thresholds_of_2025(
+    income: int, earners: Any, insured: Any, tenths: Any
+) -> None:
     owed = replace(NHI, reduction_applied=0)
     known = facts(
         owed,
@@ -71,13 +74,13 @@ def test_reduction_by_the_thresholds_of_2025(income, earners, insured, tenths):
     assert "reduction_missing" not in found(replace(known, owed=(right,)))
 
 
-def test_income_above_every_threshold_gives_no_hint():
+def test_income_above_every_threshold_gives_no_hint() -> None:
     owed = replace(NHI, reduction_applied=0)
     known = facts(owed, income_declared=True, fiscal_year=2025, household_income=990_001, insured=1)
     assert "reduction_missing" not in found(known)
 
 
-def test_an_unknown_year_is_flagged_not_guessed():
+def test_an_unknown_year_is_flagged_not_guessed() -> None:
     known = facts(income_declared=True, fiscal_year=2026, household_income=1, insured=1)
     hint = found(known)["threshold_unknown"]
     assert hint.values["fiscal_year"] == 2026
@@ -93,7 +96,7 @@ def test_an_unknown_year_is_flagged_not_guessed():
         (11, date(1960, 9, 1), False),  # reaches 65 in law the day before the birthday
     ],
 )
-def test_involuntary_job_loss(code, birth, offered):
+def test_involuntary_job_loss(code: Any, birth: Any, offered: Any) -> None:
     known = facts(job_loss_code=code, left_job_on=date(2025, 8, 31), birth=birth)
     hint = found(known).get("job_loss_relief")
     assert (hint is not None) is offered
@@ -105,14 +108,14 @@ def test_involuntary_job_loss(code, birth, offered):
         assert hint.values["percent"] == 30
 
 
-def test_job_loss_is_over_or_already_applied():
+def test_job_loss_is_over_or_already_applied() -> None:
     known = facts(job_loss_code=11, left_job_on=date(2023, 3, 30), birth=date(1980, 5, 5))
     assert "job_loss_relief" not in found(known)
     recent = replace(known, left_job_on=date(2025, 3, 31), job_loss_applied=True)
     assert "job_loss_relief" not in found(recent)
 
 
-def test_company_insurance_means_a_premium_for_nothing():
+def test_company_insurance_means_a_premium_for_nothing() -> None:
     known = facts(company_insurance_from=date(2025, 7, 1))
     assert found(known)["report_loss"].values["since"] == date(2025, 7, 1)
     assert "report_loss" not in found(replace(known, loss_notified=True))
@@ -127,29 +130,29 @@ def test_company_insurance_means_a_premium_for_nothing():
         (date(2023, 12, 10), False, "2024-01", "2024-02"),
     ],
 )
-def test_months_around_a_birth(expected, multiple, first, last):
+def test_months_around_a_birth(expected: Any, multiple: Any, first: Any, last: Any) -> None:
     known = facts(birth_expected=expected, multiple_birth=multiple)
     values = found(known)["maternity_relief"].values
     assert (values["first"], values["last"]) == (first, last)
 
 
-def test_a_birth_before_the_scheme_gives_no_hint():
+def test_a_birth_before_the_scheme_gives_no_hint() -> None:
     assert "maternity_relief" not in found(facts(birth_expected=date(2023, 10, 10)))
 
 
-def test_change_of_scheme_at_65_and_75():
+def test_change_of_scheme_at_65_and_75() -> None:
     assert found(facts(birth=date(1960, 12, 25)))["turns_65"].values["on"] == date(2025, 12, 24)
     assert "turns_75" in found(facts(birth=date(1950, 10, 10)))
     assert "turns_75" not in found(facts(birth=date(1955, 10, 10)))
 
 
-def test_welfare():
+def test_welfare() -> None:
     codes = found(facts(NHI, welfare=True, welfare_from=date(2025, 8, 1)))
     assert codes["welfare_no_seizure"].severity is Severity.FORBID
     assert "welfare_leaves_nhi" in codes
 
 
-def test_stay_candidates_are_for_the_authorised_officer_only():
+def test_stay_candidates_are_for_the_authorised_officer_only() -> None:
     known = facts(RESIDENT_TAX, RENT, no_property=True)
     assert "stay_candidate" not in found(known)
     shown = [
@@ -161,7 +164,7 @@ def test_stay_candidates_are_for_the_authorised_officer_only():
     assert shown[0].authorised_only
 
 
-def test_what_must_not_be_asked_today_comes_first():
+def test_what_must_not_be_asked_today_comes_first() -> None:
     head = replace(NHI, debtor_is_this_person=False)
     review = replace(RESIDENT_TAX, under_review="exemption", account_transfer=False)
     lapsed = Owed("kaigo", 0, date(2022, 7, 31), date(2022, 7, 31), lapsed_yen=9_000)
@@ -172,7 +175,7 @@ def test_what_must_not_be_asked_today_comes_first():
     assert "declare_income" not in codes  # the head's premium is not this person's matter
 
 
-def test_deferrals():
+def test_deferrals() -> None:
     assert found(facts(RESIDENT_TAX, illness=True))["collection_deferral"].values == {
         "cause": "illness"
     }
@@ -181,12 +184,12 @@ def test_deferrals():
     assert "conversion_deferral" not in found(facts(RESIDENT_TAX), date(2026, 1, 5))
 
 
-def test_no_surplus_leads_to_support():
+def test_no_surplus_leads_to_support() -> None:
     assert found(facts(monthly_surplus=-5_000))["self_support"].article.startswith("生活困窮者")
     assert "self_support" not in found(facts(monthly_surplus=5_000))
 
 
-def test_dismissal_needs_a_reason_and_cannot_hide_a_prohibition():
+def test_dismissal_needs_a_reason_and_cannot_hide_a_prohibition() -> None:
     known = facts(income_declared=False)
     hint = found(known)["declare_income"]
     with pytest.raises(UserError):

@@ -311,7 +311,7 @@ def test_a_locked_database_is_a_fault_and_the_draft_can_wait(
     with local.write() as work:
         add_person(work)
         with other.engines.writer.connect() as connection:
-            connection.connection.driver_connection.execute("PRAGMA busy_timeout=50")  # type: ignore[union-attr]
+            connection.connection.driver_connection.execute("PRAGMA busy_timeout=50")
         with pytest.raises(Fault, match="database_locked"), other.write() as second:
             second.new_id()
     with other.write() as second:

@@ -75,7 +75,7 @@ def test_what_must_not_be_asked_has_no_button_to_set_it_aside(seated: Counter) -
 
 
 def test_the_same_hint_about_several_receivables_is_one_card(seated: Counter) -> None:
-    views = seated.services.hints.of(seated.window.desk.person.id)  # type: ignore[union-attr]
+    views = seated.services.hints.of(seated.window.desk.person.id)
     cards = cards_of(views)
     assert sum(len(card.views) for card in cards) == len(views)
     assert len({card.text for card in cards}) == len(cards)
