@@ -43,12 +43,14 @@ COMMANDS = {
     "staff": "staff",
     "demo": "demo",
 }
+# What every command takes (`cli.common`), and how many words each brings along.
+SHARED = {"--json": 0, "--database": 1, "--user": 1}
 OpenProgram = Callable[[Sequence[str]], int]
 
 
 def main(argv: Sequence[str] | None = None, open_program: OpenProgram | None = None) -> int:
     """Run one command; without a command the program opens (`open_program`)."""
-    words = list(sys.argv[1:] if argv is None else argv)
+    words = _command_first(list(sys.argv[1:] if argv is None else argv))
     os.umask(0o077)
     _speak_utf8()
     _log_to_stderr()
@@ -63,6 +65,18 @@ def main(argv: Sequence[str] | None = None, open_program: OpenProgram | None = N
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else USAGE
     return _guarded(lambda: int(args.run(args)))
+
+
+def _command_first(words: list[str]) -> list[str]:
+    """`--database X find Y` means `find Y --database X`; without a command nothing moves."""
+    at = 0
+    while at < len(words) and (name := words[at].partition("=")[0]) in SHARED:
+        at += 1 if "=" in words[at] else 1 + SHARED[name]
+    if words[at : at + 1] and words[at] in COMMANDS:
+        rest = words[at + 1 :]
+        end = rest.index("--") if "--" in rest else len(rest)
+        return [words[at], *rest[:end], *words[:at], *rest[end:]]
+    return words
 
 
 def _guarded(work: Callable[[], int]) -> int:

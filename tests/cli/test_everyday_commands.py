@@ -161,3 +161,35 @@ def test_a_defect_shows_no_trace(
     err = capsys.readouterr().err
     assert "青山" not in err
     assert "Traceback" not in err
+
+
+def test_shared_options_may_stand_before_the_command(
+    database: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("MADOGUCHI_PASSPHRASE", "demo")
+    monkeypatch.delenv("MADOGUCHI_DATABASE", raising=False)
+    words = [
+        "--json",
+        f"--database={database}",
+        "--user",
+        "demo",
+        "find",
+        "--limit",
+        "1",
+        "--",
+        "青山",
+    ]
+    assert main(words) == 0
+    (hit,) = json.loads(capsys.readouterr().out)
+    assert hit["name"].startswith("青山")
+
+
+def test_options_alone_open_the_program(database: Path) -> None:
+    opened: list[list[str]] = []
+
+    def window(words: Any) -> int:
+        opened.append(list(words))
+        return 0
+
+    assert main(["--database", str(database)], window) == 0
+    assert opened == [["--database", str(database)]]
