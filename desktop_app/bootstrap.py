@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 _SERVICE_MODULES = (
     "settings", "lifecycle", "changes", "lookup", "reception", "consultation", "notes", "drafts",
-    "receivables", "hints", "referrals", "printing", "plans", "ability", "rates", "staff",
-    "importing", "matching", "overlap", "maintenance", "ward_review",
+    "receivables", "hints", "referrals", "referral_steps", "printing", "plans", "ability",
+    "rates", "staff", "importing", "matching", "overlap", "maintenance", "ward_review",
     "resident",
 )  # fmt: skip
 
@@ -215,6 +215,17 @@ def _guidance(office: Office) -> Makers:
 
         return Referrals(office, _directory)
 
+    def steps(made: Services) -> object:
+        from desktop_app.services.referral_steps import ReferralSteps
+        from desktop_app.settings.rule_tables import holidays
+
+        return ReferralSteps(office, made.referrals, holidays().is_closed)
+
+    def counts(made: Services) -> object:
+        from desktop_app.services.referral_counts import ReferralCounts
+
+        return ReferralCounts(office, made.referrals)
+
     def printing(made: Services) -> object:
         from desktop_app.services.printing import Printing
 
@@ -227,7 +238,13 @@ def _guidance(office: Office) -> Makers:
 
         return Resident(made.consultation)
 
-    return {"referrals": referrals, "printing": printing, "resident": resident}
+    return {
+        "referrals": referrals,
+        "referral_steps": steps,
+        "referral_counts": counts,
+        "printing": printing,
+        "resident": resident,
+    }
 
 
 def _office(office: Office, instance: InstanceLock | None) -> Makers:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from desktop_app.services.rates import Rates
     from desktop_app.services.receivables import ReceivablesService
     from desktop_app.services.reception import ReceptionDesk
+    from desktop_app.services.referral_counts import ReferralCounts
+    from desktop_app.services.referral_steps import ReferralSteps
     from desktop_app.services.referrals import Referrals
     from desktop_app.services.resident import Resident
     from desktop_app.services.settings import Settings
@@ -52,6 +54,8 @@ class Services:
     drafts: "Drafts"
     reception: "ReceptionDesk"
     referrals: "Referrals"
+    referral_steps: "ReferralSteps"
+    referral_counts: "ReferralCounts"
     printing: "Printing"
     resident: "Resident"
     importing: "Importing"

@@ -67,33 +67,33 @@ class OverlapExport:
         return render_overlap(data, self._card(), self._office.clock.today())
 
     def _table(self, sheet: "Worksheet", table: Overlaps, on: date | None) -> None:
-        _put(sheet, [_("時点"), on or _("最新の台帳")])
-        _put(sheet, [_("滞納者（重複を除く）"), table.distinct])
-        _put(sheet, [])
-        _put(sheet, [_("債権"), _("滞納者"), _("うち重複"), _("重複の割合")], head=True)
+        put_row(sheet, [_("時点"), on or _("最新の台帳")])
+        put_row(sheet, [_("滞納者（重複を除く）"), table.distinct])
+        put_row(sheet, [])
+        put_row(sheet, [_("債権"), _("滞納者"), _("うち重複"), _("重複の割合")], head=True)
         for kind in table.kinds:
             share = float(kind.share)
-            _put(sheet, [self._name_of(kind.kind), kind.debtors, kind.overlapping, share])
+            put_row(sheet, [self._name_of(kind.kind), kind.debtors, kind.overlapping, share])
             sheet.cell(sheet.max_row, 4).number_format = "0.00%"
-        _widen(sheet, (26, 12, 12, 12))
+        widen(sheet, (26, 12, 12, 12))
 
     def _combinations(self, sheet: "Worksheet", table: Overlaps) -> None:
         names = [self._name_of(kind.kind) for kind in table.kinds]
-        _put(sheet, [*names, _("人数")], head=True)
+        put_row(sheet, [*names, _("人数")], head=True)
         for one in table.exact:
             marks = ["○" if kind.kind in one.kinds else "" for kind in table.kinds]
-            _put(sheet, [*marks, one.debtors])
-        _widen(sheet, [14] * (len(names) + 1))
+            put_row(sheet, [*marks, one.debtors])
+        widen(sheet, [14] * (len(names) + 1))
 
     def _people(self, sheet: "Worksheet", table: Overlaps, people: Sequence[Debtor]) -> None:
         ledgers = [kind.kind for kind in table.kinds]
         names = [self._name_of(ledger) for ledger in ledgers]
         heads = (_("宛名番号"), _("氏名"), _("カナ"), _("生年月日"))
-        _put(sheet, [*heads, *names, _("計")], head=True)
+        put_row(sheet, [*heads, *names, _("計")], head=True)
         for one in people:
             yen = [one.owed.get(ledger) for ledger in ledgers]
-            _put(sheet, [one.number, one.name, one.kana, one.birth, *yen, one.yen])
-        _widen(sheet, [14, 18, 22, 13, *[12] * (len(ledgers) + 1)])
+            put_row(sheet, [one.number, one.name, one.kana, one.birth, *yen, one.yen])
+        widen(sheet, [14, 18, 22, 13, *[12] * (len(ledgers) + 1)])
 
 
 def ledger_name(code: str) -> str:
@@ -117,7 +117,7 @@ def percent(share: Any) -> str:
     return f"{float(share):.2%}".replace("%", " %")
 
 
-def _put(sheet: "Worksheet", values: Sequence[Any], *, head: bool = False) -> None:
+def put_row(sheet: "Worksheet", values: Sequence[Any], *, head: bool = False) -> None:
     """A row; text that a spreadsheet would run gets an apostrophe (CWE-1236)."""
     from openpyxl.styles import Font
 
@@ -129,7 +129,7 @@ def _put(sheet: "Worksheet", values: Sequence[Any], *, head: bool = False) -> No
             cell.font = Font(bold=True)
 
 
-def _widen(sheet: "Worksheet", widths: Sequence[int]) -> None:
+def widen(sheet: "Worksheet", widths: Sequence[int]) -> None:
     from openpyxl.utils import get_column_letter
 
     for at, width in enumerate(widths, start=1):

@@ -1,22 +1,44 @@
-"""Where to send somebody: the directory searched in their own words, and what came of it."""
+"""Where to send somebody: the directory searched in their own words, browsed, and checked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from desktop_app.clock import from_us
-from desktop_app.directory.search import Directory, SearchResult
-from desktop_app.domain.ids import PersonId, ReferralId
-from desktop_app.domain.referral_records import ReferralRecord, ReferralState
+from desktop_app.directory.search import Directory, Hit, SearchResult
+from desktop_app.domain.ids import PersonId
+from desktop_app.domain.people import PersonHeader
+from desktop_app.domain.receivables import Receivables
+from desktop_app.domain.referrals.distance import Way, own_place, way
 from desktop_app.domain.referrals.doors import Door
+from desktop_app.domain.referrals.eligibility import Checked, checklist
+from desktop_app.domain.referrals.facts import known_facts
+from desktop_app.domain.referrals.interpreting import SpokenNow, spoken_at
+from desktop_app.domain.referrals.schedule import OpenState, open_state
 from desktop_app.errors import UserError
 from desktop_app.services.consultation import hearing_in
-from desktop_app.storage import referral_records
-from desktop_app.storage.office import Office, UnitOfWork
-from desktop_app.storage.staff_names import staff_names
+from desktop_app.storage.office import Office
 
 CANDIDATES = 5
-LONGEST_NOTE = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class DoorNow:
+    """One door for one person at this moment."""
+
+    door: Door
+    open_state: OpenState
+    checked: tuple[Checked, ...]
+    spoken: tuple[SpokenNow, ...]
+    way: Way | None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One door of a browsed list."""
+
+    door: Door
+    open_state: OpenState
 
 
 class Referrals:
@@ -39,45 +61,71 @@ class Referrals:
         self, text: str, person_id: PersonId | None = None, top: int = CANDIDATES
     ) -> SearchResult:
         """Doors for what somebody said; what was heard from them joins in."""
-        now = self._office.clock.now().replace(tzinfo=None)  # opening hours are wall time in Japan
-        return self.directory.search(text, self._heard(person_id), now, top)
+        return self.directory.search(text, self._heard(person_id), self._now(), top)
 
     def candidates(self, person_id: PersonId, top: int = CANDIDATES) -> SearchResult:
         """Doors that the hearing alone suggests."""
         return self.search("", person_id, top)
 
+    def find(self, door_id: str) -> Door | None:
+        """One door of the list in force, or None."""
+        return self.directory.door(door_id)
+
     def door(self, door_id: str) -> Door:
         """One door of the list in force."""
-        found = self.directory.door(door_id)
+        found = self.find(door_id)
         if found is None:
             raise UserError("unknown_door", door=door_id)
         return found
 
-    def record(
-        self,
-        door_id: str,
-        state: ReferralState | str,
-        person_id: PersonId | None = None,
-        note: str = "",
-        follows: ReferralId | None = None,
-    ) -> ReferralRecord:
-        """Write down a step: referred, accepted, arrived, outcome, not needed."""
-        self.door(door_id)
-        step = ReferralState(state)
-        if len(note) > LONGEST_NOTE:
-            raise UserError("note_too_long", most=LONGEST_NOTE)
-        with self._office.write() as uow:
-            if follows is not None and referral_records.find(uow, follows) is None:
-                raise UserError("referral_gone")
-            row = referral_records.add(uow, door_id, str(step), person_id, note.strip(), follows)
-            uow.audit("referral_recorded", "referral", row.id, version=1, state=str(step))
-            uow.changed("referral", row.id, person_id)
-            return _records(uow, [row])[0]
+    def edition(self) -> str:
+        """Which edition of the list is in force, such as `2026-10`."""
+        return self.directory.edition
 
-    def history(self, person_id: PersonId) -> tuple[ReferralRecord, ...]:
-        """Every step for one resident, newest first."""
-        with self._office.read() as uow:
-            return tuple(_records(uow, referral_records.of_person(uow, person_id)))
+    # Browsing
+
+    def by_category(self) -> Mapping[str, tuple[Listed, ...]]:
+        """Every kind of help with its doors, in the order of the list."""
+        return {
+            name: tuple(map(self._listed, doors))
+            for name, doors in self.directory.by_category().items()
+            if any(door.status == "active" for door in doors)
+        }
+
+    def by_situation(self) -> Mapping[str, tuple[Listed, ...]]:
+        """Every event of a life with its doors, the one with most doors first."""
+        found: dict[str, list[Listed]] = {}
+        for door in self.directory.doors:
+            for situation in door.situations if door.status == "active" else ():
+                found.setdefault(situation, []).append(self._listed(door))
+        ordered = sorted(found.items(), key=lambda pair: -len(pair[1]))
+        return {name: tuple(doors) for name, doors in ordered}
+
+    # One door
+
+    def look(
+        self, door_id: str, header: PersonHeader | None = None, owed: Receivables | None = None
+    ) -> DoorNow:
+        """A door with the checklist filled from what is known of somebody; nothing is decided."""
+        door, now = self.door(door_id), self._now()
+        facts: Mapping[str, Any] = {}
+        if header is not None:
+            with self._office.read() as uow:
+                hearing = hearing_in(uow, header.id)
+            facts = known_facts(header, hearing, owed, now.date())
+        directory = self.directory
+        here = own_place(directory.doors, self._office.actor.counter)
+        return DoorNow(
+            door, open_state(door.schedules, now, directory.is_holiday),
+            checklist(door.eligibility, facts),
+            spoken_at(door.languages, now, directory.is_holiday), way(here, door.place),
+        )  # fmt: skip
+
+    def _listed(self, door: Door) -> Listed:
+        return Listed(door, open_state(door.schedules, self._now(), self.directory.is_holiday))
+
+    def _now(self) -> Any:
+        return self._office.clock.now().replace(tzinfo=None)  # hours are wall time in Japan
 
     def _heard(self, person_id: PersonId | None) -> tuple[str, ...]:
         if person_id is None:
@@ -87,14 +135,15 @@ class Referrals:
         return tuple(f"{fact.item}.{code}" for fact in facts for code in fact.codes)
 
 
-def _records(uow: UnitOfWork, rows: list[Any]) -> list[ReferralRecord]:
-    names = staff_names(uow, {row.staff_id for row in rows})
-    return [
-        ReferralRecord(
-            id=ReferralId(row.id), person_id=PersonId(row.person_id) if row.person_id else None,
-            door_id=row.door_id, state=ReferralState(row.state), by=names.get(row.staff_id, ""),
-            counter=row.counter, at=from_us(row.at), note=referral_records.note(uow, row),
-            follows=ReferralId(row.follows) if row.follows else None,
-        )
-        for row in rows
-    ]  # fmt: skip
+def keyword_of(hit: Hit) -> str:
+    """What may be counted of why a door was found: a keyword of the list or a heard answer.
+
+    Never the resident's own words, and nothing at all of an urgent one.
+    """
+    if hit.urgent:
+        return ""
+    said = {why.taken_for for why in hit.why if why.kind == "words"}
+    keyword = next((word for word in hit.door.keywords if word in said), "")
+    if keyword:
+        return keyword
+    return next((f"heard:{why.taken_for}" for why in hit.why if why.kind == "heard"), "")

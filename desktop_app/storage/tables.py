@@ -347,12 +347,18 @@ referral_records = Table(
     _id(),
     _ref("person_id", "persons.id", nullable=True, index=True),
     Column("door_id", String(40), nullable=False),
-    Column("state", String(12), nullable=False),  # referred|accepted|arrived|outcome|not_needed
+    # referred|accepted|no_news|arrived|outcome|not_needed|undone
+    Column("state", String(12), nullable=False),
     _ref("staff_id", "staff.id"),
-    Column("counter", String(40), nullable=False),
+    Column("counter", String(40), nullable=False, index=True),
     _moment("at"),
     Column("follows", String(32)),  # the record this one moves on
-    Column("sealed_note", LargeBinary),
+    # The sending it belongs to; the default is for rows older than the column, until upgraded.
+    Column("root", String(32), nullable=False, index=True, server_default=""),
+    Column("corrects", String(32)),  # the record it stands for; rows are only added
+    Column("due_on", Date),  # when to ask whether they came
+    _moment("booked_at", nullable=True),
+    Column("sealed_note", LargeBinary),  # {note, with_whom, keyword}
     Column("version", Integer, nullable=False, default=1),
 )
 

@@ -159,3 +159,28 @@ def test_a_broken_reference_after_an_upgrade_is_refused(upgraded: Engines) -> No
     driver.close()
     with pytest.raises(Fault, match="upgrade_failed"):
         migrate.upgrade(upgraded)
+
+
+def test_older_referrals_find_the_sending_they_belong_to(tmp_path: Path) -> None:
+    """0004: a step of an older row belongs to the first of the chain it follows."""
+    from alembic import command
+
+    engines = sqlcipher_engines(tmp_path / "older.db", KEY)
+    with engines.writer.begin() as connection:
+        command.upgrade(migrate.config(connection), "0003")
+        connection.execute(text(
+            "INSERT INTO staff VALUES ('s', 'mori', '窓口', 'counter', 1, x'00', 1, 0)"
+        ))  # fmt: skip
+        for row_id, follows in (("c", "b"), ("a", None), ("b", "a"), ("d", "gone")):
+            connection.execute(
+                text(
+                    "INSERT INTO referral_records (id, door_id, state, staff_id, counter, at,"
+                    " follows, version) VALUES (:id, '04', 'referred', 's', '窓口', 1, :f, 1)"
+                ),
+                {"id": row_id, "f": follows},
+            )
+    migrate.upgrade(engines)
+    with engines.reader.begin() as connection:
+        found = connection.execute(text("SELECT id, root FROM referral_records"))
+        assert dict(tuple(row) for row in found) == {"a": "a", "b": "a", "c": "a", "d": "d"}
+    engines.dispose()

@@ -253,13 +253,13 @@ class ReferralPage(QWidget):
         person = self._person
         if person is None:
             return
-        referrals = self._services.referrals
+        steps = self._services.referral_steps
         name = self._doors[door_id].name if door_id in self._doors else ""
 
         def done(_record: Any) -> None:
             self.said.emit(_("{name} に案内したと記録しました").format(name=name))
 
-        work = lambda: referrals.record(door_id, "referred", person_id=person.id)  # noqa: E731
+        work = lambda: steps.send(door_id, person.id)  # noqa: E731
         self._lane.ask(self, "", work, done, self._on_failed)
 
     def _on_failed(self, problem: MadoguchiError) -> None:

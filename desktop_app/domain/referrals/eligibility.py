@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-Fact = str | int | bool
+Fact = str | int | bool | tuple[str, ...]
+"""A tuple holds every answer that was given to one question."""
 OPERATORS = ("is", "at_least", "at_most", "one_of", "ask")
 
 
@@ -64,6 +65,9 @@ def _check(item: EligibilityItem, facts: Mapping[str, Fact]) -> Checked:
 
 
 def _holds(item: EligibilityItem, known: Fact) -> bool:
+    if isinstance(known, tuple):
+        wanted = item.value.split("|")
+        return any(answer in wanted for answer in known)
     if item.operator in ("at_least", "at_most"):
         number, limit = int(known), int(item.value)
         return number >= limit if item.operator == "at_least" else number <= limit
@@ -73,4 +77,6 @@ def _holds(item: EligibilityItem, known: Fact) -> bool:
 
 
 def _text(known: Fact) -> str:
+    if isinstance(known, tuple):
+        return "|".join(known)
     return str(known).lower() if isinstance(known, bool) else str(known)
