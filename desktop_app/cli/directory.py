@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from desktop_app.cli.common import add_common, emit
+from desktop_app.cli.directory_messages import finding_sentence
 from desktop_app.directory.analyser import load_analyser
 from desktop_app.directory.datapackage import write_datapackage
 from desktop_app.directory.editions import read_candidate, save_edition
@@ -15,7 +16,7 @@ from desktop_app.directory.findings import Finding
 from desktop_app.directory.hsds import HSDS_VERSION, service_from_door
 from desktop_app.directory.search import Directory
 from desktop_app.directory.starter import RESOURCES, STARTER, load_directory, load_words
-from desktop_app.directory.tables import write_csv, write_excel
+from desktop_app.directory.tables import csv_bytes, write_excel
 from desktop_app.directory.thesaurus_file import words_of
 from desktop_app.errors import Fault
 from desktop_app.i18n import _, fill
@@ -41,6 +42,9 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:  # type: ignore[
     give = commands.add_parser("export", help="write the list for the section that keeps it")
     give.add_argument("file", type=Path)
     give.add_argument("--format", choices=FORMATS, default="hsds")
+    give.add_argument(
+        "--encoding", choices=("utf-8", "cp932"), default="utf-8", help="of a CSV file"
+    )
     give.add_argument("--from", dest="source", type=Path, default=STARTER, metavar="JSON")
     add_common(give, database=False)
     give.set_defaults(run=run_export)
@@ -97,7 +101,7 @@ def run_export(args: argparse.Namespace) -> int:
     """Write the list in one of four formats."""
     directory = load_directory(args.source)
     try:
-        _write(directory, args.format, args.file)
+        _write(directory, args.format, args.file, args.encoding)
     except OSError as error:
         raise Fault("directory_not_written") from error
     document = {"file": str(args.file), "format": args.format, "doors": len(directory.doors)}
@@ -105,25 +109,25 @@ def run_export(args: argparse.Namespace) -> int:
     return 0
 
 
-def _write(directory: Directory, kind: str, path: Path) -> None:
+def _write(directory: Directory, kind: str, path: Path, encoding: str) -> None:
     services = [service_from_door(door) for door in directory.doors]
+    about = {
+        "format": 1,
+        "hsds_version": HSDS_VERSION,
+        **({"edition": directory.edition} if directory.edition else {}),
+        "office": directory.office,
+    }
     if kind == "datapackage":
-        write_datapackage(services, path)
+        write_datapackage(services, path, about)
     elif kind == "csv":
-        path.write_text(write_csv(directory.doors), encoding="utf-8-sig", newline="")
+        named = "utf-8-sig" if encoding == "utf-8" else encoding  # Excel wants the mark
+        path.write_bytes(csv_bytes(directory.doors, named))
     elif kind == "xlsx":
         write_excel(directory.doors, path)
     else:
-        whole = {
-            "format": 1,
-            "hsds_version": HSDS_VERSION,
-            "edition": directory.edition,
-            "office": directory.office,
-            "services": services,
-        }
+        whole = {**about, "services": services}
         path.write_text(json.dumps(whole, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
 def _sentences(findings: Iterable[Finding]) -> list[str]:
-    line = _("{file} の {line} 行目 {field}: {code}")
-    return [fill(line, asdict(f)) for f in findings]
+    return [finding_sentence(finding) for finding in findings]

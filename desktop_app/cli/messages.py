@@ -1,5 +1,6 @@
 """Codes of failures as one clear sentence for the terminal: what is wrong, what to do."""
 
+from desktop_app.cli.directory_messages import directory_sentences
 from desktop_app.cli.law_messages import law_sentences
 from desktop_app.errors import Fault, MadoguchiError
 from desktop_app.i18n import _, fill
@@ -8,7 +9,7 @@ from desktop_app.i18n import _, fill
 def sentence(problem: MadoguchiError) -> str:
     """What the caller can do about it. A code without a sentence is still named."""
     known = law_sentences() | _keys() | _database() | _looking_after()
-    known |= _importing() | _asking() | _writing() | _surveys()
+    known |= _importing() | _asking() | _writing() | _surveys() | directory_sentences()
     text = known.get(problem.code)
     if text is None:
         text = (

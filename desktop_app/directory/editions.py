@@ -7,20 +7,27 @@ one can be restored by naming it again. Differences by field are given before an
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from desktop_app.directory.checking import blocking, check_document, read_document
+from desktop_app.directory.checking import (
+    blocking,
+    check_document,
+    in_records,
+    read_document,
+)
 from desktop_app.directory.datapackage import read_datapackage
 from desktop_app.directory.findings import Finding
 from desktop_app.directory.hsds import HSDS_VERSION, door_from_service
-from desktop_app.directory.tables import read_rows, services_from_rows
+from desktop_app.directory.table_rows import COLUMN_OF, services_from_rows
+from desktop_app.directory.tables import read_rows
 from desktop_app.domain.referrals.doors import Door
 from desktop_app.errors import Fault
 
 TABLE_SUFFIXES = (".csv", ".xlsx")
+COMPARED = tuple(f.name for f in fields(Door) if f.compare)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +69,7 @@ def changes(before: tuple[Door, ...], after: tuple[Door, ...]) -> tuple[Change, 
     found = [Change(i, "", "", new[i].name) for i in new if i not in old]
     found += [Change(i, "", old[i].name, "") for i in old if i not in new]
     for door_id in (i for i in new if i in old):
-        for name in Door.__dataclass_fields__:
+        for name in COMPARED:
             a, b = getattr(old[door_id], name), getattr(new[door_id], name)
             if a != b:
                 found.append(Change(door_id, name, _show(a), _show(b)))
@@ -88,11 +95,17 @@ def save_edition(document: Mapping[str, Any], path: Path) -> None:
 def _read(
     path: Path, today: date, previous: tuple[Door, ...]
 ) -> tuple[dict[str, Any], list[Finding]]:
+    places: dict[int, tuple[str, int]] = {}
+    columns: Mapping[str, str] | None = None
     if path.is_dir():
-        document, findings = read_datapackage(path)
+        document, findings, places = read_datapackage(path)
     elif path.suffix.lower() in TABLE_SUFFIXES:
         rows, findings = read_rows(path)
-        document = {"services": services_from_rows(rows, today, previous)} if not findings else {}
+        columns = COLUMN_OF
+        services, unread = services_from_rows(rows, today, previous, path.name)
+        findings += unread
+        places = {id(s): (path.name, line) for s, (line, _row) in zip(services, rows, strict=True)}
+        document = {"services": services}
     else:
         return read_document(path)
     if findings:
@@ -101,7 +114,7 @@ def _read(
         "format": 1, "hsds_version": HSDS_VERSION, "edition": f"{today:%Y-%m}",
         "effective_from": today.isoformat(), **document,
     }  # fmt: skip
-    return document, check_document(document, path.name)
+    return document, check_document(document, in_records(document, places, path.name, columns))
 
 
 def _show(value: object) -> str:

@@ -2,34 +2,70 @@
 
 One row a door. Lists in a cell are joined by `|`. The first row names the columns; the five of the
 plain list (id, category, name, summary, keywords) suffice, the rest may be added when known.
+`more` holds as JSON what has no column a person would fill in; a row may leave it empty.
 """
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any
-from uuid import NAMESPACE_URL, uuid5
 
 from desktop_app.directory.findings import Finding
-from desktop_app.directory.hsds import service_from_door
+from desktop_app.directory.sheets import read_cells
+from desktop_app.directory.table_more import more_text
 from desktop_app.domain.referrals.doors import Door
+from desktop_app.domain.referrals.opening_text import opening_text
+from desktop_app.errors import UserError
 
-COLUMNS = (
-    "id", "category", "name", "summary", "keywords", "organization", "place", "floor", "counter",
-    "phone", "extension", "opening", "languages", "documents", "cost", "say_on_phone",
-    "what_happens", "who_may_be_sent", "situations", "alert", "owner", "verified_on",
-    "next_check_due", "status",
-)  # fmt: skip
-REQUIRED = ("id", "category", "name")
-ENCODINGS = ("utf-8-sig", "cp932")
 Row = dict[str, str]
+LIST = "|"
+
+
+def _phone(door: Door, part: str) -> str:
+    return getattr(door.phones[0], part) if door.phones else ""
+
+
+# Column -> the cell of a door.
+CELLS: Mapping[str, Callable[[Door], str]] = {
+    "id": lambda d: d.id,
+    "category": lambda d: d.category,
+    "name": lambda d: d.name,
+    "summary": lambda d: d.summary,
+    "keywords": lambda d: LIST.join(d.keywords),
+    "organization": lambda d: d.organization,
+    "place": lambda d: d.place.name,
+    "postal_code": lambda d: d.place.postal_code,
+    "address": lambda d: d.place.address,
+    "floor": lambda d: d.place.floor,
+    "counter": lambda d: d.place.counter,
+    "accessibility": lambda d: LIST.join(d.place.accessibility),
+    "phone": lambda d: _phone(d, "number"),
+    "extension": lambda d: _phone(d, "extension"),
+    "opening": lambda d: opening_text(d.schedules),
+    "languages": lambda d: LIST.join(x.code for x in d.languages),
+    "interpretation_services": lambda d: d.interpretation_services,
+    "documents": lambda d: LIST.join(d.required_documents),
+    "cost": lambda d: d.cost,
+    "application_process": lambda d: d.application_process,
+    "say_on_phone": lambda d: d.say_on_phone,
+    "what_happens": lambda d: d.what_happens,
+    "who_may_be_sent": lambda d: d.who_may_be_sent,
+    "situations": lambda d: LIST.join(d.situations),
+    "alert": lambda d: d.alert,
+    "url": lambda d: d.url,
+    "owner": lambda d: d.freshness.owner,
+    "verified_on": lambda d: d.freshness.verified_on.isoformat(),
+    "next_check_due": lambda d: d.freshness.next_check_due.isoformat(),
+    "status": lambda d: d.status,
+    "more": more_text,
+}
+COLUMNS = tuple(CELLS)
+REQUIRED = ("id", "category", "name")
 
 
 def read_rows(path: Path) -> tuple[list[tuple[int, Row]], list[Finding]]:
     """Rows with their line (sheet row) numbers, and what is wrong with the file."""
-    table, findings = _sheet(path) if path.suffix.lower() == ".xlsx" else _text(path)
+    table, findings = read_cells(path)
     if findings or not table:
         return [], findings or [Finding(path.name, 0, "", "file_empty")]
     header = [cell.strip() for cell in table[0][1]]
@@ -45,14 +81,6 @@ def read_rows(path: Path) -> tuple[list[tuple[int, Row]], list[Finding]]:
     return rows, findings + _check(rows, path.name)
 
 
-def services_from_rows(
-    rows: Iterable[tuple[int, Row]], today: date, previous: Sequence[Door]
-) -> list[dict[str, Any]]:
-    """HSDS services; what a row leaves out is kept from the edition in force."""
-    known = {door.id: service_from_door(door) for door in previous}
-    return [_service(row, known.get(row["id"].strip()), today) for _line, row in rows]
-
-
 def write_csv(doors: Iterable[Door]) -> str:
     """The whole list as CSV text (for Excel the caller writes it with a BOM)."""
     stream = io.StringIO()
@@ -60,6 +88,19 @@ def write_csv(doors: Iterable[Door]) -> str:
     writer.writerow(COLUMNS)
     writer.writerows(_cells(door) for door in doors)
     return stream.getvalue()
+
+
+def csv_bytes(doors: Iterable[Door], encoding: str) -> bytes:
+    """The file; a letter that CP932 does not have is refused by row and column, never dropped."""
+    held = tuple(doors)
+    try:
+        return write_csv(held).encode(encoding)
+    except UnicodeEncodeError:
+        for number, door in enumerate(held, 2):
+            for name, cell in zip(COLUMNS, _cells(door), strict=True):
+                if not _fits(cell, encoding):
+                    raise UserError("letter_not_in_encoding", line=number, field=name) from None
+        raise
 
 
 def write_excel(doors: Iterable[Door], path: Path) -> None:
@@ -76,83 +117,21 @@ def write_excel(doors: Iterable[Door], path: Path) -> None:
     book.save(path)
 
 
+def _fits(text: str, encoding: str) -> bool:
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def _harmless(cell: str) -> str:
     """A cell that Excel would take for a formula gets a leading apostrophe."""
     return "'" + cell if cell[:1] in ("=", "+", "-", "@") else cell
 
 
 def _cells(door: Door) -> list[str]:
-    phone = door.phones[0] if door.phones else None
-    opening = " / ".join(
-        f"{','.join(s.byday)} {s.opens_at:%H:%M}-{s.closes_at:%H:%M}" for s in door.schedules
-    )
-    values = {
-        "id": door.id, "category": door.category, "name": door.name, "summary": door.summary,
-        "keywords": "|".join(door.keywords), "organization": door.organization,
-        "place": door.place.name, "floor": door.place.floor, "counter": door.place.counter,
-        "phone": phone.number if phone else "", "extension": phone.extension if phone else "",
-        "opening": opening, "languages": "|".join(x.code for x in door.languages),
-        "documents": "|".join(door.required_documents), "cost": door.cost,
-        "say_on_phone": door.say_on_phone, "what_happens": door.what_happens,
-        "who_may_be_sent": door.who_may_be_sent, "situations": "|".join(door.situations),
-        "alert": door.alert, "owner": door.freshness.owner,
-        "verified_on": door.freshness.verified_on.isoformat(),
-        "next_check_due": door.freshness.next_check_due.isoformat(), "status": door.status,
-    }  # fmt: skip
-    return [values[name] for name in COLUMNS]
-
-
-def _service(row: Row, before: dict[str, Any] | None, today: date) -> dict[str, Any]:
-    service = dict(before) if before else _blank(row["id"].strip(), today)
-    simple = {"name": "name", "summary": "description", "cost": "fees_description",
-              "say_on_phone": "say_on_phone", "what_happens": "what_happens", "alert": "alert",
-              "who_may_be_sent": "who_may_be_sent", "owner": "owner", "status": "status",
-              "verified_on": "assured_date", "next_check_due": "next_check_due"}  # fmt: skip
-    for column, term in simple.items():
-        if row.get(column, "").strip():
-            service[term] = row[column].strip()
-    if "keywords" in row:
-        service["keywords"] = _list(row["keywords"])
-    if row.get("organization"):
-        service["organization"] = {"name": row["organization"].strip()}
-    if row.get("phone"):
-        service["phones"] = _phones(row, service.get("phones", []))
-    if row.get("documents"):
-        service["required_documents"] = [{"document": d} for d in _list(row["documents"])]
-    service["attributes"] = _attributes(row, service.get("attributes", []))
-    return service
-
-
-def _blank(door_id: str, today: date) -> dict[str, Any]:
-    return {
-        "id": str(uuid5(NAMESPACE_URL, f"urn:madoguchi:referral:{door_id}")),
-        "local_id": door_id,
-        "status": "active",
-        "organization": {"name": "未登録"},
-        "owner": "未登録",
-        "assured_date": today.isoformat(),
-        "needs": {},
-    }
-
-
-def _phones(row: Row, before: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    first = {"number": row["phone"].strip(), "extension": row.get("extension", "").strip()}
-    return [{**(before[0] if before else {}), **first}, *before[1:]]
-
-
-def _attributes(row: Row, before: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    situations = _list(row["situations"]) if "situations" in row else None
-    kept = [
-        a for a in before
-        if a["taxonomy_term"]["taxonomy"] == "situation" and situations is None
-    ]  # fmt: skip
-    terms = [("help", row["category"].strip()), *(("situation", s) for s in situations or ())]
-    made = [{"taxonomy_term": {"name": name, "taxonomy": axis}} for axis, name in terms]
-    return [*made, *kept]
-
-
-def _list(cell: str) -> list[str]:
-    return [part.strip() for part in cell.split("|") if part.strip()]
+    return [cell(door) for cell in CELLS.values()]
 
 
 def _check(rows: list[tuple[int, Row]], file: str) -> list[Finding]:
@@ -162,52 +141,7 @@ def _check(rows: list[tuple[int, Row]], file: str) -> list[Finding]:
         for name in REQUIRED:
             if not row.get(name, "").strip():
                 findings.append(Finding(file, line, name, "field_missing"))
-        for name in ("verified_on", "next_check_due"):
-            if row.get(name, "").strip() and not _is_day(row[name].strip()):
-                findings.append(Finding(file, line, name, "day_unknown"))
         if row.get("id", "").strip() in seen:
             findings.append(Finding(file, line, "id", "id_double"))
         seen.add(row.get("id", "").strip())
     return findings
-
-
-def _is_day(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
-
-
-def _text(path: Path) -> tuple[list[tuple[int, list[str]]], list[Finding]]:
-    try:
-        raw = path.read_bytes()
-    except OSError:
-        return [], [Finding(path.name, 0, "", "file_unreadable")]
-    for encoding in ENCODINGS:
-        try:
-            text = raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        reader = csv.reader(io.StringIO(text, newline=""), strict=True)
-        try:
-            return [(reader.line_num, cells) for cells in reader], []
-        except csv.Error:
-            return [], [Finding(path.name, reader.line_num, "", "csv_unreadable")]
-    return [], [Finding(path.name, 0, "", "encoding_unknown")]
-
-
-def _sheet(path: Path) -> tuple[list[tuple[int, list[str]]], list[Finding]]:
-    from openpyxl import load_workbook  # heavy: only where a workbook is read
-
-    try:
-        book = load_workbook(path, read_only=True, data_only=True)
-    except Exception:  # openpyxl raises many kinds for a damaged workbook; all mean the same here
-        return [], [Finding(path.name, 0, "", "workbook_unreadable")]
-    sheet = book.worksheets[0]
-    rows = [
-        (number, ["" if cell is None else str(cell) for cell in row])
-        for number, row in enumerate(sheet.iter_rows(values_only=True), 1)
-    ]
-    book.close()
-    return rows, []

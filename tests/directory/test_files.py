@@ -50,7 +50,7 @@ def test_service_records_come_back_as_the_same_door() -> None:
 def test_datapackage_comes_back_as_the_same_doors(tmp_path: Path) -> None:
     doors = load_starter().doors
     write_datapackage((service_from_door(d) for d in doors), tmp_path)
-    document, findings = read_datapackage(tmp_path)
+    document, findings, _places = read_datapackage(tmp_path)
     assert not findings
     assert tuple(map(door_from_service, document["services"])) == doors
 
@@ -92,6 +92,11 @@ def test_broken_json_is_refused_by_line_and_the_old_edition_stays(tmp_path: Path
         ("id,category,name\n01,食,\n", 2, "name", "field_missing"),
         ("id,category,name,verified_on\n01,食,あ,2026-02-30\n", 2, "verified_on", "day_unknown"),
         ("id,category,name\n01,食,あ,余り\n", 2, "", "too_many_columns"),
+        ("id,category,name,phone\n01,食,あ,\n02,食,い,電話\n", 3, "phone", "format_wrong"),
+        ("id,category,name,opening\n01,食,あ,平日9時から\n", 2, "opening", "opening_unreadable"),
+        ('id,category,name,more\n01,食,"あ\nい",\n02,食,う,{\n', 4, "more", "row_unreadable"),
+        ("id,category,name,status\n01,食,あ,廃止\n", 2, "status", "value_unknown"),
+        ("id,category,name,url\n01,食,あ,なし\n", 2, "url", "format_wrong"),
     ],
 )
 def test_broken_tables_are_named(

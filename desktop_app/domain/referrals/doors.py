@@ -7,6 +7,7 @@ Names follow Open Referral HSDS 3 where it has a term; what a payment counter ne
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from desktop_app.domain.referrals.eligibility import EligibilityItem
 from desktop_app.domain.referrals.schedule import Schedule
@@ -40,6 +41,7 @@ class Place:
     floor: str = ""
     counter: str = ""
     accessibility: tuple[str, ...] = ()
+    postal_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +82,5 @@ class Door:
     url: str = ""
     status: str = "active"
     translations: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    record: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    """The HSDS record it was read from: what the program does not use is written out again."""

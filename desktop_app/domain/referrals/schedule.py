@@ -1,8 +1,9 @@
 """When a door is open: weekly rules in the manner of RFC 5545, lunch, holidays, next opening.
 
-A schedule is HSDS's: FREQ=WEEKLY with BYDAY, or FREQ=MONTHLY with BYDAY as 2TU (second Tuesday),
-times of day, a validity span. Public holidays and the year-end closing come as a function, so
-that this module needs no calendar of its own.
+A schedule is HSDS's: FREQ=WEEKLY with BYDAY, or FREQ=MONTHLY with BYDAY as 2TU (second Tuesday)
+or with BYMONTHDAY, every INTERVAL-th week or month from DTSTART, times of day, a span of validity.
+Public holidays and the year-end closing come as a function, so that this module needs no calendar
+of its own.
 """
 
 from collections.abc import Callable, Sequence
@@ -28,6 +29,9 @@ class Schedule:
     valid_to: date | None = None
     open_on_holidays: bool = False
     note: str = ""
+    interval: int = 1  # every n-th week or month, counted from `starts`
+    starts: date | None = None  # iCal DTSTART
+    bymonthday: tuple[int, ...] = ()  # MONTHLY; -1 is the last day
 
 
 class Opening(StrEnum):
@@ -75,7 +79,30 @@ def applies_on(schedule: Schedule, day: date, is_holiday: IsHoliday) -> bool:
         return False
     if is_holiday(day) and not schedule.open_on_holidays:
         return False
-    return any(_is_day(code, day) for code in schedule.byday)
+    if not _in_turn(schedule, day):
+        return False
+    if schedule.bymonthday and not _is_month_day(schedule.bymonthday, day):
+        return False
+    return not schedule.byday or any(_is_day(code, day) for code in schedule.byday)
+
+
+def _in_turn(schedule: Schedule, day: date) -> bool:
+    """INTERVAL counts whole weeks (from Monday) or months since DTSTART."""
+    if schedule.starts is None:
+        return True
+    if day < schedule.starts:
+        return False
+    if schedule.freq == "MONTHLY":
+        passed = (day.year - schedule.starts.year) * 12 + day.month - schedule.starts.month
+    else:
+        monday = schedule.starts - timedelta(days=schedule.starts.weekday())
+        passed = (day - monday).days // 7
+    return passed % schedule.interval == 0
+
+
+def _is_month_day(wanted: tuple[int, ...], day: date) -> bool:
+    length = ((day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)).day
+    return day.day in wanted or day.day - length - 1 in wanted
 
 
 def _is_day(code: str, day: date) -> bool:
