@@ -1,4 +1,4 @@
-"""What is wrong with a referral list, as sentences; findings of a file and refusals of its keeping."""
+"""What is wrong with a referral list, as sentences: findings of a file, refusals."""
 
 from desktop_app.directory.findings import Finding
 from desktop_app.i18n import _, fill
@@ -54,7 +54,8 @@ def directory_sentences() -> dict[str, str]:
         ),
         "directory_not_written": _("一覧を保存できませんでした。前の版を使い続けます。"),
         "letter_not_in_encoding": _(
-            "{line} 行目 {field} に、この文字コードで書けない文字があります。UTF-8 で書き出してください。"
+            "{line} 行目 {field} に、この文字コードで書けない文字があります。"
+            "UTF-8 で書き出してください。"
         ),
         "unknown_door": _("この相談先は、いまの一覧にありません。"),
         "analyser_missing": _("読みの辞書がありません。もう一度セットアップしてください。"),
