@@ -1,7 +1,8 @@
 """Extract the sentences of the sheets into `locales/sheets.pot`, and bring the PO files up to date.
 
 `python build/sheets_pot.py` writes the template; `--update` merges it into every language (a
-changed sentence turns fuzzy and is then printed in Japanese with a mark); `--check` fails where the
+changed sentence turns fuzzy, keeps the former one beside it (`#| msgid`), and is then printed in
+Japanese with a mark); `--check` fails where the
 template is stale. The resident's view on the screen speaks from the same catalogues.
 Sentences are literals in `s_("…")`, terms in `t_("…", "reading")`.
 """
@@ -14,9 +15,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import write_po
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from desktop_app.services.translation_files import read_catalogue  # noqa: E402
+
 PRINTOUTS = ROOT / "desktop_app" / "printouts"
 RESIDENT = ROOT / "desktop_app" / "services" / "resident_words.py"
 LOCALES = ROOT / "locales"
@@ -62,7 +67,7 @@ def template() -> Catalog:
 def written(catalogue: Catalog) -> bytes:
     """The file, without dates or line numbers, so that it changes only with its sentences."""
     out = io.BytesIO()
-    write_po(out, catalogue, width=0, include_lineno=False, omit_header=False)
+    write_po(out, catalogue, width=0, include_lineno=False, include_previous=True)
     dated = ("POT-Creation-Date", "PO-Revision-Date", "Last-Translator", "Language-Team")
     lines = out.getvalue().decode().splitlines(keepends=True)
     kept = [line for line in lines if not line.startswith(tuple(f'"{name}' for name in dated))]
@@ -74,8 +79,14 @@ def update(folder: Path, fresh: Catalog) -> bool:
     file = folder / "LC_MESSAGES" / "sheets.po"
     with file.open("rb") as stream:
         before = stream.read()
-    catalogue = read_po(io.BytesIO(before), charset="utf-8")
+    catalogue = read_catalogue(before)
+    former = {message.id: message.previous_id for message in catalogue if message.previous_id}
     catalogue.update(fresh, no_fuzzy_matching=False)
+    for message in catalogue:
+        # A sentence that changed twice: its translation still belongs to the first one.
+        before_this = message.previous_id[0] if message.previous_id else message.id
+        if message.fuzzy and before_this in former:
+            message.previous_id = former[before_this]
     catalogue.obsolete.clear()
     after = written(catalogue)
     file.write_bytes(after)

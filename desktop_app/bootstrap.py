@@ -28,7 +28,7 @@ _SERVICE_MODULES = (
     "settings", "lifecycle", "changes", "lookup", "reception", "consultation", "notes", "drafts",
     "receivables", "hints", "referrals", "referral_steps", "printing", "plans", "ability",
     "rates", "staff", "importing", "matching", "overlap", "maintenance", "ward_review",
-    "resident",
+    "resident", "office_translations",
 )  # fmt: skip
 
 
@@ -231,12 +231,24 @@ def _guidance(office: Office) -> Makers:
 
         sheets = Printing(office, made.lookup, made.receivables, _card(made.settings))
         sheets.pledge_of = lambda person_id: made.plans.newest_pledge(person_id)
+        sheets.edition = made.editions.edition
         return sheets
 
     def resident(made: Services) -> object:
         from desktop_app.services.resident import Resident
 
-        return Resident(made.consultation)
+        made.editions.refresh()
+        return Resident(made.consultation, made.editions.known)
+
+    def editions(_made: Services) -> object:
+        from desktop_app.services.translation_editions import Editions
+
+        return Editions(office)
+
+    def translations(made: Services) -> object:
+        from desktop_app.services.office_translations import OfficeTranslations
+
+        return OfficeTranslations(office, made.editions)
 
     return {
         "referrals": referrals,
@@ -244,6 +256,8 @@ def _guidance(office: Office) -> Makers:
         "referral_counts": counts,
         "printing": printing,
         "resident": resident,
+        "editions": editions,
+        "translations": translations,
     }
 
 

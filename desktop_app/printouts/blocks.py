@@ -1,11 +1,13 @@
 """Blocks most sheets share: the counter to ask with its QR code, the foot of every page."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from reportlab.platypus import KeepTogether
 
+from desktop_app.printouts.catalogues import shipped
 from desktop_app.printouts.composer import Block, Composer
 from desktop_app.printouts.languages import library
 from desktop_app.printouts.look import BARE, BLACK, FRAMED, HAIR, PAPER, SECOND_INK, WIDTH
@@ -25,11 +27,13 @@ SHOW_THIS = s_("この紙を持ってきて、窓口で見せてください。"
 INTERPRETER = s_("通訳が必要なときは、そう言ってください。")
 QR_LINE = s_("この番号（QRコード）から、くわしい案内を見ることができます。")
 UNCHECKED = s_("この紙の翻訳は機械で作った下書きです。まだ人が確認していません。")
+CHECKED = s_("この紙の翻訳を確認した人：{names}（{day}）")
 STALE = s_("※の文は、まだ翻訳していません。日本語で書いてあります。")
 SIGN_DATE = s_("日付")
 SIGN_NAME = s_("名前（署名）")
 SIGN_TELEPHONE = s_("電話番号")
 QR_SIZE = 68.0
+MOST_NAMES = 3
 SMALL_QR = 48.0
 """17 mm: 0.5 mm a module for an address of forty letters, what telephones read at 20 cm."""
 
@@ -121,13 +125,33 @@ def signature(sheet: Composer, source: str, day: Day | None = None) -> None:
     sheet.space(10)
 
 
+def whose_words(sheet: Composer, style: Style) -> Block:
+    """Who checked every sentence that stands on this sheet, or that nobody has."""
+    home, edition = sheet.home, sheet.words.edition or shipped(sheet.home.code)
+    if home.code == "ja":
+        return []
+    wanted = [*(source for source in sheet.words.used if source in edition.texts), CHECKED]
+    if all(source in edition.readers for source in wanted):
+        found = [edition.readers[source] for source in wanted]
+        names, last = dict.fromkeys(r.name for r in found), max(r.on for r in found)
+        return sheet.pair(CHECKED, style, {"names": Kept(some_of(names)), "day": Day(last)})
+    if home.checked_by:
+        day = Day(date.fromisoformat(home.checked_on))
+        return sheet.pair(CHECKED, style, {"names": Kept(home.checked_by), "day": day})
+    return sheet.pair(UNCHECKED, style)
+
+
+def some_of(names: Iterable[str]) -> str:
+    """The first few; the foot of a sheet is small."""
+    every = list(names)
+    more = " …" if len(every) > MOST_NAMES else ""
+    return "・".join(every[:MOST_NAMES]) + more
+
+
 def foot(sheet: Composer, sheet_id: str) -> Callable[[Any, int, int], None]:
     """What stands at the foot of every page: the marks, the page of pages, the sheet's id."""
     small = replace(sheet.look.small, size=7, leading=sheet.look.tight, ink=SECOND_INK, after=0)
-    marks: list[str] = [] if sheet.home.checked else [UNCHECKED]
-    paragraphs: list[Paragraph] = []
-    for source in marks:
-        paragraphs += sheet.pair(source, small)
+    paragraphs = [*whose_words(sheet, small)]
 
     def draw(canvas: Any, page: int, pages: int) -> None:
         stale = sheet.pair(STALE, small) if sheet.words.missing else []

@@ -1,10 +1,11 @@
 """Which sheets exist, in the order they are offered."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from desktop_app.errors import UserError
-from desktop_app.printouts.catalogues import sentences
+from desktop_app.printouts.catalogues import Edition, sentences
 from desktop_app.printouts.composer import Composer
 from desktop_app.printouts.languages import languages
 from desktop_app.printouts.model import OfficeCard, SheetData
@@ -71,11 +72,13 @@ def sheet(sheet_id: str) -> SheetSpec:
     return SHEETS[sheet_id]
 
 
-def ready_in(spec: SheetSpec, code: str) -> bool:
+def ready_in(spec: SheetSpec, code: str, edition: Edition | None = None) -> bool:
     """The language's catalogue has the sheet's title; stale sentences do not hide a sheet."""
-    return code == "ja" or spec.title in sentences(code)
+    return code == "ja" or spec.title in (edition.texts if edition else sentences(code))
 
 
-def languages_of(spec: SheetSpec) -> tuple[str, ...]:
-    """The languages a sheet can be printed in."""
-    return tuple(code for code in languages() if ready_in(spec, code))
+def languages_of(
+    spec: SheetSpec, own: Mapping[str, Edition] = MappingProxyType({})
+) -> tuple[str, ...]:
+    """The languages a sheet can be printed in; `own` are those that the office translates."""
+    return tuple(code for code in languages() if ready_in(spec, code, own.get(code)))

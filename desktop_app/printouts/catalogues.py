@@ -1,14 +1,83 @@
 """The translated sentences of one language: compiled where the build did so, else from the PO file.
 
-A fuzzy sentence counts as missing: it belongs to an older Japanese sentence.
+A fuzzy sentence counts as missing: it belongs to an older Japanese sentence. An office may put its
+own checked sentences over the shipped ones (`Edition`); each says who checked it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from gettext import GNUTranslations
 from pathlib import Path
 
 from desktop_app.i18n import LOCALES, placeholders
+
+ACCEPTED = "accepted: "
+"""Before reader and date, in a translator's comment of a PO file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who stands by a sentence, since when."""
+
+    name: str
+    on: date
+
+
+@dataclass(frozen=True, eq=False)
+class Edition:
+    """What may be printed in one language now. Keys are the Japanese sentences."""
+
+    texts: Mapping[str, str]
+    readers: Mapping[str, Reader] = field(default_factory=dict)
+
+    @property
+    def complete(self) -> bool:
+        """Every sentence was checked by somebody."""
+        return bool(self.texts) and all(source in self.readers for source in self.texts)
+
+    def over(self, texts: Mapping[str, str], readers: Mapping[str, Reader]) -> "Edition":
+        """Other sentences over these; who read the old wording does not stand by the new one."""
+        kept = {
+            source: reader
+            for source, reader in self.readers.items()
+            if texts.get(source, self.texts.get(source)) == self.texts.get(source)
+        }
+        return Edition({**self.texts, **dict(usable(texts.items()))}, {**kept, **readers})
+
+
+def shipped(code: str, folder: Path = LOCALES) -> Edition:
+    """The sentences that came with the program."""
+    return Edition(sentences(code, folder), readers(code, folder))
+
+
+@cache
+def readers(code: str, folder: Path = LOCALES) -> dict[str, Reader]:
+    """Who checked which shipped sentence; the compiled form has lost that."""
+    place = folder / code / "LC_MESSAGES" / "sheets.po"
+    data = place.read_bytes() if place.exists() else b""
+    if f"# {ACCEPTED}".encode() not in data:
+        return {}
+    from babel.messages.pofile import read_po
+
+    found: dict[str, Reader] = {}
+    for message in read_po(data.decode("utf-8").splitlines()):
+        for comment in message.user_comments:
+            reader = reader_of(comment)
+            if reader and message.id and not message.fuzzy:
+                found[str(message.id)] = reader
+    return found
+
+
+def reader_of(comment: str) -> Reader | None:
+    """`accepted: A. Reader, 2026-11-22` as the two it names; None for any other comment."""
+    name, _comma, day = comment.removeprefix(ACCEPTED).rpartition(", ")
+    try:
+        on = date.fromisoformat(day)
+    except ValueError:
+        return None
+    return Reader(name, on) if comment.startswith(ACCEPTED) and name else None
 
 
 @cache

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from reportlab.platypus import Flowable, Spacer
 
+from desktop_app.printouts.catalogues import Edition
 from desktop_app.printouts.languages import SheetLanguage, language, library
 from desktop_app.printouts.look import (
     BARE,
@@ -36,9 +37,9 @@ NAME_LINE = s_("{name} 様")
 class Composer:
     """Collects the flowables of one sheet in one language."""
 
-    def __init__(self, home: SheetLanguage) -> None:
+    def __init__(self, home: SheetLanguage, edition: Edition | None = None) -> None:
         self.home = home
-        self.words = Words(home)
+        self.words = Words(home, edition=edition)
         self.look = Look.of(home)
         self.story: Block = []
         self.bilingual = home.code != "ja"

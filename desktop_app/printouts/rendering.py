@@ -6,6 +6,7 @@ from datetime import date
 from desktop_app.errors import UserError
 from desktop_app.printouts.blocks import foot
 from desktop_app.printouts.catalogue_of_sheets import SheetSpec, ready_in, sheet
+from desktop_app.printouts.catalogues import Edition
 from desktop_app.printouts.composer import Composer
 from desktop_app.printouts.languages import SheetLanguage, language, library
 from desktop_app.printouts.look import PAPER
@@ -19,13 +20,21 @@ from desktop_app.printouts.values import Day
 
 
 def render(
-    sheet_id: str, language_code: str, data: SheetData, office: OfficeCard, today: date
+    sheet_id: str,
+    language_code: str,
+    data: SheetData,
+    office: OfficeCard,
+    today: date,
+    edition: Edition | None = None,
 ) -> SheetResult:
-    """Set a sheet and run preflight on it. Unknown or untranslated names raise `UserError`."""
+    """Set a sheet and run preflight on it. Unknown or untranslated names raise `UserError`.
+
+    `edition` is the office's own; the shipped sentences otherwise.
+    """
     spec, home = sheet(sheet_id), language(language_code)
-    if not ready_in(spec, language_code):
+    if not ready_in(spec, language_code, edition):
         raise UserError("sheet_not_translated", sheet=sheet_id, language=language_code)
-    composer, made = compose(spec, home, data, office, today)
+    composer, made = compose(spec, home, data, office, today, edition)
     findings = check(made, sheet_id, language_code, pages=spec.allowed_pages(data))
     stale = (
         Finding(sheet_id, language_code, "untranslated", words, serious=False)
@@ -44,10 +53,15 @@ def forget() -> None:
 
 
 def compose(
-    spec: SheetSpec, home: SheetLanguage, data: SheetData, office: OfficeCard, today: date
+    spec: SheetSpec,
+    home: SheetLanguage,
+    data: SheetData,
+    office: OfficeCard,
+    today: date,
+    edition: Edition | None = None,
 ) -> tuple[Composer, Made]:
     """The document of a sheet, before it is checked."""
-    composer = Composer(home)
+    composer = Composer(home, edition)
     office = office.discreet() if spec.discreet else office
     name = " ".join(part for part in (office.name, office.section) if part)
     composer.title(spec.title, name, Day(today))

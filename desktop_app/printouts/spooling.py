@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from desktop_app.errors import UserError
+from desktop_app.printouts.catalogues import Edition
 from desktop_app.printouts.model import OfficeCard, SheetData
 
 
@@ -19,6 +20,7 @@ class Task:
     office: OfficeCard
     today: date
     file: str
+    edition: Edition | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ def draw_one(task: Task) -> Drawn:
     from desktop_app.printouts.rendering import render
 
     try:
-        made = render(task.sheet, task.language, task.data, task.office, task.today)
+        made = render(task.sheet, task.language, task.data, task.office, task.today, task.edition)
     except UserError as error:
         return Drawn(task.index, task.language, 0, (error.code,))
     faults = tuple(sorted({finding.code for finding in made.findings if finding.serious}))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from desktop_app.printouts.catalogues import sentences
+from desktop_app.printouts.catalogues import Edition, sentences
 from desktop_app.printouts.languages import SheetLanguage, language
 from desktop_app.printouts.marking import Term
 from desktop_app.printouts.text.language import Language
@@ -22,12 +22,18 @@ class Words:
 
     home: SheetLanguage
     missing: list[str] = field(default_factory=list)
+    edition: Edition | None = None
+    """What the office prints; the shipped sentences where it has none of its own."""
+    used: dict[str, None] = field(default_factory=dict)
+    """Every sentence asked for, in that order."""
 
     def text(self, source: str) -> str | None:
         """The translation, the source itself in Japanese, or None (and remembered)."""
         if self.home.code == "ja":
             return source
-        found = sentences(self.home.code).get(source)
+        self.used[source] = None
+        texts = self.edition.texts if self.edition else sentences(self.home.code)
+        found = texts.get(source)
         if found is None and source not in self.missing:
             self.missing.append(source)
         return found

@@ -131,6 +131,7 @@ class BatchPrinting:
     ) -> tuple[tuple[Task, ...], Refused]:
         """What is to be drawn, and whose sheet cannot be (no plan for a pledge, gone since)."""
         card, today = self._printing.card(), self._office.clock.today()
+        editions = {code: self._printing.edition(code) for code in languages_in(chunk)}
         made: list[Task] = []
         refused: list[Drawn] = []
         for entry in chunk:
@@ -141,7 +142,9 @@ class BatchPrinting:
                 continue
             for code in entry.languages:
                 file = str(part(folder, entry.index, code))
-                made.append(Task(entry.index, plan.sheet, code, data, card, today, file))
+                made.append(
+                    Task(entry.index, plan.sheet, code, data, card, today, file, editions[code])
+                )
         return tuple(made), tuple(refused)
 
     def _write_down(self, plan: Plan, folder: Path, drawn: Sequence[Drawn]) -> None:
@@ -174,6 +177,11 @@ class BatchPrinting:
                     make_private(folder / name)
                 made.append(name)
         return tuple(made)
+
+
+def languages_in(chunk: Sequence[Entry]) -> set[str]:
+    """The languages of some people."""
+    return {code for entry in chunk for code in entry.languages}
 
 
 def iter_chunks(files: Sequence[Path], size: int) -> Iterator[list[Path]]:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from desktop_app.services.matching import Matching
     from desktop_app.services.nightly import Nightly
     from desktop_app.services.notes import Notes
+    from desktop_app.services.office_translations import OfficeTranslations
     from desktop_app.services.overlap import Overlap
     from desktop_app.services.overlap_export import OverlapExport
     from desktop_app.services.plans import Plans
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from desktop_app.services.settings import Settings
     from desktop_app.services.staff import Staff
     from desktop_app.services.surveys import Surveys
+    from desktop_app.services.translation_editions import Editions
     from desktop_app.services.ward_review import WardReviews
 
 
@@ -75,6 +77,8 @@ class Services:
     ability: "Ability"
     rates: "Rates"
     ward: "WardReviews"
+    editions: "Editions"
+    translations: "OfficeTranslations"
 
     def __init__(
         self, session: Session, clock: Clock, make: Mapping[str, Callable[["Services"], object]]

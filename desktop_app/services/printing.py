@@ -37,10 +37,18 @@ from desktop_app.storage.office import Office, UnitOfWork
 
 PledgeOf = Callable[[PersonId], PledgeSheet]
 if TYPE_CHECKING:
+    from desktop_app.printouts.catalogues import Edition
     from desktop_app.services.batch_printing import BatchPrinting
 
 Choices = Mapping[str, str]
 """What the worker chose for a sheet, such as the door of a referral slip."""
+
+EditionOf = Callable[[str], "Edition | None"]
+
+
+def shipped_only(_language: str) -> "Edition | None":
+    """Nothing of the office's own."""
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +71,17 @@ class Printing:
         self._owed = owed
         self._card = card
         self.pledge_of: PledgeOf | None = None  # plans need printing, so bootstrap sets it later
+        self.edition: EditionOf = shipped_only
+        """The sentences of each language as this office prints them; set like the pledges."""
 
     def sheets(self) -> tuple[SheetInfo, ...]:
         """Every sheet with the languages it is ready in."""
         from desktop_app.printouts.catalogue_of_sheets import SHEETS, languages_of
+        from desktop_app.printouts.languages import languages
 
+        own = {code: edition for code in languages() if (edition := self.edition(code))}
         return tuple(
-            SheetInfo(spec.id, spec.title, tuple(languages_of(spec))) for spec in SHEETS.values()
+            SheetInfo(spec.id, spec.title, languages_of(spec, own)) for spec in SHEETS.values()
         )
 
     def render(
@@ -86,7 +98,7 @@ class Printing:
         today = self._office.clock.today()
         if data is None:
             data = self.data(sheet_id, person_id, choices or {})
-        made = render(sheet_id, language, data, self.card(), today)
+        made = render(sheet_id, language, data, self.card(), today, self.edition(language))
         self._log(sheet_id, language, person_id, made.pages)
         return made
 

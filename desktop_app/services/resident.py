@@ -4,14 +4,16 @@ A tap goes into the hearing as the person's own words. What the worker heard els
 shown here, and the question of safety never overwrites what is already known about danger.
 """
 
+from collections.abc import Callable
 from datetime import date
-from functools import cache
+from functools import lru_cache
 
 from desktop_app.domain.consultation import HEARING_ITEMS, HeardFact, Source
 from desktop_app.domain.ids import PersonId
 from desktop_app.domain.receivables import Receivables, ReceivableView
 from desktop_app.domain.resident import Owed, OwedLine, Piece, Question, Saying, Tapped
 from desktop_app.errors import UserError
+from desktop_app.printouts.catalogues import Edition, shipped
 from desktop_app.printouts.languages import language, languages
 from desktop_app.printouts.marking import Term
 from desktop_app.printouts.sheets import hearing_words, payment_status
@@ -34,15 +36,16 @@ WITHDRAWN = "本人が答えを取り消した"
 class Speech:
     """Every sentence of the view in one language."""
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, edition: Edition | None = None) -> None:
         self.code = code
         self._home = language(code)
-        self._words = Words(self._home)
+        self._words = Words(self._home, edition=edition)
 
     @property
     def drafted(self) -> bool:
-        """Nobody who speaks the language has checked it."""
-        return not self._home.checked
+        """Nobody who speaks the language has checked every sentence of it."""
+        edition = self._words.edition or shipped(self.code)
+        return not (self._home.checked or edition.complete)
 
     def say(self, source: str, **values: Value) -> Saying:
         """A sentence with its values."""
@@ -130,21 +133,25 @@ class Speech:
         return Saying(self.code, pieces, _outside_readings(pieces, ends), japanese)
 
 
-@cache
-def speech(code: str) -> Speech:
+@lru_cache(maxsize=24)
+def speech(code: str, edition: Edition | None = None) -> Speech:
     """The sentences of one language, made once."""
-    return Speech(code)
+    return Speech(code, edition)
 
 
 class Resident:
     """Use cases of the board: taps become facts."""
 
-    def __init__(self, consultation: Consultation) -> None:
+    def __init__(
+        self, consultation: Consultation, edition: Callable[[str], Edition | None] | None = None
+    ) -> None:
         self._consultation = consultation
+        self._edition = edition
 
     def speech(self, code: str) -> Speech:
         """One of the twelve languages; easy Japanese for any other."""
-        return speech(code if code in LANGUAGES else "ja-easy")
+        known = code if code in LANGUAGES else "ja-easy"
+        return speech(known, self._edition(known) if self._edition else None)
 
     def answers(self, person_id: PersonId) -> dict[str, tuple[str, ...]]:
         """What the person said before, by item; nothing of documents, colleagues or safety."""

@@ -1,6 +1,8 @@
 """Files that translators' tools open: PO, and XLIFF 1.2 (OASIS, 2008)."""
 
+import ast
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
@@ -21,6 +23,8 @@ STATES = {
 }
 BIGGEST = 20_000_000
 """Bytes of a translation file; the real ones have some hundred thousand."""
+FORMER = re.compile(r'\|\s*(?:msgid\s+)?("(?:[^"\\]|\\.)*")')
+"""A line of `#| msgid "…"` as Babel hands it over: among the comments, without its `#`."""
 VOLATILE = ("POT-Creation-Date", "PO-Revision-Date", "Last-Translator", "Language-Team")
 
 
@@ -37,6 +41,8 @@ class Row(Protocol):
     def remarks(self) -> tuple[str, ...]: ...
     @property
     def note(self) -> str: ...
+    @property
+    def former(self) -> str: ...
 
 
 def write(file: Path, code: str, rows: Sequence[Row]) -> None:
@@ -70,6 +76,19 @@ def is_xliff(file: Path) -> bool:
     return file.suffix.lower() in {".xlf", ".xliff"}
 
 
+def read_catalogue(data: bytes) -> Catalog:
+    """A PO file with the former sources (`#| msgid`) that Babel takes for comments."""
+    catalogue = read_po(io.BytesIO(data), abort_invalid=True)
+    for message in catalogue:
+        lines = [line for line in message.user_comments if line.startswith("|")]
+        if lines:
+            found = (FORMER.fullmatch(line.strip()) for line in lines)
+            text = "".join(str(ast.literal_eval(match[1])) for match in found if match)
+            message.previous_id = [text] if text else []
+            message.user_comments = [one for one in message.user_comments if one not in lines]
+    return catalogue
+
+
 def po(rows: Iterable[Row]) -> bytes:
     """A PO file of the sentences."""
     made = Catalog(project="Madoguchi sheets", charset="utf-8")
@@ -80,6 +99,7 @@ def po(rows: Iterable[Row]) -> bytes:
             flags=["fuzzy"] if row.state == "fuzzy" else [],
             auto_comments=[row.note] if row.note else [],
             user_comments=list(row.remarks),
+            previous_id=row.former if row.state == "fuzzy" else "",
         )
     return po_bytes(made)
 
@@ -87,7 +107,7 @@ def po(rows: Iterable[Row]) -> bytes:
 def po_bytes(catalogue: Catalog) -> bytes:
     """Without dates or line numbers, so that it changes only with its sentences."""
     out = io.BytesIO()
-    write_po(out, catalogue, width=0, include_lineno=False)
+    write_po(out, catalogue, width=0, include_lineno=False, include_previous=True)
     lines = out.getvalue().decode().splitlines(keepends=True)
     marks = tuple(f'"{name}' for name in VOLATILE)
     return "".join(line for line in lines if not line.startswith(marks)).encode()
@@ -95,7 +115,7 @@ def po_bytes(catalogue: Catalog) -> bytes:
 
 def from_po(data: bytes) -> Iterator[tuple[str, str]]:
     """The sentences of a PO file; a fuzzy one is not a translation."""
-    for message in read_po(io.BytesIO(data), abort_invalid=True):
+    for message in read_catalogue(data):
         if message.id and not message.fuzzy:
             yield str(message.id), str(message.string)
 
@@ -121,7 +141,8 @@ def xliff(code: str, rows: Iterable[Row]) -> bytes:
         ElementTree.SubElement(unit, f"{{{XLIFF}}}source").text = row.source
         target = ElementTree.SubElement(unit, f"{{{XLIFF}}}target", {"state": STATES[row.state]})
         target.text = row.text
-        for words in (row.note, *row.remarks):
+        former = [f"former source: {row.former}"] if row.former else []
+        for words in (row.note, *former, *row.remarks):
             if words:
                 ElementTree.SubElement(unit, f"{{{XLIFF}}}note").text = words
     return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True))

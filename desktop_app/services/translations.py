@@ -37,6 +37,8 @@ class Sentence:
     note: str = ""
     """What the programmers say to the translator, such as the reading of a term."""
     places: tuple[str, ...] = ()
+    former: str = ""
+    """The Japanese that a fuzzy translation belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,11 @@ class Translations:
             if message.id
         )
 
+    def stamp(self, code: str) -> tuple[int, ...]:
+        """Changes whenever the files of this language do."""
+        files = (self._folder / "sheets.pot", self._place(code))
+        return tuple(file.stat().st_mtime_ns if file.exists() else 0 for file in files)
+
     def accept(self, code: str, source: str, reader: str, on: date) -> None:
         """A named reader has read this translation and stands by it."""
         if not reader.strip():
@@ -103,6 +110,7 @@ class Translations:
         mark = f"{ACCEPTED}{one_line(reader)}, {on.isoformat()}"
         message.user_comments = [*without(message.user_comments, ACCEPTED), mark]
         message.flags.discard("fuzzy")
+        message.previous_id = []
         self._save(code, catalogue)
 
     def remark(self, code: str, source: str, text: str) -> None:
@@ -157,8 +165,7 @@ class Translations:
         place = self._place(code)
         if not place.exists():
             return Catalog(charset="utf-8")
-        with place.open("rb") as stream:
-            return read_po(stream)
+        return translation_files.read_catalogue(place.read_bytes())
 
     def _save(self, code: str, catalogue: Catalog) -> None:
         """The whole file or nothing; the sheets read it with their next start."""
@@ -182,7 +189,10 @@ def sentence_of(message: Message, own: Message | None) -> Sentence:
     if own.fuzzy or not fitting:
         state = "fuzzy"
     remarks = tuple(starting(own.user_comments, REMARK))
-    return Sentence(str(message.id), str(own.string), state, accepted, remarks, note, places)
+    former = str(own.previous_id[0]) if state == "fuzzy" and own.previous_id else ""
+    return Sentence(
+        str(message.id), str(own.string), state, accepted, remarks, note, places, former
+    )
 
 
 def known(catalogue: Catalog, source: str) -> Message:
@@ -203,6 +213,7 @@ def put(catalogue: Catalog, source: str, text: str) -> None:
         return
     message.string = text
     message.flags.discard("fuzzy")
+    message.previous_id = []
     message.user_comments = without(message.user_comments, ACCEPTED)
 
 

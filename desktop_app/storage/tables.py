@@ -424,6 +424,37 @@ survey_answers = Table(
     UniqueConstraint("request_id", "content_hash"),
 )
 
+# Sentences of the sheets as this office translates them: every step, none ever changed.
+translation_steps = Table(
+    "translation_steps",
+    metadata,
+    _id(),
+    Column("seq", Integer, nullable=False, unique=True),
+    Column("language", String(10), nullable=False, index=True),
+    Column("key", String(32), nullable=False),  # of the Japanese sentence
+    Column("kind", String(10), nullable=False),  # text | accept | reopen | remark | undo
+    _ref("staff_id", "staff.id"),
+    _moment("at"),
+    Column("sealed_step", LargeBinary, nullable=False),  # {source, text, reader, words}
+    Column("version", Integer, nullable=False, default=1),
+)
+
+# What the sheets print from then on; the newest that is not withdrawn holds.
+translation_releases = Table(
+    "translation_releases",
+    metadata,
+    _id(),
+    Column("seq", Integer, nullable=False, unique=True),
+    Column("language", String(10), nullable=False, index=True),
+    _ref("staff_id", "staff.id"),
+    _moment("at"),
+    Column("withdrawn", Boolean, nullable=False, default=False),
+    Column(
+        "sealed_texts", LargeBinary, nullable=False
+    ),  # {sentences: {source: [text, reader, on]}}
+    Column("version", Integer, nullable=False, default=1),
+)
+
 office_values = Table(
     "office_values",
     metadata,

@@ -217,7 +217,7 @@ def test_two_cores_make_the_same_files(services: Services, demo: Office, tmp_pat
 def test_a_worker_sees_no_key() -> None:
     """What crosses to the other process is what stands on the sheet."""
     fields = set(spooling.Task.__dataclass_fields__)
-    assert fields == {"index", "sheet", "language", "data", "office", "today", "file"}
+    assert fields == {"index", "sheet", "language", "data", "office", "today", "file", "edition"}
     source = Path(spooling.__file__).read_text("utf-8")
     assert "storage" not in source
     assert "security" not in source
