@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from html import escape
 from typing import Any
 
 from reportlab.lib.pagesizes import A4
@@ -15,6 +14,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from desktop_app.printouts.text.paragraph import Trace
 from desktop_app.printouts.text.pdf_font import stream
+from desktop_app.printouts.text.standards import claim
 from desktop_app.printouts.text.tagging import Tags
 from desktop_app.printouts.text.writing import write
 
@@ -52,6 +52,9 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
     def _make_preamble(self) -> None:
         # ReportLab selects Helvetica here, a font that PDF/A and PDF/UA forbid to leave out.
         self._preamble = "1 0 0 1 0 0 cm"
+
+    def setFont(self, *_font: Any, **_options: Any) -> None:
+        """Nothing: tables select Helvetica for cells, and text brings its own font."""
 
     def showPage(self) -> None:
         """Keep the page back until the number of pages is known."""
@@ -126,7 +129,7 @@ def describe(canvas: TaggedCanvas, title: str, language: str, made_on: date) -> 
     doc = canvas._doc  # noqa: SLF001 - the catalogue has no other door
     doc._timeStamp = Day(made_on)  # noqa: SLF001
     doc.Catalog.ViewerPreferences = pdfdoc.PDFDictionary({"DisplayDocTitle": "true"})
-    doc.Catalog.Metadata = metadata(title, language)
+    claim(doc, title, language)
     doc.delayedFonts.append(canvas.tags)
 
 
@@ -139,20 +142,3 @@ class Day:
         self.dhh = self.dmm = 0
         self.tzname = "UTC"
 
-
-def metadata(title: str, language: str) -> Any:
-    """XMP with title and language. It claims neither PDF/A nor PDF/UA: nothing validated that."""
-    xml = (
-        '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
-        '<x:xmpmeta xmlns:x="adobe:ns:meta/">'
-        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
-        '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        f'<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(title)}</rdf:li></rdf:Alt>'
-        f"</dc:title><dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>"
-        '</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="r"?>'
-    )
-    made = pdfdoc.PDFStream(content=xml.encode())
-    made.dictionary["Type"] = pdfdoc.PDFName("Metadata")
-    made.dictionary["Subtype"] = pdfdoc.PDFName("XML")
-    made.filters = []
-    return made

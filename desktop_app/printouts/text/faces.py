@@ -33,8 +33,8 @@ class Shaped:
     glyphs: tuple[Glyph, ...]
     width: float
     direction: Direction
-    plain: str = ""
-    """The glyph ids in hexadecimal, where none is moved or narrowed: drawn as they stand."""
+    plain: bool = False
+    """No glyph is moved or narrowed: drawn as they stand."""
     meaning: tuple[tuple[int, str], ...] = ()
     """What each glyph stands for; the second glyph of a cluster stands for nothing."""
     ordered: bool = True
@@ -93,6 +93,12 @@ class Face:
             self._covers[character] = known
         return known
 
+    @cached_property
+    def characters(self) -> dict[int, str]:
+        """Glyphs that a single character stands for by itself (the last of several)."""
+        pairs = ((self.hb_font.get_nominal_glyph(sign), sign) for sign in self.hb_face.unicodes)
+        return {gid: chr(sign) for gid, sign in pairs if gid}
+
     def natural_advance(self, gid: int) -> float:
         """The advance of the glyph by itself, as the PDF width table states it."""
         return float(self.hb_font.get_glyph_h_advance(gid)) * self.unit
@@ -137,12 +143,11 @@ class Face:
         )
         return Shaped(text, glyphs, width, direction, self._plain(glyphs), meaning, ordered)
 
-    def _plain(self, glyphs: tuple[Glyph, ...]) -> str:
-        for glyph in glyphs:
-            moved = glyph.dx or glyph.dy
-            if moved or abs(self.natural_advance(glyph.gid) - glyph.advance) > 0.01:
-                return ""
-        return "".join(f"{glyph.gid:04X}" for glyph in glyphs)
+    def _plain(self, glyphs: tuple[Glyph, ...]) -> bool:
+        return not any(
+            glyph.dx or glyph.dy or abs(self.natural_advance(glyph.gid) - glyph.advance) > 0.01
+            for glyph in glyphs
+        )
 
 
 def meanings(text: str, glyphs: tuple[Glyph, ...]) -> Iterator[tuple[int, str]]:

@@ -46,7 +46,7 @@ def joined_runs(runs: Iterable[Run]) -> Iterator[Run]:
 
 def simple(run: Run) -> bool:
     """No glyph moved, text in order."""
-    return bool(run.shaped.plain) and run.shaped.ordered and not run.missing
+    return run.shaped.plain and run.shaped.ordered and not run.missing
 
 
 def one(group: list[Run]) -> Run:
@@ -59,7 +59,7 @@ def one(group: list[Run]) -> Run:
         tuple(glyph for part in shaped for glyph in part.glyphs),
         sum(part.width for part in shaped),
         shaped[0].direction,
-        "".join(part.plain for part in shaped),
+        True,
         tuple(pair for part in shaped for pair in part.meaning),
     )
     return Run(group[0].face, whole)

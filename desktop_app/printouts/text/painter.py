@@ -45,19 +45,20 @@ class Pen:
         if self._font != (font.resource, self.size):
             self.operator(f"/{font.resource} {number(self.size)} Tf")
             self._font = (font.resource, self.size)
+        codes = font.codes(run.shaped)
         if run.shaped.plain:
             if abs(self._due) > 0.05:
                 self._adjust()
-            self._hexes.append(run.shaped.plain)
+            self._hexes.append(codes)
             return
-        for glyph in run.shaped.glyphs:
+        for index, glyph in enumerate(run.shaped.glyphs):
             if abs(glyph.dy - self._rise) > 0.01:
                 self.operator(f"{number(glyph.dy * self.size / 1000)} Ts")
                 self._rise = glyph.dy
             self._due -= glyph.dx
             if abs(self._due) > 0.05:
                 self._adjust()
-            self._hexes.append(f"{glyph.gid:04X}")
+            self._hexes.append(codes[4 * index : 4 * index + 4])
             self._due += glyph.dx + run.face.natural_advance(glyph.gid) - glyph.advance
         if self._rise:
             self.operator("0 Ts")

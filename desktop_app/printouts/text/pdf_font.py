@@ -16,6 +16,9 @@ DROPPED = (
     *("GSUB", "GPOS", "GDEF", "BASE", "vhea", "vmtx", "VORG", "STAT", "name", "post", "OS/2"),
     *("kern", "DSIG", "gasp", "meta", "cmap", "MVAR", "HVAR"),
 )
+BLOCK = 100
+"""Entries of one block of a ToUnicode, as many as PostScript allows."""
+ZERO_WIDTH = "\u200b"
 FLAGS = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE
 
 
@@ -31,26 +34,42 @@ class PdfFont:
     def __init__(self, face: Face, index: int) -> None:
         self.face = face
         self.resource = f"F{index}"
-        self._text: dict[int, str] = {0: ""}
-        self._used: dict[int, tuple[Shaped, bool]] = {}
-        self._places = b""
+        self._codes: dict[int, int] = {0: 0}
+        """Glyph to code, in the order of first use: small dense codes make small tables."""
+        self._texts = [""]
+        """What each code stands for."""
+        self._used: dict[int, tuple[Shaped, bool, str]] = {}
         """By identity; the shaped string is held so that its identity stays its own."""
+        self._places = b""
 
     def learn(self, gid: int, text: str) -> bool:
         """Use a glyph; true where ToUnicode alone gives this text back."""
-        known = self._text.get(gid)
-        if known is None or (known == "" and gid):
-            self._text[gid] = text
+        code = self._codes.get(gid)
+        if code is None:
+            self._codes[gid] = len(self._texts)
+            self._texts.append(text)
+            return bool(text)
+        known = self._texts[code]
+        if not known and gid:
+            self._texts[code] = text
             return bool(text)
         return known == text
 
     def use(self, shaped: Shaped) -> bool:
         """Learn the glyphs of a string; true where plain extraction gives it back in order."""
+        return self._known(shaped)[1]
+
+    def codes(self, shaped: Shaped) -> str:
+        """The codes of a string's glyphs, four hexadecimal digits each."""
+        return self._known(shaped)[2]
+
+    def _known(self, shaped: Shaped) -> tuple[Shaped, bool, str]:
         known = self._used.get(id(shaped))
         if known is None:
             learnt = [self.learn(gid, text) for gid, text in shaped.meaning]
-            known = self._used[id(shaped)] = (shaped, shaped.ordered and all(learnt))
-        return known[1]
+            codes = "".join([f"{self._codes[gid]:04X}" for gid, _text in shaped.meaning])
+            known = self._used[id(shaped)] = (shaped, shaped.ordered and all(learnt), codes)
+        return known
 
     def addObjects(self, doc: Any) -> None:
         """Write the font's objects into the document."""
@@ -70,7 +89,7 @@ class PdfFont:
 
     def _tag(self) -> str:
         """Six letters that differ between subsets and do not change from run to run."""
-        seed = self.face.name + ",".join(map(str, sorted(self._text)))
+        seed = self.face.name + ",".join(map(str, sorted(self._codes)))
         value = int.from_bytes(hashlib.sha256(seed.encode()).digest()[:8], "big")
         return "".join(string.ascii_uppercase[value // 26**place % 26] for place in range(6))
 
@@ -95,12 +114,8 @@ class PdfFont:
 
     def _widths(self) -> str:
         """The width table, written out here: ReportLab takes a millisecond per hundred entries."""
-        rows: list[str] = []
-        for gid in sorted(self._text):
-            width = round(self.face.natural_advance(gid), 2)
-            if width != 1000:
-                rows.append(f"{gid} [{number(width)}]")
-        return f"[{' '.join(rows)}]"
+        widths = (number(round(self.face.natural_advance(gid), 2)) for gid in self._codes)
+        return f"[0 [{' '.join(widths)}]]"
 
     def _descriptor(self, doc: Any, name: str) -> Any:
         face = self.face
@@ -122,35 +137,38 @@ class PdfFont:
     def _file(self) -> Any:
         """The glyphs used, numbered anew: kept numbers cost a kilobyte of empty tables a font."""
         wanted = hb.SubsetInput()
-        wanted.sets(hb.SubsetInputSets.GLYPH_INDEX).update(self._text)
+        wanted.sets(hb.SubsetInputSets.GLYPH_INDEX).update(self._codes)
         wanted.flags = FLAGS
         for table in DROPPED:
             tag = int.from_bytes(table.encode(), "big")
             wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG).add(tag)
         plan = hb.SubsetPlan(self.face.subsettable(), wanted)
         numbers = plan.old_to_new_glyph_mapping
-        places = bytearray(2 * max(self._text) + 2)
-        for gid in self._text:
-            places[2 * gid : 2 * gid + 2] = numbers[gid].to_bytes(2, "big")
-        self._places = bytes(places)
+        places = (numbers[gid].to_bytes(2, "big") for gid in self._codes)
+        self._places = b"".join(places)
         data = plan.execute().blob.data
         content = stream(data)
         content.dictionary["Length1"] = len(data)
         return content
 
     def _to_unicode(self) -> str:
-        entries = [(gid, text) for gid, text in sorted(self._text.items()) if text]
+        """What each code stands for. PDF/UA and PDF/A want a text for every code, also where
+        ActualText says it already: then the character the glyph has by itself, or a zero-width
+        space for a glyph that only exists inside a cluster."""
+        texts = [
+            utf16(text or self.face.characters.get(gid, ZERO_WIDTH))
+            for gid, text in zip(self._codes, self._texts, strict=True)
+        ]
         lines = [
             "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
             "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def",
             "/CMapName /Adobe-Identity-UCS def /CMapType 2 def",
             "1 begincodespacerange <0000> <FFFF> endcodespacerange",
         ]
-        for start in range(0, len(entries), 100):
-            block = entries[start : start + 100]
-            lines.append(f"{len(block)} beginbfchar")
-            lines += [f"<{gid:04X}> <{utf16(text)}>" for gid, text in block]
-            lines.append("endbfchar")
+        rows = [f"<{code:04X}> <{text}>" for code, text in enumerate(texts) if code]
+        for start in range(0, len(rows), BLOCK):
+            block = rows[start : start + BLOCK]
+            lines += [f"{len(block)} beginbfchar", *block, "endbfchar"]
         lines.append("endcmap CMapName currentdict /CMap defineresource pop end end")
         return "\n".join(lines)
 

@@ -76,7 +76,10 @@ class Tags:
         """One element and everything under it; returns its reference."""
         node = Node()
         own = numbers[id(element)] = name_of(doc, doc.Reference(node))
-        words = [f"<</Type /StructElem /S /{element.kind} /P {parent}"]
+        home = next((kid[0] for kid in element.children if not isinstance(kid, Element)), None)
+        words = [f"<</S /{element.kind} /P {parent}"]
+        if home is not None:
+            words.append(f"/Pg {page_name(doc, home)}")
         if element.language:
             words.append(f"/Lang ({element.language})")
         if element.alt:
@@ -86,11 +89,19 @@ class Tags:
         kids = [
             self._write(doc, child, own, numbers)
             if isinstance(child, Element)
-            else f"<</Type /MCR /Pg {page_name(doc, child[0])} /MCID {child[1]}>>"
+            else content(doc, child, home)
             for child in element.children
         ]
         node.body = " ".join([*words, f"/K [{' '.join(kids)}]>>"])
         return own
+
+
+def content(doc: Any, marked: tuple[int, int], home: int | None) -> str:
+    """Marked content: its number on the element's own page, with the page where it is another."""
+    page, identifier = marked
+    if page == home:
+        return str(identifier)
+    return f"<</Type /MCR /Pg {page_name(doc, page)} /MCID {identifier}>>"
 
 
 class Node(pdfdoc.PDFObject):  # type: ignore[misc]

@@ -3,6 +3,7 @@
 A tagged page has hundreds of small objects; one by one they take as much room as a font.
 """
 
+import hashlib
 import zlib
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -13,6 +14,8 @@ VERSION = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 PACKED = 200
 """Objects of one stream; readers unpack a whole stream to reach one of them."""
 END = b"endstream"
+CLOSE = b"\r\n" + END
+"""A lone line feed would take a carriage return at the end of the data for its own."""
 
 
 def write(doc: Any) -> bytes:
@@ -37,10 +40,11 @@ def write(doc: Any) -> bytes:
         out += b"%d 0 obj\n%b\nendobj\n" % (number, text)
     places[following] = entry(1, len(out), 0)
     start = len(out)
-    names = tuple(pdfdoc.format(part, doc) for part in (root, info, doc.ID()))
+    names = tuple(pdfdoc.format(part, doc) for part in (root, info))
+    fingerprint = hashlib.sha256(out).hexdigest()[:32].encode("ascii")
     out += b"%d 0 obj\n%b\nendobj\nstartxref\n%d\n%%%%EOF\n" % (
         following,
-        references(places, following + 1, *names),
+        references(places, following + 1, *names, b"[<%b><%b>]" % (fingerprint, fingerprint)),
         start,
     )
     return bytes(out)
@@ -51,8 +55,8 @@ def objects(doc: Any) -> Iterator[tuple[int, bytes]]:
     number = 1
     while number in doc.numberToId:
         text = pdfdoc.format(doc.idToObject[doc.numberToId[number]], doc, toplevel=1).rstrip(b"\n")
-        if text.endswith(END) and not text.endswith(b"\n" + END):
-            text = text.removesuffix(END) + b"\n" + END
+        if text.endswith(END):  # ReportLab leaves out the line end before it
+            text = text.removesuffix(END) + CLOSE
         yield number, text
         number += 1
 
@@ -67,8 +71,8 @@ def packed(part: Sequence[tuple[int, bytes]]) -> bytes:
     head = b" ".join(heads) + b"\n"
     body = zlib.compress(head + b"\n".join(text for _number, text in part), 9)
     return (
-        b"<</Type /ObjStm /N %d /First %d /Filter /FlateDecode /Length %d>>\nstream\n%b\nendstream"
-        % (len(part), len(head), len(body), body)
+        b"<</Type /ObjStm /N %d /First %d /Filter /FlateDecode /Length %d>>\nstream\n%b%b"
+        % (len(part), len(head), len(body), body, CLOSE)
     )
 
 
@@ -83,6 +87,6 @@ def references(places: dict[int, bytes], size: int, root: bytes, info: bytes, na
     body = zlib.compress(b"".join(places.get(number, free) for number in range(size)), 9)
     return (
         b"<</Type /XRef /Size %d /W [1 4 2] /Root %b /Info %b /ID %b"
-        b" /Filter /FlateDecode /Length %d>>\nstream\n%b\nendstream"
-        % (size, root, info, name, len(body), body)
+        b" /Filter /FlateDecode /Length %d>>\nstream\n%b%b"
+        % (size, root, info, name, len(body), body, CLOSE)
     )
