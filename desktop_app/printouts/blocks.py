@@ -162,7 +162,8 @@ def foot(sheet: Composer, sheet_id: str) -> Callable[[Any, int, int], None]:
         place.element = None
         place.drawOn(canvas, PAPER.side, y - place.height)
         for line in [*stale, *paragraphs]:
-            line.element = None
+            if page > 1:  # said once to a screen reader, at the end of what it reads
+                line.element = None
             line.wrap(WIDTH * 0.72, 20)
             y -= line.height
             line.drawOn(canvas, PAPER.side, y)

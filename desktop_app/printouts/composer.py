@@ -7,6 +7,7 @@ from reportlab.platypus import Flowable, Spacer
 
 from desktop_app.printouts.catalogues import Edition
 from desktop_app.printouts.languages import SheetLanguage, language, library
+from desktop_app.printouts.lists import hang, list_of
 from desktop_app.printouts.look import (
     BARE,
     BLACK,
@@ -43,6 +44,8 @@ class Composer:
         self.look = Look.of(home)
         self.story: Block = []
         self.bilingual = home.code != "ja"
+        self._list = list_of("•")
+        self._last_point: Flowable | None = None
 
     def add(self, *flowables: Flowable) -> None:
         """Append to the sheet."""
@@ -117,17 +120,25 @@ class Composer:
 
     def item(self, source: str, marker: str = "•", **values: Value) -> None:
         """A point of a list."""
-        self.add(*self.marked(source, marker, values))
+        self._point(self.marked(source, marker, values), marker)
 
     def tick(self, source: str, **values: Value) -> None:
         """A point with a box to tick by hand."""
-        self.add(*self.marked(source, "□", values))
+        self._point(self.marked(source, "□", values), "□")
 
     def tick_data(self, text: str) -> None:
         """A box to tick before words of the office."""
         paragraph = self.second(self.literal(text), self.look.tick)
         paragraph.marker = self.sign("□")
-        self.add(paragraph)
+        self._point([paragraph], "□")
+
+    def _point(self, block: Block, marker: str) -> None:
+        """One more point of the list that was just begun, or the first of a new one."""
+        if not self.story or self.story[-1] is not self._last_point:
+            self._list = list_of(marker)
+        hang(block, self._list)
+        self.add(*block)
+        self._last_point = block[-1]
 
     def marked(
         self,
@@ -145,8 +156,11 @@ class Composer:
 
     def sign(self, marker: str) -> Spans:
         """A bullet, a number or a tick box, from the font that has it."""
-        box = marker in BOXES
-        return (Span(marker, bold=not box, language=language("ja" if box else "en").text),)
+        if marker in BOXES:
+            return (Span(marker, language=language("ja").text),)
+        home = self.home.text  # the sheet's own font where it has the sign: one font less
+        covered = all(map(library().chain(home, True)[0].covers, marker))
+        return (Span(marker, bold=True, language=home if covered else language("en").text),)
 
     def literal(self, text: str, *, bold: bool = False) -> Spans:
         """Words as they stand, without control characters."""

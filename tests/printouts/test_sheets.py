@@ -154,7 +154,7 @@ def test_the_qr_code_reads_as_a_figure_with_its_address() -> None:
 def elements(node: pikepdf.Object) -> list[pikepdf.Object]:
     found = [node]
     for kid in node.get("/K", []):
-        if "/S" in kid:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
             found += elements(kid)
     return found
 

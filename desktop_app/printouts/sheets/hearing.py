@@ -5,11 +5,13 @@ from dataclasses import replace
 from desktop_app.domain.consultation import HEARING_ITEMS, HearingItem
 from desktop_app.printouts.blocks import whom_to_ask
 from desktop_app.printouts.composer import Block, Composer
+from desktop_app.printouts.lists import hang, list_of
 from desktop_app.printouts.look import BARE, BLACK, HAIR_GREY, WIDTH
 from desktop_app.printouts.marking import s_
 from desktop_app.printouts.model import OfficeCard, PersonSheet, SheetData
 from desktop_app.printouts.sheets.hearing_words import ANSWERS, QUESTIONS
 from desktop_app.printouts.text.table import Grid, grid
+from desktop_app.printouts.text.tagging import Element
 
 TITLE = s_("待っている間に書く相談シート")
 INTRO = s_("あてはまるものに印をつけてください。書きたくないことは、書かなくてもだいじょうぶです。")
@@ -31,23 +33,25 @@ def compose(sheet: Composer, data: SheetData, office: OfficeCard) -> None:
         raise TypeError("hearing needs a PersonSheet")
     sheet.person(data.person_name)
     sheet.lead(INTRO)
+    questions = list_of("1")
     for number, item in enumerate(HEARING_ITEMS, start=1):
-        sheet.add(question(sheet, number, item))
+        sheet.add(question(sheet, number, item, questions))
     sheet.space(6)
     sheet.say(KEEP)
     whom_to_ask(sheet, office, brief=True)
 
 
-def question(sheet: Composer, number: int, item: HearingItem) -> Grid:
+def question(sheet: Composer, number: int, item: HearingItem, questions: Element) -> Grid:
     """Number and question at the start, ready answers in columns beside them."""
     asked = replace(sheet.look.cell, indent=17, after=0)
     left = sheet.pair(QUESTIONS[item.code], asked, bold=True)
     left[0].marker = sheet.literal(str(number), bold=True)
-    answers = [answer(sheet, source) for source in ANSWERS[item.code].values()]
+    body = hang(left, questions)
+    boxes = list_of("□", body)
+    answers = [answer(sheet, source, boxes) for source in ANSWERS[item.code].values()]
     if item.has_yen:
-        answers.append(
-            sheet.pair(YEN_BLANK, replace(sheet.look.cell, size=sheet.look.cell.size - 1))
-        )
+        smaller = replace(sheet.look.cell, size=sheet.look.cell.size - 1)
+        answers.append(sheet.pair(YEN_BLANK, smaller, parent=body))
     rows = [answers[start : start + COLUMNS] for start in range(0, len(answers), COLUMNS)]
     rows[-1] += [[] for _ in range(COLUMNS - len(rows[-1]))]
     width = (WIDTH - NUMBER_WIDTH) / COLUMNS
@@ -63,10 +67,12 @@ def question(sheet: Composer, number: int, item: HearingItem) -> Grid:
     return grid([[left, [table]]], [NUMBER_WIDTH, WIDTH - NUMBER_WIDTH], frame)
 
 
-def answer(sheet: Composer, source: str) -> Block:
+def answer(sheet: Composer, source: str, boxes: Element) -> Block:
     """One answer behind its box."""
     style = replace(sheet.look.cell, size=sheet.look.cell.size - 1, indent=14, after=0)
-    return sheet.marked(source, "□", style=style)
+    block = sheet.marked(source, "□", style=style)
+    hang(block, boxes)
+    return block
 
 
 def allowed_pages(_data: SheetData) -> int:

@@ -141,4 +141,3 @@ class Day:
         self.YMDhms = (day.year, day.month, day.day, 0, 0, 0)
         self.dhh = self.dmm = 0
         self.tzname = "UTC"
-

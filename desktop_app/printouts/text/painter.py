@@ -7,6 +7,8 @@ from typing import Any
 from desktop_app.printouts.text.layout import Line
 from desktop_app.printouts.text.library import Run
 from desktop_app.printouts.text.pdf_font import PdfFont, font_of, number, utf16
+from desktop_app.printouts.text.pieces import Part
+from desktop_app.printouts.text.tagging import Element, begin, end
 
 RUBY_RISE = 0.9
 """Baseline of the ruby over the baseline of its word, in em of the word."""
@@ -93,6 +95,57 @@ class Ink:
     """The tag of a language that is not the paragraph's, or empty."""
     before: float
     after: float
+    part: Part
+    """Where it comes from: a word with a reading is marked by itself."""
+
+
+class Voice:
+    """Marked content inside one text object: says whose words are being drawn.
+
+    A word with a reading becomes Ruby with RB and RT (ISO 32000-1, 14.8.4.4.3); readings are drawn
+    after the lines, so that a search or a copy finds the sentence unbroken.
+    """
+
+    def __init__(self, canvas: Any, pen: Pen, home: Element | None) -> None:
+        self.canvas = canvas
+        self.pen = pen
+        self.home = home
+        self._open = False
+        self._now: Element | None = None
+        self._bases: list[tuple[Part, Element]] = []
+
+    def say(self, element: Element | None) -> None:
+        """What follows belongs to this element; None is an artifact."""
+        if self._open and element is self._now:
+            return
+        self.close()
+        begin(self.canvas, element)
+        self._open, self._now = True, element
+
+    def close(self) -> None:
+        """End the open sequence."""
+        self.pen.flush()
+        if self._open:
+            end(self.canvas)
+        self._open = False
+
+    def word(self, part: Part) -> None:
+        """The words of a part: the base of its ruby, or the paragraph's own."""
+        if self.home is None or not part.reading:
+            self.say(self.home)
+            return
+        if not (self._bases and self._bases[-1][0] is part):
+            self._bases.append((part, Element("Ruby", self.home)))
+        self.say(self._once("RB"))
+
+    def _once(self, kind: str) -> Element:
+        if self._now and self._now.kind == kind and self._now.parent is self._bases[-1][1]:
+            return self._now
+        return Element(kind, self._bases[-1][1])
+
+    def reading(self) -> None:
+        """The next reading, in the order of the bases."""
+        self.say(Element("RT", self._bases.pop(0)[1]) if self.home else None)
 
 
 def inks(pen: Pen, line: Line, gaps: list[float], home: str) -> Iterator[Ink]:
@@ -109,7 +162,7 @@ def inks(pen: Pen, line: Line, gaps: list[float], home: str) -> Iterator[Ink]:
                 after = part.inset if run is last else 0.0
                 if run is last and part is piece.parts[-1]:
                     after += gap
-                yield Ink(run, font, font.use(run.shaped), foreign, before, after)
+                yield Ink(run, font, font.use(run.shaped), foreign, before, after, part)
 
 
 def words(line: Iterator[Ink]) -> Iterator[list[Ink]]:
@@ -120,7 +173,8 @@ def words(line: Iterator[Ink]) -> Iterator[list[Ink]]:
         if group:
             last = group[-1]
             same = (ink.exact, ink.foreign) == (last.exact, last.foreign)
-            if not same or (not ink.exact and last.run.shaped.text[-1:].isspace()):
+            alone = ink.part is not last.part and (ink.part.reading or last.part.reading)
+            if not same or alone or (not ink.exact and last.run.shaped.text[-1:].isspace()):
                 yield group
                 group = []
         group.append(ink)
@@ -128,10 +182,12 @@ def words(line: Iterator[Ink]) -> Iterator[list[Ink]]:
         yield group
 
 
-def draw_line(pen: Pen, line: Line, x: float, y: float, gaps: list[float], home: str) -> None:
+def draw_line(voice: Voice, line: Line, x: float, y: float, gaps: list[float], home: str) -> None:
     """One line from its start; `gaps` widens the space after each piece (justification)."""
+    pen = voice.pen
     pen.move(x, y)
     for group in words(inks(pen, line, gaps, home)):
+        voice.word(group[0].part)
         properties = marks(group)
         if properties:
             pen.operator(f"/Span <<{properties}>> BDC")
@@ -156,11 +212,13 @@ def marks(group: list[Ink]) -> str:
     return " ".join(found)
 
 
-def draw_ruby(pen: Pen, line: Line, x: float, y: float, gaps: list[float], size: float) -> None:
+def draw_ruby(voice: Voice, line: Line, x: float, y: float, gaps: list[float], size: float) -> None:
     """The readings of a line, centred over their words; the pen is at ruby size."""
+    pen = voice.pen
     for piece, gap in zip(line.pieces, gaps, strict=True):
         for part in piece.parts:
             if part.reading:
+                voice.reading()
                 pen.move(x + (part.width - part.reading_width) / 2, y + size * RUBY_RISE)
                 for run in part.reading:
                     font = font_of(pen.doc, run.face)

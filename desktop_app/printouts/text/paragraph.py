@@ -8,10 +8,10 @@ from reportlab.platypus import Flowable
 from desktop_app.printouts.text.language import Language
 from desktop_app.printouts.text.layout import RUBY_SCALE, Line, Measure, lines_of
 from desktop_app.printouts.text.library import Library
-from desktop_app.printouts.text.painter import Pen, draw_line, draw_ruby
+from desktop_app.printouts.text.painter import Pen, Voice, draw_line, draw_ruby
 from desktop_app.printouts.text.pdf_font import number
 from desktop_app.printouts.text.spans import Span, Spans, plain
-from desktop_app.printouts.text.tagging import Element, begin, end
+from desktop_app.printouts.text.tagging import Element
 
 Align = Literal["start", "end", "center", "justify"]
 RUBY_LEADING = 0.5
@@ -81,6 +81,9 @@ class Paragraph(Flowable):  # type: ignore[misc]
         self.style = style
         self.element = element
         self.marker = marker
+        self.label: Element | None = None
+        """The marker's own element; without one it belongs to the paragraph."""
+        self._drawn = False
         self.spaceBefore = style.before
         self.spaceAfter = style.after
         self.keepWithNext = style.keep_with_next
@@ -122,46 +125,47 @@ class Paragraph(Flowable):  # type: ignore[misc]
         part = Paragraph(self.spans, self.language, self.library, self.style, self.element, marker)
         part.lines, part.width, part.leading = lines, width, self.leading
         part._laid, part._ruby = width, self._ruby
+        part.label = self.label if marker else None
         return part
 
     def draw(self) -> None:
-        """Readings first as artifacts (they repeat the text), then the text, tagged."""
+        """The marker, the lines, then the readings, each as its own element.
+
+        Drawn again, as the headings of a table are on every page, it is an artifact.
+        """
         canvas: Any = self.canv
         code: list[str] = canvas._code  # noqa: SLF001 - the stream has no other door
-        grey = f"{number(self.style.ink)} g"
+        element, label = (None, None) if self._drawn else (self.element, self.label)
+        self._drawn = True
         baseline = self._baseline()
-        places = [self.place(line) for line in self.lines]
-        tops = [self.height - index * self.leading for index in range(len(self.lines))]
-        rows = list(zip(self.lines, places, tops, strict=True))
-        if self._ruby:
-            self._draw_ruby(code, grey, rows, baseline)
-        begin(canvas, self.element)
-        code.append(f"q BT {grey}")
-        pen = Pen(canvas._doc, code, self.style.size)  # noqa: SLF001
+        rows = [
+            (line, *self.place(line), self.height - index * self.leading - baseline)
+            for index, line in enumerate(self.lines)
+        ]
+        code.append(f"q BT {number(self.style.ink)} g")
+        voice = Voice(canvas, Pen(canvas._doc, code, self.style.size), element)  # noqa: SLF001
         if self.marker and rows:
-            self._draw_marker(pen, rows[0][2] - baseline)
-        for line, (x, gaps), top in rows:
-            draw_line(pen, line, x, top - baseline, gaps, self.language.tag)
+            self._draw_marker(voice, label or element, rows[0][3])
+        for line, x, gaps, y in rows:
+            draw_line(voice, line, x, y, gaps, self.language.tag)
+        if self._ruby:
+            voice.close()
+            voice.pen = Pen(canvas._doc, code, self.style.size * RUBY_SCALE)  # noqa: SLF001
+            for line, x, gaps, y in rows:
+                draw_ruby(voice, line, x, y, gaps, self.style.size)
+        voice.close()
         code.append("ET Q")
-        end(canvas)
         self._trace(canvas)
 
-    def _draw_ruby(self, code: list[str], grey: str, rows: list[Any], baseline: float) -> None:
-        begin(self.canv, None)
-        code.append(f"q BT {grey}")
-        pen = Pen(self.canv._doc, code, self.style.size * RUBY_SCALE)  # noqa: SLF001
-        for line, (x, gaps), top in rows:
-            draw_ruby(pen, line, x, top - baseline, gaps, self.style.size)
-        code.append("ET Q")
-        end(self.canv)
-
-    def _draw_marker(self, pen: Pen, y: float) -> None:
+    def _draw_marker(self, voice: Voice, label: Element | None, y: float) -> None:
         """The marker in the indent of the first line, at its far edge when right to left."""
         spans, size = self.marker, self.style.size
         line = lines_of(spans, self.language, self.library, size, self.width)[0]
         rtl = self.language.direction == "rtl"
         x = self.width - line.width if rtl else 0.0
-        draw_line(pen, line, x, y, [0.0] * len(line.pieces), self.language.tag)
+        own = Voice(voice.canvas, voice.pen, label)
+        draw_line(own, line, x, y, [0.0] * len(line.pieces), self.language.tag)
+        own.close()
 
     def _baseline(self) -> float:
         """From the top of a line to its baseline; ruby takes its room above the text."""

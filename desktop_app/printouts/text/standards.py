@@ -10,8 +10,6 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from reportlab.pdfbase import pdfdoc
-
 from desktop_app.printouts.text.tagging import Node, name_of
 
 SRGB = Path(__file__).with_name("srgb.icc")
@@ -78,7 +76,7 @@ def packed_profile() -> bytes:
 
 
 def metadata(title: str, language: str) -> bytes:
-    """XMP: title, language, PDF/A-2a and PDF/UA-1. Not compressed: archives read it as it stands."""
+    """XMP: title, language, PDF/A-2a, PDF/UA-1. Not compressed: archives read it as it stands."""
     xml = (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
         '<x:xmpmeta xmlns:x="adobe:ns:meta/">'

@@ -40,14 +40,18 @@ def write(doc: Any) -> bytes:
         out += b"%d 0 obj\n%b\nendobj\n" % (number, text)
     places[following] = entry(1, len(out), 0)
     start = len(out)
-    names = tuple(pdfdoc.format(part, doc) for part in (root, info))
     fingerprint = hashlib.sha256(out).hexdigest()[:32].encode("ascii")
     out += b"%d 0 obj\n%b\nendobj\nstartxref\n%d\n%%%%EOF\n" % (
         following,
-        references(places, following + 1, *names, b"[<%b><%b>]" % (fingerprint, fingerprint)),
+        references(places, following + 1, formatted(root, doc), formatted(info, doc), fingerprint),
         start,
     )
     return bytes(out)
+
+
+def formatted(part: Any, doc: Any) -> bytes:
+    """As it stands in the file."""
+    return bytes(pdfdoc.format(part, doc))
 
 
 def objects(doc: Any) -> Iterator[tuple[int, bytes]]:
@@ -70,9 +74,12 @@ def packed(part: Sequence[tuple[int, bytes]]) -> bytes:
         at += len(text) + 1
     head = b" ".join(heads) + b"\n"
     body = zlib.compress(head + b"\n".join(text for _number, text in part), 9)
-    return (
-        b"<</Type /ObjStm /N %d /First %d /Filter /FlateDecode /Length %d>>\nstream\n%b%b"
-        % (len(part), len(head), len(body), body, CLOSE)
+    return b"<</Type /ObjStm /N %d /First %d /Filter /FlateDecode /Length %d>>\nstream\n%b%b" % (
+        len(part),
+        len(head),
+        len(body),
+        body,
+        CLOSE,
     )
 
 
@@ -81,12 +88,14 @@ def entry(kind: int, first: int, second: int) -> bytes:
     return bytes([kind]) + first.to_bytes(4, "big") + second.to_bytes(2, "big")
 
 
-def references(places: dict[int, bytes], size: int, root: bytes, info: bytes, name: bytes) -> bytes:
+def references(
+    places: dict[int, bytes], size: int, root: bytes, info: bytes, fingerprint: bytes
+) -> bytes:
     """The cross-reference stream, which is the trailer too."""
     free = entry(0, 0, 65535)
     body = zlib.compress(b"".join(places.get(number, free) for number in range(size)), 9)
     return (
-        b"<</Type /XRef /Size %d /W [1 4 2] /Root %b /Info %b /ID %b"
+        b"<</Type /XRef /Size %d /W [1 4 2] /Root %b /Info %b /ID [<%b> <%b>]"
         b" /Filter /FlateDecode /Length %d>>\nstream\n%b%b"
-        % (size, root, info, name, len(body), body, CLOSE)
+        % (size, root, info, fingerprint, fingerprint, len(body), body, CLOSE)
     )
