@@ -7,6 +7,7 @@ automatic collector is off while a worker thread lives, and a timer collects in 
 """
 
 import gc
+from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -51,7 +52,8 @@ class Collector(QObject):
             gc.collect(0)
 
 
-def settle() -> None:
+def settle() -> Iterator[None]:
     """What stands now stays: the next rounds need not look at it (56 ms while somebody types)."""
     if _users:
         gc.freeze()
+    yield

@@ -3,14 +3,15 @@
 Only holds the frame and moves between pages. What a page shows is the page's and its desk's work.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from desktop_app.domain.ids import ChargeId
@@ -35,10 +36,12 @@ from ui.mask import MaskCover
 from ui.menu import fill as fill_menu
 from ui.navigation import GonePage, StartPage
 from ui.notices import NoticeBar
+from ui.pieces import finish
 from ui.printing.page import PrintPage
 from ui.referrals.page import ReferralPage
 from ui.resident.view import ResidentCover
 from ui.settings.page import SettingsPage
+from ui.side_pages import SidePages
 from ui.spare_time import SpareTime
 from ui.widgets.app_bar import AppBar
 from ui.widgets.fbar import KeyBar
@@ -55,16 +58,40 @@ class MainWindow(QMainWindow):
 
     sign_out_asked = Signal()  # another worker wants to open
 
-    def __init__(self, services: Any, lane: Lane, idle_minutes: int = 5) -> None:
+    def __init__(
+        self, services: Any, lane: Lane, idle_minutes: int = 5, *, later: bool = False
+    ) -> None:
+        """Make the whole window, or with `later` leave that to whoever takes `pieces()`."""
         super().__init__()
         self.services, self.lane = services, lane
+        self._minutes = idle_minutes
+        self._seen = False
         self.setWindowTitle(_("納付相談 共有画面"))
-        self._make_pages(idle_minutes)
-        self._make_frame()
-        self._make_covers(idle_minutes)
+        self.setMinimumSize(800, 560)
+        if not later:
+            finish(self.pieces())
+
+    # Building
+
+    def pieces(self) -> Iterator[None]:
+        """Make a part at each step: whoever signs in sees a screen that answers meanwhile."""
+        yield from self._make_frame()
+        self.consultation = ConsultationPage(
+            self.services.session.actor.counter, self.services.clock.today()
+        )
+        self.pages.addWidget(self.consultation)
+        yield from self.consultation.pieces()
+        yield
+        yield from self._make_covers()
         self._make_desks()
+        yield
+        self._connect()
         fill_menu(self.bar.menu, self._presser)
         self._shortcuts = shortcuts.install(self, self._presser)
+        yield
+        self._begin()
+
+    def _begin(self) -> None:
         self._clock = QTimer(self)
         self._clock.setInterval(10_000)
         self._clock.timeout.connect(self._on_clock)
@@ -72,62 +99,53 @@ class MainWindow(QMainWindow):
         theme.look().changed.connect(self._adapt)
         self._on_clock()
         self._show(self.start_page)
-        self.setMinimumSize(800, 560)
+
+    def _first_look(self) -> None:
+        """After the first frame: the queue, and what the other counters do."""
         self.desk_of_rail.refresh_queue()
         self.live.start()
 
-    # Building
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask for nothing before there is something to see."""
+        super().showEvent(event)
+        if not self._seen:
+            self._seen = True
+            QTimer.singleShot(0, self, self._first_look)
 
-    def _make_pages(self, idle_minutes: int) -> None:
-        services, lane = self.services, self.lane
-        session, clock = services.session, services.clock
-        self.start_page, self.gone_page = StartPage(), GonePage()
-        self.consultation = ConsultationPage(session.actor.counter, clock.today())
-        self.referrals = ReferralPage(services, lane)
-        self.printing = PrintPage(services, lane)
-        self.importing = ImportPage(services)
-        self.settings = SettingsPage(services, lane, idle_minutes)
-        self.pages = QStackedWidget()
-        for page in self._all_pages():
-            self.pages.addWidget(page)
-
-    def _all_pages(self) -> tuple[QWidget, ...]:
-        return (
-            self.start_page,
-            self.gone_page,
-            self.consultation,
-            self.referrals,
-            self.printing,
-            self.importing,
-            self.settings,
-        )
-
-    def _make_frame(self) -> None:
-        self.ground = QWidget()
+    def _make_frame(self) -> Iterator[None]:
+        """From the outside in: what is put into something finished is dressed only once."""
+        self.ground = QWidget(self)
         self.ground.setObjectName("ground")
-        box = column(self.ground)
+        self.setCentralWidget(self.ground)
+        box, middle = column(self.ground), row(gap=0)
         self.bar = AppBar(self.services.session)
         self.rail = Rail(self.services.clock.now())
+        yield
         self.keys = KeyBar()
-        middle = row(gap=0)
-        middle.addWidget(self.rail)
-        middle.addWidget(self.pages, 1)
+        self.pages = QStackedWidget()
         box.addWidget(self.bar)
         box.addLayout(middle, 1)
         box.addWidget(self.keys)
-        self.setCentralWidget(self.ground)
+        yield
+        middle.addWidget(self.rail)
+        middle.addWidget(self.pages, 1)
         self.bar.lock_pressed.connect(self.lock)
         self.keys.pressed.connect(self.press)
+        self.start_page, self.gone_page = StartPage(), GonePage()
+        for page in (self.start_page, self.gone_page):
+            self.pages.addWidget(page)
+        yield
 
-    def _make_covers(self, idle_minutes: int) -> None:
+    def _make_covers(self) -> Iterator[None]:
         session = self.services.session
         self.guide = GuideCover(self, self.ground)
+        yield
         self.resident = ResidentCover(self, self.ground, self.services, self.lane)
         self.mask_cover = MaskCover(self, self.ground)
         self.lock_cover = LockCover(self, self.ground, session)
         self.resident.heard.connect(self._on_resident_heard)
         self.lock_cover.other_staff_asked.connect(self.sign_out_asked)
-        self.idle = IdleWatch(idle_minutes, self)
+        self.idle = IdleWatch(self._minutes, self)
         self.idle.idle.connect(self.lock)
         self.notices = NoticeBar(self)
         self.ring = FocusRing(self)
@@ -135,14 +153,21 @@ class MainWindow(QMainWindow):
         self.locking = Locking(
             self.lock_cover, composer, self.services, self.lane, self.ring.follow
         )
+        yield
 
     def _make_desks(self) -> None:
         self.desk = Desk(self.services, self.lane, self.consultation)
         self.law = LawDesk(self.services, self.lane, self.desk, self.consultation)
         self.ledgers = LedgerPages(self.services, lambda: self.desk.person)
-        self._sides: list[Any] = [self.referrals, self.printing, self.importing, self.settings]
+        self.side_pages = SidePages(self.services, self.lane, self._minutes)
+        self._sides: list[QWidget] = []
         self.desk_of_rail = LookupDesk(self.services, self.lane, self.rail)
         self.live = LiveBridge(self.lane, self.services.changes, self.services.clock.now)
+        makers = (self.side_pages.pieces(), self.law.pieces(), self.ledgers.pieces())
+        works = chain([self.resident.pieces()], *makers, [settle()])
+        self.spare_time = SpareTime(works, self.idle.resting_ms, self)
+
+    def _connect(self) -> None:
         self.desk.opened.connect(self._on_opened)
         self.desk.gone.connect(self._on_gone)
         self.desk_of_rail.person_wanted.connect(self.open_person)
@@ -150,23 +175,17 @@ class MainWindow(QMainWindow):
         self.start_page.nameless_asked.connect(self._on_nameless)
         self.consultation.candidates.chosen.connect(self._show_door)
         self.consultation.today.asked.connect(self._on_decision)
-        self.referrals.print_asked.connect(self._print_door)
+        self.side_pages.print_asked.connect(self._print_door)
+        self.side_pages.mapping_asked.connect(self.ledgers.describe_file)
         self._connect_law()
         self.ledgers.shown.connect(self._show)
         self.ledgers.person_wanted.connect(self.open_person)
         self.ledgers.import_wanted.connect(self._import_file)
-        self.importing.mapping_asked.connect(self.ledgers.describe_file)
-        for page in self._sides:
-            page.back_asked.connect(self.go_back)
-        for source in (self.desk, *self._sides):
-            source.said.connect(self.notices.say)
-        failing = (self.desk, self.desk_of_rail, self.referrals, self.printing, self.importing)
-        for source in failing:
+        for maker in (self.side_pages, self.law, self.ledgers):
+            maker.made.connect(self._take)
+        self.desk.said.connect(self.notices.say)
+        for source in (self.desk, self.desk_of_rail):
             source.failed.connect(self.notices.warn)
-        self.law.made.connect(self._take)
-        self.ledgers.made.connect(self._take)
-        makers = [*self.law.makers(), *self.ledgers.makers(), settle]
-        self.spare_time = SpareTime(makers, self.idle.resting_ms, self)
         self.live.changed.connect(self._on_changed)
         self.live.offline.connect(self.bar.show_offline)
         self.live.online.connect(self.bar.show_fresh)
@@ -179,6 +198,26 @@ class MainWindow(QMainWindow):
         page.said.connect(self.notices.say)
         page.failed.connect(self.notices.warn)
         self._sides.append(page)
+
+    @property
+    def referrals(self) -> ReferralPage:
+        """F7."""
+        return self.side_pages.referrals
+
+    @property
+    def printing(self) -> PrintPage:
+        """F8."""
+        return self.side_pages.printing
+
+    @property
+    def importing(self) -> ImportPage:
+        """Ctrl+I."""
+        return self.side_pages.importing
+
+    @property
+    def settings(self) -> SettingsPage:
+        """Ctrl+comma."""
+        return self.side_pages.settings
 
     def _connect_law(self) -> None:
         self.law.shown.connect(self._show)
@@ -294,7 +333,7 @@ class MainWindow(QMainWindow):
         self.referrals.show_for(self.desk.person, self.desk.hearing, total, door_id)
 
     def _show_printing(self) -> None:
-        self._print_sheet("", self.referrals.current_door())
+        self._print_sheet("", self.side_pages.current_door())
 
     def _print_door(self, door_id: str) -> None:
         self._print_sheet("referral_slip", door_id)
@@ -394,7 +433,6 @@ class MainWindow(QMainWindow):
         self.resident.close_cover()
         self.consultation.notes.composer.flush_draft()
         self.live.stop()
-        self.importing.close_lane()
+        self.side_pages.close()
         self.ledgers.close_lanes()
-        self.printing.close_pool()
         super().closeEvent(event)

@@ -14,6 +14,7 @@ from ui import opening
 from ui.background import Lane
 from ui.error_text import bug, sentence
 from ui.opening import Place
+from ui.pieces import Maker
 from ui.signin.page import SignInPage
 from ui.widgets.focus_ring import FocusRing
 
@@ -54,6 +55,7 @@ class Shell(QObject):
         self.window: QMainWindow | None = None
         self._main: MainWindow | None = None
         self._page: SignInPage | None = None
+        self._maker: Maker | None = None
         self._wizard: OfficeWizard | None = None
         self._waiting_login: tuple[str, str] | None = None
         app.aboutToQuit.connect(self.end)
@@ -101,7 +103,6 @@ class Shell(QObject):
 
     def _on_signed_in(self, services: "Services") -> None:
         self.services = services
-        self._page = None
         work = services.settings.values
         self.lane.ask(self, "values", work, self._on_values, self._on_refused)
 
@@ -112,7 +113,13 @@ class Shell(QObject):
         from ui.main_window import MainWindow
 
         minutes = int(getattr(values, "lock_minutes", 5))
-        window = self._main = MainWindow(services, self.lane, minutes)
+        window = MainWindow(services, self.lane, minutes, later=True)
+        then, failed = partial(self._on_made, window), partial(self._on_crashed, "")
+        self._maker = Maker(window.pieces(), then, failed, window)
+
+    def _on_made(self, window: "MainWindow") -> None:
+        """The last piece is in: the window takes the place of the sign-in page."""
+        self._main, self._maker, self._page = window, None, None
         window.sign_out_asked.connect(self.sign_out)
         self._swap(window)
         window.rail.focus_search()
@@ -133,6 +140,8 @@ class Shell(QObject):
         self.start()
 
     def _close_main(self) -> None:
+        if self._maker is not None:
+            self._maker.stop()
         window, self._main = self._main, None
         if window is not None:
             window.close()

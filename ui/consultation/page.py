@@ -4,6 +4,7 @@ One arrangement each for 1366 (right column stacked), 1920 (two right columns an
 today) and large zoom (everything below one another, scrolled). Asks nothing; `desk.py` does.
 """
 
+from collections.abc import Iterator
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -52,14 +53,22 @@ class ConsultationPage(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._mode = ""
+        self._counter, self._today = counter, today
+
+    def pieces(self) -> Iterator[None]:
+        """Make the panels one by one."""
         self.card = PersonCard()
         self.alert = AlertStrip()
+        yield
         self.receivables = ReceivablesPanel()
         self.today = TodayPanel()
-        self.hearing = HearingPanel(counter, today)
-        self.notes = NotesPanel(today)
+        yield
+        self.hearing = HearingPanel(self._counter, self._today)
+        yield
+        self.notes = NotesPanel(self._today)
+        yield
         self.candidates = CandidatesPanel()
-        self._arrange()
+        yield from self._arrange()
         self.notes.composer.opened.connect(self._on_composer_opened)
         self.veil = Veil(self)
         self.alert.show_alert(None)
@@ -80,32 +89,41 @@ class ConsultationPage(QScrollArea):
         self.notes.focus_composer()
         self.ensureWidgetVisible(self.notes.composer)
 
-    def _arrange(self) -> None:
+    def _arrange(self) -> Iterator[None]:
+        """From the outside in: what is put into something finished is dressed only once."""
         content = _Content()
         content.setObjectName("ground")
+        self.setWidget(content)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, content)
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(0)
         self._centre = QWidget()
+        self._right = frame("right")
+        self._line.addWidget(self._centre, 1)
+        self._line.addWidget(self._right)
         box = column(self._centre, margins=(12, 12, 12, 12), gap=10)
+        self._grid = QGridLayout(self._right)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(0)
+        yield
         for widget in (self.card, self.alert):
             box.addWidget(widget)
         box.addWidget(self.receivables, 1)
         box.addWidget(self.today)
-        self._right = frame("right")
-        self._grid = QGridLayout(self._right)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(0)
-        self._line.addWidget(self._centre, 1)
-        self._line.addWidget(self._right)
-        self.setWidget(content)
+        yield
         self._mode = NORMAL
         self._place(NORMAL)
+        for part in (self._centre, self._right, content):
+            yield
+            layout = part.layout()
+            if layout is not None:
+                layout.activate()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose the arrangement for the new size."""
         super().resizeEvent(event)
-        self._adapt()
+        if self._mode:
+            self._adapt()
 
     def _adapt(self) -> None:
         mode = arrangement(self.width(), theme.look().scale)

@@ -4,6 +4,7 @@ Runs on a lane of its own, so that searching goes on while a large file is read.
 written before the worker has seen the counts, and a batch can be undone.
 """
 
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -69,13 +70,19 @@ class ImportPage(QWidget):
         box = column(sheet, margins=(20, 10, 20, 12), gap=8)
         box.addLayout(self._make_head())
         box.addWidget(rule())
-        middle = row(gap=16)
-        middle.addWidget(self._make_file())
-        middle.addWidget(self._make_result(), 1)
-        box.addLayout(middle, 3)
-        box.addWidget(rule())
-        box.addWidget(self._make_batches(), 2)
+        self._sheet_box = box
         self.progressed.connect(self._on_progressed)
+
+    def pieces(self) -> Iterator[None]:
+        """Make a part at each step."""
+        middle = row(gap=16)
+        self._sheet_box.addLayout(middle, 3)
+        middle.addWidget(self._make_file())
+        yield
+        middle.addWidget(self._make_result(), 1)
+        yield
+        self._sheet_box.addWidget(rule())
+        self._sheet_box.addWidget(self._make_batches(), 2)
 
     def _make_head(self):  # type: ignore[no-untyped-def]
         line = row(gap=10)

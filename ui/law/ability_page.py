@@ -3,6 +3,7 @@
 Guidance for both sides of the counter: it says what can be kept up, never what will be taken.
 """
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -48,33 +49,40 @@ class AbilityPage(LawPage):
         self.title.detail.setText(_("月額で入れます。空欄は0円です"))
         self.lines: dict[str, YenField] = {}
         self.payslip: dict[str, YenField] = {}
-        line = row(gap=16)
-        line.addWidget(scrolled(self._make_form()), 6)
-        line.addWidget(self._make_result(), 5)
-        self.body.addLayout(line, 1)
-        self.compute()
 
     # Building
 
-    def _make_form(self) -> QWidget:
-        part = QWidget()
+    def pieces(self) -> Iterator[None]:
+        """Make a part at each step."""
+        line = row(gap=16)
+        self.body.addLayout(line, 1)
+        form = QWidget()
+        line.addWidget(scrolled(form), 6)
+        yield from self._make_form(form)
+        line.addWidget(self._make_result(), 5)
+        self.compute()
+
+    def _make_form(self, part: QWidget) -> Iterator[None]:
         box = column(part, margins=(0, 0, 8, 0), gap=8)
         self.heard = paragraph("", "second")
         box.addWidget(self.heard)
         columns = row(gap=20)
+        box.addLayout(columns)
         left, right = column(gap=6), column(gap=6)
-        left.addLayout(self._group(_("収入"), INCOME))
-        left.addLayout(self._group(_("ほかの返済"), DEBTS))
-        left.addStretch(1)
-        right.addLayout(self._group(_("支出"), OUTGOINGS))
-        right.addStretch(1)
         columns.addLayout(left, 1)
         columns.addLayout(right, 1)
-        box.addLayout(columns)
+        left.addLayout(self._group(_("収入"), INCOME))
+        yield
+        left.addLayout(self._group(_("ほかの返済"), DEBTS))
+        left.addStretch(1)
+        yield
+        right.addLayout(self._group(_("支出"), OUTGOINGS))
+        right.addStretch(1)
+        yield
         box.addWidget(rule())
         box.addLayout(self._make_payslip())
         box.addStretch(1)
-        return part
+        yield
 
     def _group(self, title: str, names: tuple[str, ...]) -> QGridLayout:
         grid = QGridLayout()

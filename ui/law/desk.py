@@ -4,8 +4,8 @@ A page is made when it is opened first: together they took half of the time that
 to appear.
 """
 
-from collections.abc import Callable
-from functools import cached_property, partial
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Signal
@@ -26,10 +26,10 @@ from ui.law.plan_page import PlanPage
 from ui.law.rates_page import RatesPage
 from ui.law.ward_page import FollowUpPage, WardPage
 from ui.law.working_page import WorkingKey, WorkingPage
+from ui.pieces import Later
 
 PERSONAL = {"hints", "ability", "plan"}
 OFFICE = {"rates", "ward", "follow_up"}
-PAGES = ("hints", "ability", "plan", "working", "ward", "rates", "follow_up")
 HEARD = ("fact", "hint", "person", "matching", "batch", "plan", "setting")
 
 
@@ -51,6 +51,14 @@ class LawDesk(QObject):
             box.addWidget(self.summary)
         page.today.installEventFilter(self)
         self._key = WorkingKey(page.receivables.tree, page)
+        made = self.made.emit
+        self._hints = Later(self._begin_hints, made)
+        self._ability = Later(self._begin_ability, made)
+        self._plan = Later(self._begin_plan, made)
+        self._working = Later(lambda: WorkingPage(services, lane), made)
+        self._rates = Later(lambda: RatesPage(services, lane), made)
+        self._ward = Later(self._begin_ward, made)
+        self._follow_up = Later(self._begin_follow_up, made)
         self._connect()
 
     def _connect(self) -> None:
@@ -62,60 +70,66 @@ class LawDesk(QObject):
 
     # Pages
 
-    @cached_property
-    def hints(self) -> HintsPage:
-        """Ctrl+H."""
+    def _begin_hints(self) -> HintsPage:
         page = HintsPage(self._services, self._lane)
         page.decided.connect(self._on_hints)
-        self.made.emit(page)
         return page
 
-    @cached_property
-    def ability(self) -> AbilityPage:
-        """Ctrl+B."""
+    def _begin_ability(self) -> AbilityPage:
         page = AbilityPage(self._services, self._lane)
         page.plan_asked.connect(self.open_plan)
         page.said.connect(self._on_budget_kept)
-        self.made.emit(page)
         return page
 
-    @cached_property
-    def plan(self) -> PlanPage:
-        """Ctrl+P."""
+    def _begin_plan(self) -> PlanPage:
         page = PlanPage(self._services, self._lane)
         page.print_asked.connect(lambda: self.print_asked.emit("pledge"))
-        self.made.emit(page)
         return page
 
-    @cached_property
-    def working(self) -> WorkingPage:
-        """Enter on an instalment."""
-        page = WorkingPage(self._services, self._lane)
-        self.made.emit(page)
-        return page
-
-    @cached_property
-    def rates(self) -> RatesPage:
-        """Rates of the office."""
-        page = RatesPage(self._services, self._lane)
-        self.made.emit(page)
-        return page
-
-    @cached_property
-    def ward(self) -> WardPage:
-        """What is about to lapse in the whole office."""
+    def _begin_ward(self) -> WardPage:
         page = WardPage(self._services, self._lane)
         page.person_wanted.connect(self.person_wanted)
-        self.made.emit(page)
         return page
 
-    @cached_property
-    def follow_up(self) -> FollowUpPage:
-        """Plans that are not kept."""
+    def _begin_follow_up(self) -> FollowUpPage:
         page = FollowUpPage(self._services, self._lane)
         page.person_wanted.connect(self.person_wanted)
-        self.made.emit(page)
         return page
+
+    @property
+    def hints(self) -> HintsPage:
+        """Ctrl+H."""
+        return self._hints.page
+
+    @property
+    def ability(self) -> AbilityPage:
+        """Ctrl+B."""
+        return self._ability.page
+
+    @property
+    def plan(self) -> PlanPage:
+        """Ctrl+P."""
+        return self._plan.page
+
+    @property
+    def working(self) -> WorkingPage:
+        """Enter on an instalment."""
+        return self._working.page
+
+    @property
+    def rates(self) -> RatesPage:
+        """Rates of the office."""
+        return self._rates.page
+
+    @property
+    def ward(self) -> WardPage:
+        """What is about to lapse in the whole office."""
+        return self._ward.page
+
+    @property
+    def follow_up(self) -> FollowUpPage:
+        """Plans that are not kept."""
+        return self._follow_up.page
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Where the cards of today stand, the first hint is one of them: no strip as well."""
@@ -123,9 +137,11 @@ class LawDesk(QObject):
             self.summary.step_back(away=event.type() == QEvent.Type.Show)
         return False
 
-    def makers(self) -> list[Callable[[], object]]:
-        """Makes the pages beforehand, for an idle moment; a page that is there costs nothing."""
-        return [partial(getattr, self, name) for name in PAGES]
+    def pieces(self) -> Iterator[Iterator[None]]:
+        """Makes the pages beforehand, in spare time."""
+        personal = (self._hints, self._ability, self._plan, self._working)
+        for later in (*personal, self._ward, self._rates, self._follow_up):
+            yield later.pieces()
 
     def actions(self) -> dict[str, Callable[[], None]]:
         """What the keys of the law do."""

@@ -1,5 +1,6 @@
 """Ctrl+P: an instalment plan simulated on what is owed today, two side by side, agreed, printed."""
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -54,21 +55,30 @@ class PlanPage(LawPage):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self.simulate)
-        content = QWidget()
-        box = column(content, gap=8)
-        box.addLayout(self._make_forms())
-        box.addWidget(self._make_warning())
-        box.addLayout(self._make_figures())
-        box.addLayout(self._make_tables(), 1)
-        box.addLayout(self._make_agreed())
-        self.body.addWidget(scrolled(content), 1)
-        self.body.addLayout(self._make_foot())
 
     # Building
 
+    def pieces(self) -> Iterator[None]:
+        """Make a part at each step."""
+        content = QWidget()
+        self.body.addWidget(scrolled(content), 1)
+        box = column(content, gap=8)
+        self.forms: dict[str, PlanForm] = {}
+        for name, title in ((A, _("計画")), (B, _("計画B"))):
+            self.forms[name] = PlanForm(title)
+            yield
+        box.addLayout(self._make_forms())
+        yield
+        box.addWidget(self._make_warning())
+        box.addLayout(self._make_figures())
+        yield
+        box.addLayout(self._make_tables(), 1)
+        yield
+        box.addLayout(self._make_agreed())
+        self.body.addLayout(self._make_foot())
+
     def _make_forms(self):  # type: ignore[no-untyped-def]
         line = row(gap=12)
-        self.forms = {A: PlanForm(_("計画")), B: PlanForm(_("計画B"))}
         for form in self.forms.values():
             form.changed.connect(self._pause.start)
             line.addWidget(form, 1)

@@ -1,5 +1,6 @@
 """The mapping assistant: a file nobody described, a proposal, a few questions, a named profile."""
 
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -43,10 +44,15 @@ class AssistantPage(LedgerPage):
         self._saved = ""
         self.proposal: Any = None
         self.setAcceptDrops(True)
+
+    def pieces(self) -> Iterator[None]:
+        """Make a part at each step."""
         middle = row(gap=16)
-        middle.addWidget(self._make_left())
-        middle.addWidget(self._make_preview(), 1)
         self.box.addLayout(middle, 1)
+        middle.addWidget(self._make_left())
+        yield
+        middle.addWidget(self._make_preview(), 1)
+        yield
         self.box.addLayout(self._make_foot())
         self._show_nothing()
 

@@ -1,5 +1,6 @@
 """名寄せ: run the rules, decide on doubtful pairs side by side, take a join back."""
 
+from collections.abc import Iterator
 from functools import partial
 from threading import Event
 from typing import Any
@@ -30,15 +31,22 @@ class MatchingPage(LedgerPage):
         self._joined: list[Any] = []
         self._undo: list[tuple[str, ...]] = []
         self._stop = Event()
-        self.box.addLayout(self._make_tabs())
-        self.views = QStackedWidget()
-        self.views.addWidget(self._make_queue())
-        self.views.addWidget(self._make_joined())
-        self.box.addWidget(self.views, 1)
         self.progressed.connect(self._on_progress)
-        self._make_keys()
 
     # Building
+
+    def pieces(self) -> Iterator[None]:
+        """Make a part at each step."""
+        self.box.addLayout(self._make_tabs())
+        self.views = QStackedWidget()
+        self.box.addWidget(self.views, 1)
+        yield
+        pair = self._make_pair()
+        yield
+        self.views.addWidget(self._make_queue(pair))
+        yield
+        self.views.addWidget(self._make_joined())
+        self._make_keys()
 
     def _make_tabs(self):  # type: ignore[no-untyped-def]
         line = row(gap=8)
@@ -72,7 +80,7 @@ class MatchingPage(LedgerPage):
         made.clicked.connect(partial(self.show_view, at))
         return made
 
-    def _make_queue(self) -> QWidget:
+    def _make_queue(self, pair: QWidget) -> QWidget:
         part = QWidget()
         middle = row(part, gap=16)
         self.queue, self.queue_view = table(
@@ -90,7 +98,7 @@ class MatchingPage(LedgerPage):
         nothing.addWidget(self.nothing)
         nothing.addStretch(1)
         self.pair.addWidget(empty)
-        self.pair.addWidget(self._make_pair())
+        self.pair.addWidget(pair)
         middle.addWidget(self.pair, 1)
         return part
 

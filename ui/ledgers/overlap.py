@@ -1,5 +1,6 @@
 """Who owes more than one receivable: the table, the picture, the names, and out as a file."""
 
+from collections.abc import Iterator
 from datetime import date
 from functools import partial
 from typing import Any
@@ -32,7 +33,17 @@ class OverlapPage(LedgerPage):
         self._on: date | None = None
         self._selection: Selection | None = None
         self._people: list[Any] = []
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._list)
+
+    # Building
+
+    def pieces(self) -> Iterator[None]:
+        """Make a part at each step."""
         self.box.addLayout(self._make_controls())
+        yield
         middle = row(gap=16)
         middle.addWidget(self._make_table())
         self.area = QScrollArea()
@@ -43,14 +54,9 @@ class OverlapPage(LedgerPage):
         self.area.setWidget(self.picture)
         middle.addWidget(self.area, 1)
         self.box.addLayout(middle, 3)
+        yield
         self.box.addWidget(rule())
         self.box.addWidget(self._make_people(), 3)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self._list)
-
-    # Building
 
     def _make_controls(self):  # type: ignore[no-untyped-def]
         line = row(gap=8)

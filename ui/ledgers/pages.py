@@ -1,7 +1,7 @@
 """The pages of this package as the main window takes them in; each is made when opened first."""
 
-from collections.abc import Callable
-from functools import cached_property, partial
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from ui.ledgers.frame import LedgerPage
 from ui.ledgers.matching import MatchingPage
 from ui.ledgers.overlap import OverlapPage
 from ui.ledgers.surveys import SurveysPage
+from ui.pieces import Later
 
 ACTIONS = ("matching", "overlap", "surveys", "assistant")
 
@@ -31,45 +32,50 @@ class LedgerPages(QObject):
         self._services, self._person = services, person
         self._made: list[LedgerPage] = []
         self.made.connect(self._made.append)
+        self._surveys = Later(lambda: SurveysPage(services), self.made.emit)
+        self._matching = Later(lambda: MatchingPage(services), self.made.emit)
+        self._overlap = Later(self._begin_overlap, self.made.emit)
+        self._assistant = Later(self._begin_assistant, self.made.emit)
 
-    @cached_property
-    def surveys(self) -> SurveysPage:
-        """財産調査."""
-        page = SurveysPage(self._services)
-        self.made.emit(page)
-        return page
-
-    @cached_property
-    def matching(self) -> MatchingPage:
-        """名寄せ."""
-        page = MatchingPage(self._services)
-        self.made.emit(page)
-        return page
-
-    @cached_property
-    def overlap(self) -> OverlapPage:
-        """滞納者の重複."""
+    def _begin_overlap(self) -> OverlapPage:
         page = OverlapPage(self._services)
         page.person_wanted.connect(self.person_wanted)
-        self.made.emit(page)
         return page
 
-    @cached_property
-    def assistant(self) -> AssistantPage:
-        """A file that no layout fits."""
+    def _begin_assistant(self) -> AssistantPage:
         page = AssistantPage(self._services)
         page.import_wanted.connect(self.import_wanted)
-        self.made.emit(page)
         return page
+
+    @property
+    def surveys(self) -> SurveysPage:
+        """財産調査."""
+        return self._surveys.page
+
+    @property
+    def matching(self) -> MatchingPage:
+        """名寄せ."""
+        return self._matching.page
+
+    @property
+    def overlap(self) -> OverlapPage:
+        """滞納者の重複."""
+        return self._overlap.page
+
+    @property
+    def assistant(self) -> AssistantPage:
+        """A file that no layout fits."""
+        return self._assistant.page
 
     @property
     def idle(self) -> bool:
         """Whether nothing is under way on any page."""
         return all(page.idle for page in self._made)
 
-    def makers(self) -> list[Callable[[], object]]:
-        """Makes the pages beforehand, for an idle moment; a page that is there costs nothing."""
-        return [partial(getattr, self, name) for name in ACTIONS]
+    def pieces(self) -> Iterator[Iterator[None]]:
+        """Makes the pages beforehand, in spare time."""
+        for later in (self._matching, self._overlap, self._surveys, self._assistant):
+            yield later.pieces()
 
     def actions(self) -> dict[str, Callable[[], None]]:
         """What keys and the menu may ask for."""

@@ -1,5 +1,6 @@
 """財産調査: questions about the open person and their answers; ask, answer, take a file in."""
 
+from collections.abc import Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -38,10 +39,15 @@ class SurveysPage(LedgerPage):
         super().__init__(services, _("財産調査"), detail)
         self._person: PersonHeader | None = None
         self._requests: list[Any] = []
+
+    def pieces(self) -> Iterator[None]:
+        """Make a part at each step."""
         middle = row(gap=16)
-        middle.addWidget(self._make_form())
-        middle.addWidget(self._make_list(), 1)
         self.box.addLayout(middle, 1)
+        middle.addWidget(self._make_form())
+        yield
+        middle.addWidget(self._make_list(), 1)
+        yield
         self.box.addWidget(rule())
         foot = row(gap=12)
         self.years = label("", "second")

@@ -121,6 +121,7 @@ def forget() -> None:
     """A cache would keep names and amounts of whoever has left."""
     _set_text.cache_clear()
     _widest_word.cache_clear()
+    _measured.cache_clear()
 
 
 def _words(saying: Saying) -> Iterator[tuple[Piece, ...]]:
@@ -157,6 +158,15 @@ def _append(line: list[Run], run: Run, code: str, size: float, *, bold: bool) ->
 
 
 def _width(piece: Piece, code: str, size: float, *, bold: bool) -> float:
+    key = (theme.look().scale, len(theme.look().families))
+    return _measured(piece, code, size, bold, key)
+
+
+@lru_cache(maxsize=4096)
+def _measured(
+    piece: Piece, code: str, size: float, bold: bool, _key: tuple[float, int]
+) -> float:
+    """The same words are set at several widths until the page has its size."""
     face = _face(piece, code, size, bold=bold)
     own = QFontMetricsF(face).horizontalAdvance(piece.text)
     if not piece.reading:

@@ -4,7 +4,7 @@ It covers the staff's screen, or stands alone on the second monitor while the st
 clears every widget: nothing of one person is there when the next sits down.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -19,6 +19,7 @@ from desktop_app.i18n import SHEET_LANGUAGES, _
 from ui import language_fonts, theme
 from ui import words as office_words
 from ui.background import Lane
+from ui.pieces import Later
 from ui.resident import setting
 from ui.resident.board import BoardPage
 from ui.resident.languages import LanguagePage
@@ -46,14 +47,20 @@ class ResidentView(QWidget):
         self._services, self._lane = services, lane
         self._person: PersonHeader | None = None
         self._receivables: Receivables | None = None
+        self._silent: set[QWidget] = set()  # pages that do not speak this language yet
         self.language = "ja"
         self.setAccessibleName(_("住民に見せる画面"))
-        self.languages, self.owed = LanguagePage(), OwedPage()
-        self.board, self.phrases = BoardPage(), PhrasePage()
+
+    def pieces(self) -> Iterator[None]:
+        """Make a part at each step."""
+        box = column(self, margins=(40, 16, 40, 12), gap=12)
         self.pages = QStackedWidget()
+        self.languages, self.owed = LanguagePage(), OwedPage()
+        yield
+        self.board, self.phrases = BoardPage(), PhrasePage()
         for page in (self.languages, self.owed, self.board, self.phrases):
             self.pages.addWidget(page)
-        box = column(self, margins=(40, 16, 40, 12), gap=12)
+        yield
         box.addLayout(self._make_head())
         box.addWidget(self.pages, 1)
         box.addLayout(self._make_foot())
@@ -126,13 +133,27 @@ class ResidentView(QWidget):
         self.language_button.setAccessibleName(_("ことば: {name}").format(name=own_name))
         self.languages.mark(self.language)
         self.owed.show_owed(owed)
-        self.board.speak(speech.questions(), labels)
-        self.phrases.speak(speech.phrases(), speech.replies(), labels["PHRASES_TITLE"])
+        self._silent = {self.board, self.phrases}
+        self._speak(self.pages.currentWidget())
         self.mark.say(labels["DRAFTED"] if speech.drafted else EMPTY)
         self.back.say(labels["BACK"])
 
+    def _speak(self, page: QWidget | None) -> None:
+        """Two of the pages have much to say: in a new language each does when it is looked at."""
+        if page not in self._silent:
+            return
+        self._silent.remove(page)
+        speech = self._services.resident.speech(self.language)
+        if page is self.board:
+            labels: Mapping[str, Saying] = {name: speech.label(name) for name in LABELS}
+            self.board.speak(speech.questions(), labels)
+        else:
+            title = speech.label("PHRASES_TITLE")
+            self.phrases.speak(speech.phrases(), speech.replies(), title)
+
     def open_page(self, page: QWidget) -> None:
         """One of the four."""
+        self._speak(page)
         if page is self.phrases and self.pages.currentWidget() is page:
             self.phrases.close_large()
         self.pages.setCurrentWidget(page)
@@ -157,6 +178,7 @@ class ResidentView(QWidget):
         """Every word of the person leaves the widgets."""
         self._lane.forget(self, "answers")
         self._person = self._receivables = None
+        self._silent.clear()
         self.owed.forget()
         self.board.forget()
         self.phrases.forget()
@@ -235,18 +257,24 @@ class ResidentCover(Cover):
     def __init__(self, window: QWidget, ground: QWidget, services: Any, lane: Lane) -> None:
         super().__init__(window, ground)
         self._services, self._lane = services, lane
-        self._view: ResidentView | None = None
+        self._view = Later(self._begin_view, lambda _view: None)
         self._apart: ApartWindow | None = None
         self._box = column(self)
 
     @property
     def view(self) -> ResidentView:
-        """Made when it is wanted first: signing in does not wait for it."""
-        if self._view is None:
-            self._view = ResidentView(self._services, self._lane)
-            self._view.back_asked.connect(self.close_cover)
-            self._view.heard.connect(self.heard)
-        return self._view
+        """Made in spare time or when it is wanted first: signing in does not wait for it."""
+        return self._view.page
+
+    def pieces(self) -> Iterator[None]:
+        """Make a part of the view at each step."""
+        return self._view.pieces()
+
+    def _begin_view(self) -> ResidentView:
+        view = ResidentView(self._services, self._lane)
+        view.back_asked.connect(self.close_cover)
+        view.heard.connect(self.heard)
+        return view
 
     @property
     def apart(self) -> bool:
@@ -302,8 +330,8 @@ class ResidentCover(Cover):
             self._apart.close()
             self.closed.emit()
         super().close_cover()
-        if self._view is not None:
-            self._view.forget()
+        if self._view.there is not None:
+            self._view.there.forget()
 
     def take_focus(self) -> None:
         """To the page that is open."""

@@ -20,6 +20,7 @@ class SettingsPage(QWidget):
 
     back_asked = Signal()
     said = Signal(str)
+    failed = Signal(str)
 
     def __init__(self, services: Any, lane: Lane, minutes: int) -> None:
         super().__init__()

@@ -97,6 +97,7 @@ class Answers(QWidget):
         self, answers: list[tuple[str, str]], on: tuple[str, ...] = (), *, digits: bool = True
     ) -> None:
         """Offer (code, word) pairs, some of them already on."""
+        self._flow.setEnabled(False)  # laid out once, not anew for each button that is shown
         for old in self._buttons.values():
             self._flow.removeWidget(old)
             old.hide()
@@ -115,6 +116,7 @@ class Answers(QWidget):
             self._buttons[code] = made
             self._flow.addWidget(made)
             made.show()
+        self._flow.setEnabled(True)
         self.updateGeometry()
 
     def codes(self) -> tuple[str, ...]:
