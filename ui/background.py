@@ -80,6 +80,7 @@ class Lane(QObject):
         self._asked.connect(self._worker.run)
         self._worker.finished.connect(self._on_finished)
         self._collector = Collector(self)
+        self.idle_changed.connect(self._collector.mark_idle)
         self._thread.start()
 
     def ask(

@@ -1,11 +1,11 @@
 """Widgets made a piece at a time, so that the screen goes on answering while a page comes to be.
 
-Something large has a method `pieces()`: an iterator that makes a part of it at each step, each short
-enough for one turn of the event loop. Nothing else of it may be used before the iterator ends.
+Something large has a method `pieces()`: an iterator that makes a part of it at each step, each
+short enough for one turn of the event loop. Nothing else of it may be used before it ends.
 """
 
 from collections.abc import Callable, Iterator
-from typing import Generic, Protocol, TypeVar, runtime_checkable
+from typing import Generic, Protocol, TypeVar, cast, runtime_checkable
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -49,8 +49,7 @@ class Later(Generic[W]):
         """The whole page."""
         if self._whole is None:
             finish(self.pieces())
-        assert self._whole is not None
-        return self._whole
+        return cast(W, self._whole)
 
     def pieces(self) -> Iterator[None]:
         """Make one part of the page at each step; a page that is there has none."""

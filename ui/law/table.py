@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -36,7 +37,8 @@ TEXT, FIGURE, CHIP = "text", "figure", "chip"
 ROW = Qt.ItemDataRole.UserRole + 1
 PAD = 8
 LEAST_WIDE = 130
-MEASURED = 200  # rows looked at for the width of a column
+MEASURED = 200  # rows looked at for the width of a column,
+LONGEST = 16  # and those of them that are really measured
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
@@ -171,6 +173,7 @@ class Table(QTableView):
     def __init__(self, name: str, columns: Sequence[Column], row_height: int = 30) -> None:
         super().__init__()
         self.rows = TableModel(columns)
+        self._needs: list[int] = []
         self._row_height = row_height
         self.setModel(self.rows)
         self.cells = _Cells(self, columns)
@@ -190,7 +193,7 @@ class Table(QTableView):
         head.setSectionsClickable(False)
         head.setHighlightSections(False)
         self.doubleClicked.connect(lambda index: self._choose(index.row()))
-        theme.look().changed.connect(self.fit)
+        theme.look().changed.connect(self._measure_again)
         self.fit()
 
     def show_lines(self, lines: Sequence[Line]) -> None:
@@ -198,7 +201,7 @@ class Table(QTableView):
         self.rows.show(lines)
         if lines:
             self.setCurrentIndex(self.rows.index(0, 0))
-        self.fit()
+        self._measure_again()
 
     def current_key(self) -> str:
         """The key of the row the keyboard is on."""
@@ -213,7 +216,9 @@ class Table(QTableView):
     def fit(self) -> None:
         """Columns as wide as their cells need; the wide one takes what is left."""
         self.verticalHeader().setDefaultSectionSize(theme.px(self._row_height))
-        needs = [self._need(column) for column in range(len(self.rows.columns))]
+        if not self._needs:
+            self._needs = [self._need(column) for column in range(len(self.rows.columns))]
+        needs = list(self._needs)
         spare = self.viewport().width() - sum(needs)
         wide = [at for at, column in enumerate(self.rows.columns) if column.wide]
         for at in wide:  # too little room: words give way (their tip has them), figures never
@@ -221,10 +226,20 @@ class Table(QTableView):
         for at, width in enumerate(needs):
             self.setColumnWidth(at, width)
 
+    def _measure_again(self) -> None:
+        """Other rows or another zoom; a new width alone changes no need."""
+        self._needs = []
+        self.fit()
+
     def _need(self, column: int) -> int:
         metrics = self.horizontalHeader().fontMetrics()
         least = metrics.horizontalAdvance(self.rows.columns[column].title) + theme.px(2 * PAD)
-        rows = range(min(len(self.rows.lines), MEASURED))
+        lines = self.rows.lines
+
+        def length(at: int) -> int:  # a letter takes one byte, a kanji three
+            return len(lines[at].cells[column].encode()) + lines[at].bold
+
+        rows = nlargest(LONGEST, range(min(len(lines), MEASURED)), key=length)
         return max([least, *(self.cells.need(self.rows.index(at, column)) for at in rows)])
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -71,14 +71,16 @@ class WardPage(LawPage):
         days = int(codes[-1]) if codes else SPANS[1]
         self.veil.wait()
         self.export.setEnabled(False)
-        self.ask("review", partial(self.services.ward.review, days), self._on_review, self._refuse)
+        review = partial(self.services.ward.review, days)
+        self.ask("review", lambda: _told(review()), self._on_review, self._refuse)
 
-    def _on_review(self, review: WardReview) -> None:
+    def _on_review(self, told: tuple[WardReview, list[Line]]) -> None:
+        review, lines = told
         self.veil.done()
         self.problem.hide()
         self.review = review
         self._people = {line.charge_id: str(line.person_id or "") for line in review.lines}
-        self.table.show_lines([_line(line) for line in review.lines])
+        self.table.show_lines(lines)
         self.figures.show_figures(_figures(review))
         shown = len(review.lines)
         text = _("{day}現在。全部で {n}期のうち {shown}期を表示")
@@ -121,6 +123,11 @@ def _columns() -> tuple[Column, ...]:
         Column(_("宛名番号"), FIGURE), Column(_("債権")), Column(_("年度・期")),
         Column(_("納期限"), FIGURE), Column(_("未納額"), FIGURE), Column(_("状態")),
     )  # fmt: skip
+
+
+def _told(review: WardReview) -> tuple[WardReview, list[Line]]:
+    """The words of thousands of rows are found on the lane."""
+    return review, [_line(line) for line in review.lines]
 
 
 def _line(line: Any) -> Line:

@@ -163,9 +163,7 @@ def _width(piece: Piece, code: str, size: float, *, bold: bool) -> float:
 
 
 @lru_cache(maxsize=4096)
-def _measured(
-    piece: Piece, code: str, size: float, bold: bool, _key: tuple[float, int]
-) -> float:
+def _measured(piece: Piece, code: str, size: float, bold: bool, _key: tuple[float, int]) -> float:
     """The same words are set at several widths until the page has its size."""
     face = _face(piece, code, size, bold=bold)
     own = QFontMetricsF(face).horizontalAdvance(piece.text)
