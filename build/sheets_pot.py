@@ -1,17 +1,18 @@
-"""Extract the sentences of the sheets into `locales/sheets.pot`, and bring the PO files up to date.
+"""Extract what a resident reads into `locales/*.pot`, and bring the PO files up to date.
 
-`python build/sheets_pot.py` writes the template; `--update` merges it into every language (a
-changed sentence turns fuzzy, keeps the former one beside it (`#| msgid`), and is then printed in
-Japanese with a mark); `--check` fails where the
-template is stale. The resident's view on the screen speaks from the same catalogues.
-Sentences are literals in `s_("…")`, terms in `t_("…", "reading")`.
+`sheets.pot`: sentences of the sheets and of the resident's view (literals in `s_("…")`, terms in
+`t_("…", "reading")`). `doors.pot`: name and summary of every door of the starter list.
+`python build/sheets_pot.py` writes the templates; `--update` merges them into every language (a
+changed sentence turns fuzzy, keeps the former one beside it (`#| msgid`), and is then shown in
+Japanese with a mark); `--check` fails where a template is stale.
 """
 
 import argparse
 import ast
 import io
+import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -24,11 +25,15 @@ from desktop_app.services.translation_files import read_catalogue  # noqa: E402
 
 PRINTOUTS = ROOT / "desktop_app" / "printouts"
 RESIDENT = ROOT / "desktop_app" / "services" / "resident_words.py"
+STARTER = ROOT / "resources" / "referrals" / "starter.json"
 LOCALES = ROOT / "locales"
-TEMPLATE = LOCALES / "sheets.pot"
 HEADER = """# Sentences of the sheets, one message per sentence; Japanese is the source.
 # Keep {placeholders}, <b>…</b> and <ja>…</ja> (an official Japanese word, printed as it is).
 # In ja-easy every kanji carries its reading: 漢字《かんじ》 or ｜1日《ついたち》.
+#"""
+DOORS_HEADER = """# Names and summaries of the doors (相談先) of the starter list, for the resident.
+# The Japanese name always stands beside it; keep the usual translation of a scheme's name.
+# In ja-easy every kanji carries its reading: 漢字《かんじ》.
 #"""
 
 
@@ -64,6 +69,19 @@ def template() -> Catalog:
     return made
 
 
+def doors_template() -> Catalog:
+    """Name and summary of every door, in the order of the list."""
+    made = Catalog(project="Madoguchi doors", charset="utf-8", header_comment=DOORS_HEADER)
+    for record in json.loads(STARTER.read_text(encoding="utf-8"))["services"]:
+        for text, what in ((record["name"], "name"), (record["description"], "summary")):
+            if text:
+                made.add(text, auto_comments=[f"door {record['local_id']}, {what}"])
+    return made
+
+
+TEMPLATES: dict[str, Callable[[], Catalog]] = {"sheets": template, "doors": doors_template}
+
+
 def written(catalogue: Catalog) -> bytes:
     """The file, without dates or line numbers, so that it changes only with its sentences."""
     out = io.BytesIO()
@@ -74,9 +92,9 @@ def written(catalogue: Catalog) -> bytes:
     return "".join(kept).encode()
 
 
-def update(folder: Path, fresh: Catalog) -> bool:
+def update(folder: Path, fresh: Catalog, domain: str = "sheets") -> bool:
     """Merge the template into one language; true where the file changed."""
-    file = folder / "LC_MESSAGES" / "sheets.po"
+    file = folder / "LC_MESSAGES" / f"{domain}.po"
     with file.open("rb") as stream:
         before = stream.read()
     catalogue = read_catalogue(before)
@@ -93,24 +111,30 @@ def update(folder: Path, fresh: Catalog) -> bool:
     return before != after
 
 
+def bring_up(domain: str, *, check: bool, merge: bool) -> int:
+    """Write or check one template; 1 where it is stale."""
+    fresh = TEMPLATES[domain]()
+    data, file = written(fresh), LOCALES / f"{domain}.pot"
+    if check:
+        stale = not file.exists() or file.read_bytes() != data
+        sys.stderr.write(f"locales/{file.name} is stale\n" if stale else "")
+        return int(stale)
+    file.write_bytes(data)
+    if merge:
+        for folder in sorted(LOCALES.iterdir()):
+            if (folder / "LC_MESSAGES" / f"{domain}.po").exists():
+                update(folder, fresh, domain)
+    return 0
+
+
 def main() -> int:
     """Write, update or check."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--update", action="store_true", help="merge into the PO files")
-    parser.add_argument("--check", action="store_true", help="fail where the template is stale")
+    parser.add_argument("--check", action="store_true", help="fail where a template is stale")
     chosen = parser.parse_args()
-    fresh = template()
-    data = written(fresh)
-    if chosen.check:
-        stale = not TEMPLATE.exists() or TEMPLATE.read_bytes() != data
-        sys.stderr.write("locales/sheets.pot is stale\n" if stale else "")
-        return int(stale)
-    TEMPLATE.write_bytes(data)
-    if chosen.update:
-        for folder in sorted(LOCALES.iterdir()):
-            if (folder / "LC_MESSAGES" / "sheets.po").exists():
-                update(folder, fresh)
-    return 0
+    codes = [bring_up(name, check=chosen.check, merge=chosen.update) for name in TEMPLATES]
+    return max(codes)
 
 
 if __name__ == "__main__":

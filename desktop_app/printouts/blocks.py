@@ -82,15 +82,18 @@ def qr_block(sheet: Composer, url: str) -> Block:
     return [QrCode(url, QR_SIZE), *sheet.pair(QR_LINE, replace(style, before=3))]
 
 
-def facts(sheet: Composer, known: Sequence[tuple[str, str]], share: float) -> Grid:
-    """Names of facts at the start, the facts beside them; what is not known is left out."""
+def facts(sheet: Composer, known: Sequence[tuple[str, str | Block]], share: float) -> Grid:
+    """Names of facts at the start, the facts beside them; what is not known is left out.
+
+    A fact is words of the office in Japanese, or a block that is set already.
+    """
     rows = [
         [
             sheet.pair(source, sheet.look.cell, bold=True),
-            [sheet.second(sheet.literal(text), sheet.look.lead)],
+            [sheet.second(sheet.literal(fact), sheet.look.lead)] if isinstance(fact, str) else fact,
         ]
-        for source, text in known
-        if text
+        for source, fact in known
+        if fact
     ]
     width = WIDTH * share
     return grid(rows or [[[], []]], [width * 0.28, width * 0.72], BARE)
@@ -131,8 +134,10 @@ def whose_words(sheet: Composer, style: Style) -> Block:
     if home.code == "ja":
         return []
     wanted = [*(source for source in sheet.words.used if source in edition.texts), CHECKED]
-    if all(source in edition.readers for source in wanted):
-        found = [edition.readers[source] for source in wanted]
+    listed = [source for source in sheet.doors.used if source in sheet.doors_edition.texts]
+    readers = {**edition.readers, **sheet.doors_edition.readers}
+    if all(source in readers for source in (*wanted, *listed)):
+        found = [readers[source] for source in (*wanted, *listed)]
         names, last = dict.fromkeys(r.name for r in found), max(r.on for r in found)
         return sheet.pair(CHECKED, style, {"names": Kept(some_of(names)), "day": Day(last)})
     if home.checked_by:

@@ -47,15 +47,16 @@ class Edition:
         return Edition({**self.texts, **dict(usable(texts.items()))}, {**kept, **readers})
 
 
-def shipped(code: str, folder: Path = LOCALES) -> Edition:
-    """The sentences that came with the program."""
-    return Edition(sentences(code, folder), readers(code, folder))
+@cache
+def shipped(code: str, folder: Path = LOCALES, domain: str = "sheets") -> Edition:
+    """The sentences that came with the program; `doors` are those of the referral list."""
+    return Edition(sentences(code, folder, domain), readers(code, folder, domain))
 
 
 @cache
-def readers(code: str, folder: Path = LOCALES) -> dict[str, Reader]:
+def readers(code: str, folder: Path = LOCALES, domain: str = "sheets") -> dict[str, Reader]:
     """Who checked which shipped sentence; the compiled form has lost that."""
-    place = folder / code / "LC_MESSAGES" / "sheets.po"
+    place = folder / code / "LC_MESSAGES" / f"{domain}.po"
     data = place.read_bytes() if place.exists() else b""
     if f"# {ACCEPTED}".encode() not in data:
         return {}
@@ -81,10 +82,13 @@ def reader_of(comment: str) -> Reader | None:
 
 
 @cache
-def sentences(code: str, folder: Path = LOCALES) -> dict[str, str]:
-    """Japanese source to translation, for every sentence that may be printed."""
+def sentences(code: str, folder: Path = LOCALES, domain: str = "sheets") -> dict[str, str]:
+    """Japanese source to translation, for every sentence that may be printed.
+
+    `domain`: "sheets", or "doors" for names and summaries of the referral list.
+    """
     place = folder / code / "LC_MESSAGES"
-    compiled, source = place / "sheets.mo", place / "sheets.po"
+    compiled, source = place / f"{domain}.mo", place / f"{domain}.po"
     if compiled.exists() and not (source.exists() and newer(source, compiled)):
         with compiled.open("rb") as stream:
             return usable(_Compiled(stream).pairs)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from reportlab.platypus import Flowable, Spacer
 
-from desktop_app.printouts.catalogues import Edition
+from desktop_app.printouts.catalogues import Edition, shipped
 from desktop_app.printouts.languages import SheetLanguage, language, library
 from desktop_app.printouts.lists import hang, list_of
 from desktop_app.printouts.look import (
@@ -26,7 +26,7 @@ from desktop_app.printouts.text.spans import Span, Spans
 from desktop_app.printouts.text.table import grid, row_elements
 from desktop_app.printouts.text.tagging import Element
 from desktop_app.printouts.values import Day, Kept, Value, Yen, clean, merged
-from desktop_app.printouts.words import Words, japanese
+from desktop_app.printouts.words import UNTRANSLATED, Words, japanese
 
 Values = Mapping[str, Value]
 Block = list[Flowable]
@@ -41,6 +41,8 @@ class Composer:
     def __init__(self, home: SheetLanguage, edition: Edition | None = None) -> None:
         self.home = home
         self.words = Words(home, edition=edition)
+        self.doors_edition = shipped(home.code, domain="doors")
+        self.doors = Words(home, self.words.missing, self.doors_edition)
         self.look = Look.of(home)
         self.story: Block = []
         self.bilingual = home.code != "ja"
@@ -85,6 +87,20 @@ class Composer:
     def data(self, text: str, style: Style, parent: Element | None = None) -> Paragraph:
         """Words of the register or the office, as they stand."""
         return self.own(self.inline(Kept(text)), style, parent)
+
+    def door(self, text: str, style: Style, *, bold: bool = False) -> Block:
+        """Words of the referral list: translated with the Japanese under them, or marked."""
+        if not self.bilingual:
+            return [self.second(self.literal(text, bold=bold), style)]
+        if self.doors.text(text) is None:
+            return [self.second(self.literal(UNTRANSLATED + text, bold=bold), style)]
+        first = self.own(self.doors.spans(text, bold=bold), style)
+        if self.home.ruby and bold:
+            return [first]  # an official name with its readings
+        first.keepWithNext = True
+        first.spaceAfter = 0
+        below = under(style)
+        return [first, self.second(self.literal(text), replace(below, after=below.after + 3))]
 
     def inline(self, value: Value) -> Spans:
         """One value by itself, as this language prints it."""

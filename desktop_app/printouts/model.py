@@ -1,7 +1,7 @@
 """What goes into the sheets and what comes out. Filled by `services.printing`, or by samples."""
 
 from dataclasses import dataclass, field, replace
-from datetime import date, time
+from datetime import date, datetime, time
 
 
 @dataclass(frozen=True)
@@ -138,6 +138,9 @@ class ReferralSlip:
     told: str = ""
     """Who was told that the resident is coming."""
     url: str = ""
+    booked_at: datetime | None = None
+    listed: bool = False
+    """Destination and what stand in the referral list, so that they have translations."""
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ neither a search nor an import needs it.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from desktop_app.domain.ids import PersonId
@@ -173,6 +173,10 @@ def _late(owed: Receivables, name: str) -> LateChargeSheet:
     return LateChargeSheet(owed.on, owed.unpaid_yen, owed.late_charge_yen, name)
 
 
+def _moment(text: str) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
 def _plain(sheet_id: str, name: str, today: date, choices: Choices) -> SheetData:
     """Sheets that need at most a name and what the worker chose."""
     if sheet_id == "how_to_pay":
@@ -198,6 +202,8 @@ def _plain(sheet_id: str, name: str, today: date, choices: Choices) -> SheetData
             choices.get("destination", ""), choices.get("what", ""), choices.get("place", ""),
             choices.get("telephone", ""), choices.get("hours", ""),
             tuple(p for p in choices.get("bring", "").split("\n") if p), choices.get("say", ""),
+            choices.get("told", ""), choices.get("url", ""), _moment(choices.get("booked_at", "")),
+            bool(choices.get("listed")),
         )  # fmt: skip
     if sheet_id == "pledge":
         raise UserError("sheet_needs_plan")

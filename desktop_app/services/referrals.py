@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop_app.directory.search import Directory, Hit, SearchResult
 from desktop_app.domain.ids import PersonId
@@ -18,6 +18,9 @@ from desktop_app.domain.referrals.schedule import OpenState, open_state
 from desktop_app.errors import UserError
 from desktop_app.services.consultation import hearing_in
 from desktop_app.storage.office import Office
+
+if TYPE_CHECKING:
+    from desktop_app.services.door_words import DoorWords
 
 CANDIDATES = 5
 
@@ -120,6 +123,12 @@ class Referrals:
             checklist(door.eligibility, facts),
             spoken_at(door.languages, now, directory.is_holiday), way(here, door.place),
         )  # fmt: skip
+
+    def words(self, door_id: str, language: str) -> "DoorWords":
+        """Name and summary of a door in the resident's language."""
+        from desktop_app.services.door_words import door_words  # the text engine, when needed
+
+        return door_words(self.door(door_id), language)
 
     def _listed(self, door: Door) -> Listed:
         return Listed(door, open_state(door.schedules, self._now(), self.directory.is_holiday))

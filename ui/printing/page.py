@@ -275,6 +275,8 @@ def render(services: Any, wish: Wish) -> Any:
     choices: dict[str, str] = {}
     if wish.sheet == "referral_slip" and wish.door:
         choices = slip_of(services.referrals.door(wish.door))
+        if person_id is not None:
+            choices |= booking_of(services.referral_steps.history(person_id), wish.door)
     return services.printing.render(wish.sheet, wish.language, person_id=person_id, choices=choices)
 
 
@@ -289,7 +291,19 @@ def slip_of(door: Any) -> dict[str, str]:
         "hours": " / ".join(schedule_text(schedule) for schedule in door.schedules),
         "bring": "\n".join(door.required_documents),
         "say": door.say_on_phone,
+        "url": door.url,
+        "listed": "1",
     }
+
+
+def booking_of(history: Any, door_id: str) -> dict[str, str]:
+    """Who at the door knows that they come, and the appointment, of the newest sending there."""
+    sent = next((one for one in history if one.first.door_id == door_id and one.waiting), None)
+    if sent is None:
+        return {}
+    told = next((step.with_whom for step in reversed(sent.steps) if step.with_whom), "")
+    booked = sent.booking.booked_at.isoformat() if sent.booking else ""
+    return {"told": told, "booked_at": booked}
 
 
 def write_private(path: Path, content: bytes) -> None:

@@ -1,13 +1,15 @@
 """The referral slip: where to go, when, what to bring, what to say, who was told."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from desktop_app.errors import UserError
 from desktop_app.printouts.blocks import QR_SIZE, facts, qr_block, whom_to_ask
 from desktop_app.printouts.composer import Block, Composer
 from desktop_app.printouts.marking import s_
 from desktop_app.printouts.model import OfficeCard, ReferralSlip, SheetData
-from desktop_app.printouts.values import Kept
+from desktop_app.printouts.text.spans import Span
+from desktop_app.printouts.values import Day, Kept
 
 TITLE = s_("相談できる窓口の案内")
 INTRO = s_("次の窓口で、相談することができます。")
@@ -15,6 +17,7 @@ WHAT = s_("できること")
 PLACE = s_("場所")
 TELEPHONE = s_("電話")
 HOURS = s_("開いている時間")
+BOOKED = s_("予約の日と時間")
 BRING = s_("持って行くもの")
 SAY = s_("窓口で、次の文を見せてください。")
 TOLD = s_("あなたが行くことを、{who}に伝えてあります。")
@@ -50,20 +53,31 @@ def compose(sheet: Composer, data: SheetData, office: OfficeCard) -> None:
 
 def destination(sheet: Composer, data: ReferralSlip) -> None:
     """The name large, then what is known of it, and a code that opens its map."""
-    name = sheet.second(
-        sheet.literal(data.destination, bold=True), replace(sheet.look.title, size=16)
-    )
+    big = replace(sheet.look.title, size=16)
+    if data.listed:
+        name = sheet.door(data.destination, big, bold=True)
+        what: str | Block = sheet.door(data.what, sheet.look.lead) if data.what else ""
+    else:
+        name = [sheet.second(sheet.literal(data.destination, bold=True), big)]
+        what = data.what
     known = (
-        (WHAT, data.what),
+        (BOOKED, booked(sheet, data.booked_at) if data.booked_at else ""),
+        (WHAT, what),
         (PLACE, data.place),
         (TELEPHONE, data.telephone),
         (HOURS, data.hours),
     )
-    block: Block = [name, facts(sheet, known, 0.78 if data.url else 0.94)]
+    block: Block = [*name, facts(sheet, known, 0.78 if data.url else 0.94)]
     if data.url:
         sheet.framed([block, qr_block(sheet, data.url)], QR_SIZE + 22)
     else:
         sheet.box(block, shaded=False)
+
+
+def booked(sheet: Composer, at: datetime) -> Block:
+    """The day in the resident's language, and the hour."""
+    hour = Span(f"  {at.hour}:{at.minute:02}", bold=True, keep=True)
+    return [sheet.own((*sheet.bold(Day(at.date())), hour), sheet.look.lead)]
 
 
 def allowed_pages(_data: SheetData) -> int:
