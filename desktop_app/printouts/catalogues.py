@@ -47,14 +47,13 @@ class Edition:
         return Edition({**self.texts, **dict(usable(texts.items()))}, {**kept, **readers})
 
 
-@cache
-def shipped(code: str, folder: Path = LOCALES, domain: str = "sheets") -> Edition:
+def shipped(code: str, folder: Path = LOCALES, *, domain: str = "sheets") -> Edition:
     """The sentences that came with the program; `doors` are those of the referral list."""
-    return Edition(sentences(code, folder, domain), readers(code, folder, domain))
+    return Edition(sentences(code, folder, domain=domain), readers(code, folder, domain=domain))
 
 
 @cache
-def readers(code: str, folder: Path = LOCALES, domain: str = "sheets") -> dict[str, Reader]:
+def readers(code: str, folder: Path = LOCALES, *, domain: str = "sheets") -> dict[str, Reader]:
     """Who checked which shipped sentence; the compiled form has lost that."""
     place = folder / code / "LC_MESSAGES" / f"{domain}.po"
     data = place.read_bytes() if place.exists() else b""
@@ -82,7 +81,7 @@ def reader_of(comment: str) -> Reader | None:
 
 
 @cache
-def sentences(code: str, folder: Path = LOCALES, domain: str = "sheets") -> dict[str, str]:
+def sentences(code: str, folder: Path = LOCALES, *, domain: str = "sheets") -> dict[str, str]:
     """Japanese source to translation, for every sentence that may be printed.
 
     `domain`: "sheets", or "doors" for names and summaries of the referral list.

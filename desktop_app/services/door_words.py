@@ -6,9 +6,14 @@ mark of the printouts.
 """
 
 from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
 
 from desktop_app.domain.referrals.doors import Door
 from desktop_app.domain.resident import Saying
+
+if TYPE_CHECKING:
+    from desktop_app.printouts.catalogues import Edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +29,10 @@ class DoorWords:
 
 def door_words(door: Door, code: str) -> DoorWords:
     """One door in one of the twelve languages; easy Japanese for any other code."""
-    from desktop_app.printouts.catalogues import shipped
     from desktop_app.services.resident import LANGUAGES, speech
 
     known = code if code in LANGUAGES else "ja-easy"
-    edition = shipped(known, domain="doors")
+    edition = _edition(known)
     spoken = speech(known, edition)
     texts = [text for text in (door.name, door.summary) if text]
     japanese = known == "ja"
@@ -39,3 +43,10 @@ def door_words(door: Door, code: str) -> DoorWords:
             text in edition.texts and text not in edition.readers for text in texts
         ),
     )  # fmt: skip
+
+
+@cache
+def _edition(code: str) -> "Edition":
+    from desktop_app.printouts.catalogues import shipped
+
+    return shipped(code, domain="doors")

@@ -71,7 +71,7 @@ def test_a_fuzzy_translation_counts_as_missing(tmp_path: Path) -> None:
     text = (LOCALES / "en" / "LC_MESSAGES" / "doors.po").read_text(encoding="utf-8")
     old = 'msgid "住居確保給付金"'
     (place / "doors.po").write_text(text.replace(old, f"#, fuzzy\n{old}"), encoding="utf-8")
-    found = sentences("en", tmp_path, "doors")
+    found = sentences("en", tmp_path, domain="doors")
     assert "住居確保給付金" not in found
     assert "家賃補助(期限付)" in found
 
