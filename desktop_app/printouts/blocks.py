@@ -5,8 +5,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from reportlab.platypus import KeepTogether
-
 from desktop_app.printouts.catalogues import shipped
 from desktop_app.printouts.composer import Block, Composer
 from desktop_app.printouts.languages import library
@@ -15,6 +13,7 @@ from desktop_app.printouts.marking import s_
 from desktop_app.printouts.model import OfficeCard
 from desktop_app.printouts.qr import QrCode
 from desktop_app.printouts.text.paragraph import Paragraph, Style
+from desktop_app.printouts.text.platypus import KeepTogether
 from desktop_app.printouts.text.spans import Span
 from desktop_app.printouts.text.table import Grid, grid
 from desktop_app.printouts.values import Day, Kept

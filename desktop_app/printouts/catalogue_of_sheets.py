@@ -1,7 +1,8 @@
 """Which sheets exist, in the order they are offered."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from importlib import import_module
 from types import MappingProxyType
 
 from desktop_app.errors import UserError
@@ -9,20 +10,6 @@ from desktop_app.printouts.catalogues import Edition, sentences
 from desktop_app.printouts.composer import Composer
 from desktop_app.printouts.languages import languages
 from desktop_app.printouts.model import OfficeCard, SheetData
-from desktop_app.printouts.sheets import (
-    consent,
-    handover_slip,
-    hearing,
-    how_to_pay,
-    income_declaration,
-    late_charge,
-    leave_join_nhi,
-    payment_status,
-    pledge,
-    referral_slip,
-    relief,
-    visit_notice,
-)
 
 
 @dataclass(frozen=True)
@@ -48,21 +35,47 @@ def spec_of(sheet_id: str, module: object) -> SheetSpec:
     )
 
 
-MODULES = {
-    "payment_status": payment_status,
-    "how_to_pay": how_to_pay,
-    "pledge": pledge,
-    "relief": relief,
-    "leave_join_nhi": leave_join_nhi,
-    "income_declaration": income_declaration,
-    "late_charge": late_charge,
-    "referral_slip": referral_slip,
-    "handover_slip": handover_slip,
-    "consent": consent,
-    "hearing": hearing,
-    "visit_notice": visit_notice,
-}
-SHEETS: dict[str, SheetSpec] = {key: spec_of(key, module) for key, module in MODULES.items()}
+NAMES = (
+    "payment_status",
+    "how_to_pay",
+    "pledge",
+    "relief",
+    "leave_join_nhi",
+    "income_declaration",
+    "late_charge",
+    "referral_slip",
+    "handover_slip",
+    "consent",
+    "hearing",
+    "visit_notice",
+)
+
+
+class Sheets(Mapping[str, SheetSpec]):
+    """Every sheet by its id; a module is imported when its sheet is asked for."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, SheetSpec] = {}
+
+    def __getitem__(self, sheet_id: str) -> SheetSpec:
+        if sheet_id not in NAMES:
+            raise KeyError(sheet_id)
+        if sheet_id not in self._known:
+            module = import_module(f"desktop_app.printouts.sheets.{sheet_id}")
+            self._known[sheet_id] = spec_of(sheet_id, module)
+        return self._known[sheet_id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(NAMES)
+
+    def __len__(self) -> int:
+        return len(NAMES)
+
+    def __contains__(self, sheet_id: object) -> bool:
+        return sheet_id in NAMES
+
+
+SHEETS = Sheets()
 
 
 def sheet(sheet_id: str) -> SheetSpec:

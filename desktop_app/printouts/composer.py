@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from reportlab.platypus import Flowable, Spacer
-
 from desktop_app.printouts.catalogues import Edition, shipped
 from desktop_app.printouts.languages import SheetLanguage, language, library
 from desktop_app.printouts.lists import hang, list_of
@@ -22,6 +20,7 @@ from desktop_app.printouts.look import (
 )
 from desktop_app.printouts.marking import Term, s_
 from desktop_app.printouts.text.paragraph import Paragraph, Style
+from desktop_app.printouts.text.platypus import Flowable, Spacer
 from desktop_app.printouts.text.spans import Span, Spans
 from desktop_app.printouts.text.table import grid, row_elements
 from desktop_app.printouts.text.tagging import Element

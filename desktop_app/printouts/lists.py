@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from reportlab.platypus import Flowable
-
 from desktop_app.printouts.text.paragraph import Paragraph
+from desktop_app.printouts.text.platypus import Flowable
 from desktop_app.printouts.text.tagging import Element
 
 NUMBERING = {"•": "Disc", "→": "Disc", "□": "Square"}

@@ -3,9 +3,8 @@
 from functools import lru_cache
 from typing import Any
 
-from reportlab.platypus import Flowable
-
 from desktop_app.printouts.text.pdf_font import number
+from desktop_app.printouts.text.platypus import Flowable
 from desktop_app.printouts.text.tagging import Element, begin, end
 
 

@@ -5,8 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from reportlab.platypus import Flowable
-
 from desktop_app.i18n import _
 from desktop_app.printouts.catalogue_of_sheets import SheetSpec
 from desktop_app.printouts.composer import Block, Composer
@@ -15,6 +13,7 @@ from desktop_app.printouts.look import WIDTH
 from desktop_app.printouts.model import OfficeCard, PersonSheet, SheetData, SheetResult
 from desktop_app.printouts.preflight import check
 from desktop_app.printouts.rendering import compose
+from desktop_app.printouts.text.platypus import Flowable
 from desktop_app.printouts.text.tagging import Element, begin, end
 from desktop_app.printouts.values import Day
 

@@ -10,10 +10,10 @@ from typing import Any
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 
 from desktop_app.printouts.text.paragraph import Trace
 from desktop_app.printouts.text.pdf_font import stream
+from desktop_app.printouts.text.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 from desktop_app.printouts.text.standards import claim
 from desktop_app.printouts.text.tagging import Tags
 from desktop_app.printouts.text.writing import write

@@ -3,13 +3,12 @@
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from reportlab.platypus import Flowable
-
 from desktop_app.printouts.text.language import Language
 from desktop_app.printouts.text.layout import RUBY_SCALE, Line, Measure, lines_of
 from desktop_app.printouts.text.library import Library
 from desktop_app.printouts.text.painter import Pen, Voice, draw_line, draw_ruby
 from desktop_app.printouts.text.pdf_font import number
+from desktop_app.printouts.text.platypus import Flowable
 from desktop_app.printouts.text.spans import Span, Spans, plain
 from desktop_app.printouts.text.tagging import Element
 

@@ -155,9 +155,10 @@ class PdfFont:
         """What each code stands for. PDF/UA and PDF/A want a text for every code, also where
         ActualText says it already: then the character the glyph has by itself, or a zero-width
         space for a glyph that only exists inside a cluster."""
-        texts = [
-            utf16(text or self.face.characters.get(gid, ZERO_WIDTH))
-            for gid, text in zip(self._codes, self._texts, strict=True)
+        rows = [
+            f"<{code:04X}> <{utf16(text or self.face.characters.get(gid, ZERO_WIDTH))}>"
+            for (gid, code), text in zip(self._codes.items(), self._texts, strict=True)
+            if code  # code 0 is .notdef, which is never drawn
         ]
         lines = [
             "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
@@ -165,7 +166,6 @@ class PdfFont:
             "/CMapName /Adobe-Identity-UCS def /CMapType 2 def",
             "1 begincodespacerange <0000> <FFFF> endcodespacerange",
         ]
-        rows = [f"<{code:04X}> <{text}>" for code, text in enumerate(texts) if code]
         for start in range(0, len(rows), BLOCK):
             block = rows[start : start + BLOCK]
             lines += [f"{len(block)} beginbfchar", *block, "endbfchar"]

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from reportlab.platypus import Flowable, Table
-
+from desktop_app.printouts.text.platypus import Flowable, Table
 from desktop_app.printouts.text.tagging import Element, begin, end
 
 Cell = Sequence[Flowable]
