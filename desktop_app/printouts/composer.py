@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from desktop_app.printouts.catalogues import Edition, shipped
 from desktop_app.printouts.languages import SheetLanguage, language, library
-from desktop_app.printouts.lists import hang, list_of
+from desktop_app.printouts.lists import Points, sign
 from desktop_app.printouts.look import (
     BARE,
     BLACK,
@@ -29,7 +29,6 @@ from desktop_app.printouts.words import UNTRANSLATED, Words, japanese
 
 Values = Mapping[str, Value]
 Block = list[Flowable]
-BOXES = "□→"
 DATE_LINE = s_("作成日 {day}")
 NAME_LINE = s_("{name} 様")
 
@@ -45,8 +44,7 @@ class Composer:
         self.look = Look.of(home)
         self.story: Block = []
         self.bilingual = home.code != "ja"
-        self._list = list_of("•")
-        self._last_point: Flowable | None = None
+        self._points = Points()
 
     def add(self, *flowables: Flowable) -> None:
         """Append to the sheet."""
@@ -135,25 +133,17 @@ class Composer:
 
     def item(self, source: str, marker: str = "•", **values: Value) -> None:
         """A point of a list."""
-        self._point(self.marked(source, marker, values), marker)
+        self._points.add(self.story, self.marked(source, marker, values), marker)
 
     def tick(self, source: str, **values: Value) -> None:
         """A point with a box to tick by hand."""
-        self._point(self.marked(source, "□", values), "□")
+        self.item(source, "□", **values)
 
     def tick_data(self, text: str) -> None:
         """A box to tick before words of the office."""
         paragraph = self.second(self.literal(text), self.look.tick)
-        paragraph.marker = self.sign("□")
-        self._point([paragraph], "□")
-
-    def _point(self, block: Block, marker: str) -> None:
-        """One more point of the list that was just begun, or the first of a new one."""
-        if not self.story or self.story[-1] is not self._last_point:
-            self._list = list_of(marker)
-        hang(block, self._list)
-        self.add(*block)
-        self._last_point = block[-1]
+        paragraph.marker = sign("□", self.home)
+        self._points.add(self.story, [paragraph], "□")
 
     def marked(
         self,
@@ -166,16 +156,8 @@ class Composer:
         """A sentence behind a marker."""
         usual = self.look.tick if marker == "□" else self.look.item
         block = self.pair(source, style or usual, values)
-        block[0].marker = self.sign(marker)
+        block[0].marker = sign(marker, self.home)
         return block
-
-    def sign(self, marker: str) -> Spans:
-        """A bullet, a number or a tick box, from the font that has it."""
-        if marker in BOXES:
-            return (Span(marker, language=language("ja").text),)
-        home = self.home.text  # the sheet's own font where it has the sign: one font less
-        covered = all(map(library().chain(home, True)[0].covers, marker))
-        return (Span(marker, bold=True, language=home if covered else language("en").text),)
 
     def literal(self, text: str, *, bold: bool = False) -> Spans:
         """Words as they stand, without control characters."""

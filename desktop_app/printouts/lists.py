@@ -1,11 +1,14 @@
-"""Lists for a screen reader: L, LI, Lbl, LBody (ISO 32000-1, 14.8.4.3.3)."""
+"""Points behind a marker, and the lists they are to a screen reader: L, LI, Lbl, LBody (ISO 32000-1, 14.8.4.3.3)."""
 
 from collections.abc import Sequence
 
+from desktop_app.printouts.languages import SheetLanguage, language, library
 from desktop_app.printouts.text.paragraph import Paragraph
 from desktop_app.printouts.text.platypus import Flowable
+from desktop_app.printouts.text.spans import Span, Spans
 from desktop_app.printouts.text.tagging import Element
 
+BOXES = "□→"
 NUMBERING = {"•": "Disc", "→": "Disc", "□": "Square"}
 
 
@@ -31,3 +34,28 @@ def hang(block: Sequence[Flowable], points: Element) -> Element:
         if paragraph.element:
             paragraph.element.parent = body
     return body
+
+
+class Points:
+    """The list that is being written: points that follow each other share it."""
+
+    def __init__(self) -> None:
+        self._list = list_of("•")
+        self._last: Flowable | None = None
+
+    def add(self, story: list[Flowable], block: Sequence[Flowable], marker: str) -> None:
+        """One more point of the list that was just begun, or the first of a new one."""
+        if not story or story[-1] is not self._last:
+            self._list = list_of(marker)
+        hang(block, self._list)
+        story += block
+        self._last = block[-1]
+
+
+def sign(marker: str, home: SheetLanguage) -> Spans:
+    """A bullet, a number or a tick box, from the font that has it."""
+    if marker in BOXES:
+        return (Span(marker, language=language("ja").text),)
+    own = home.text  # the sheet's own font where it has the sign: one font less in the file
+    covered = all(map(library().chain(own, True)[0].covers, marker))
+    return (Span(marker, bold=True, language=own if covered else language("en").text),)
