@@ -245,6 +245,11 @@ def _guidance(office: Office) -> Makers:
 
         return Editions(office)
 
+    def previews(made: Services) -> object:
+        from desktop_app.services.translation_preview import Previews
+
+        return Previews(office, made.editions, made.printing.card)
+
     def translations(made: Services) -> object:
         from desktop_app.services.office_translations import OfficeTranslations
 
@@ -257,6 +262,7 @@ def _guidance(office: Office) -> Makers:
         "printing": printing,
         "resident": resident,
         "editions": editions,
+        "previews": previews,
         "translations": translations,
     }
 

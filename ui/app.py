@@ -13,7 +13,7 @@ log = logging.getLogger(__name__)
 PAGES = (
     "consultation", "referral", "printing", "importing", "signin", "lock", "empty", "resident",
     "mask", "settings", "hints", "ability", "plan", "compare", "working", "rates", "ward",
-    "follow_up", "guide", "start", "hearing", "note", "wizard", "matching",
+    "follow_up", "translations", "guide", "start", "hearing", "note", "wizard", "matching",
     "overlap", "surveys", "assistant",
 )  # fmt: skip
 RESIDENT_PAGES = (

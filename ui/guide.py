@@ -1,12 +1,15 @@
 """F1: what every key does, on one page."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop_app.i18n import _
 from ui import theme
-from ui.shortcuts import keys
+from ui.shortcuts import Key, keys
+from ui.translations.keys import keys as translation_keys
 from ui.widgets.cover import Cover
 from ui.widgets.parts import button, column, frame, key_cap, label, paragraph, row
 
@@ -29,17 +32,18 @@ class GuideCover(Cover):
         self.close_button.clicked.connect(self.close_cover)
         head.addWidget(self.close_button)
         inside.addLayout(head)
-        inside.addLayout(self._make_table())
+        inside.addLayout(self._make_table(keys()))
+        inside.addWidget(label(_("紙の翻訳の画面で"), "section"))
+        inside.addLayout(self._make_table(translation_keys()))
         text = _("順序は、だれか → 期限の迫るもの → 滞納 → 聞き取り → つなぐ先 → 渡す紙。")
         inside.addWidget(paragraph(text, "second"))
         box.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addStretch(1)
 
-    def _make_table(self) -> QGridLayout:
+    def _make_table(self, every: Sequence[Key]) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.px(14))
         grid.setVerticalSpacing(theme.px(8))
-        every = keys()
         half = (len(every) + 1) // 2
         for at, key in enumerate(every):
             line, side = at % half, (at // half) * 4

@@ -390,6 +390,9 @@ class MainWindow(QMainWindow):
         elif not person_id or person_id == self.desk.person_id:
             self.desk.refresh(kind)
             self.law.refresh(kind)
+            self.ledgers.refresh(kind)
+        if kind == "translation":
+            self.lane.ask(self, kind, lambda: self.services.editions.refresh())
 
     def _on_crashed(self, kind: str) -> None:
         self.notices.warn(bug())

@@ -105,6 +105,7 @@ def _show_page(main: MainWindow, services: Services, lane: Lane, page: str) -> N
         "compare": partial(_compare, main),
         "working": partial(_working, main),
         "rates": partial(main.press, "rates"),
+        "translations": partial(_translations, main, lane),
         "ward": partial(main.press, "ward"),
         "follow_up": partial(main.press, "follow_up"),
         "guide": partial(main.press, "guide"),
@@ -153,6 +154,17 @@ def _overlap(main: MainWindow, lane: Lane) -> None:
     wait_until(lambda: page.picture.current() is not None, lane)
     page.view.chosen.emit(1)
     wait_until(lambda: bool(page.list.rows), lane)
+
+
+def _translations(main: MainWindow, lane: Lane) -> None:
+    main.press("translations")
+    page = main.ledgers.translations
+    wait_until(lambda: page.panel.line is not None and page.idle, lane)
+    page.choose("my")
+    wait_until(lambda: page.idle, lane)
+    page.filters.search.setText("減免")
+    settle(lane)
+    wait_until(lambda: page.idle, lane)
 
 
 def _refer(main: MainWindow) -> None:

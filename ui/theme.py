@@ -188,7 +188,7 @@ def _font(families: tuple[str, ...], pixels: int, bold: bool) -> QFont:
 def style_sheet() -> str:
     """The style sheet with tokens filled in and every length zoomed."""
     text = (RESOURCES / "style" / "madoguchi.qss").read_text(encoding="utf-8")
-    values = asdict(look().colours)
+    values = {**asdict(look().colours), "icons": (RESOURCES / "icons").as_posix()}
     text = re.sub(r"@(\w+)", lambda found: values.get(found[1], found[0]), text)
     return re.sub(r"(\d+)px", lambda found: f"{px(int(found[1]))}px", text)
 

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from desktop_app.services.staff import Staff
     from desktop_app.services.surveys import Surveys
     from desktop_app.services.translation_editions import Editions
+    from desktop_app.services.translation_preview import Previews
     from desktop_app.services.ward_review import WardReviews
 
 
@@ -78,6 +79,7 @@ class Services:
     rates: "Rates"
     ward: "WardReviews"
     editions: "Editions"
+    previews: "Previews"
     translations: "OfficeTranslations"
 
     def __init__(

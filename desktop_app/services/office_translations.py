@@ -17,7 +17,7 @@ from desktop_app.domain.translations import Line, Standing, State, StepKind
 from desktop_app.errors import UserError
 from desktop_app.i18n import SHEET_LANGUAGES
 from desktop_app.services import translation_checkers, translation_files
-from desktop_app.services.translation_checks import Problem, problems
+from desktop_app.services.translation_checks import problems
 from desktop_app.services.translation_editions import Editions
 from desktop_app.services.translation_lines import FileRow, lines, shipped_sentences
 from desktop_app.services.translations import SOURCE, Taken, Translations, one_line
@@ -69,10 +69,6 @@ class OfficeTranslations:
         """One language, every sentence in the order of the sheets."""
         with self._office.read() as uow:
             return self._opened(uow, code)
-
-    def problems(self, code: str, source: str, text: str) -> tuple[Problem, ...]:
-        """What is wrong with a wording; asks no database, so it may be asked at every key."""
-        return problems(code, source, text)
 
     # One sentence
 

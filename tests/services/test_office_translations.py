@@ -142,7 +142,7 @@ def test_a_wording_that_loses_a_value_is_named_and_cannot_be_accepted(
     desk: OfficeTranslations,
 ) -> None:
     line = line_of(desk, "fil", MARK)
-    found = desk.problems("fil", MARK, "Para sa inyo")
+    found = translation_checks.problems("fil", MARK, "Para sa inyo")
     assert [(one.code, one.what) for one in found] == [("lost_value", "{name}")]
     with pytest.raises(UserError) as caught:
         desk.accept("fil", MARK, "Para sa inyo", "R.", line.now.step)

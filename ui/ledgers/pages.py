@@ -15,8 +15,9 @@ from ui.ledgers.matching import MatchingPage
 from ui.ledgers.overlap import OverlapPage
 from ui.ledgers.surveys import SurveysPage
 from ui.pieces import Later
+from ui.translations.page import TranslationsPage
 
-ACTIONS = ("matching", "overlap", "surveys", "assistant")
+ACTIONS = ("matching", "overlap", "surveys", "assistant", "translations")
 
 
 class LedgerPages(QObject):
@@ -36,6 +37,7 @@ class LedgerPages(QObject):
         self._matching = Later(lambda: MatchingPage(services), self.made.emit)
         self._overlap = Later(self._begin_overlap, self.made.emit)
         self._assistant = Later(self._begin_assistant, self.made.emit)
+        self._translations = Later(lambda: TranslationsPage(services), self.made.emit)
 
     def _begin_overlap(self) -> OverlapPage:
         page = OverlapPage(self._services)
@@ -68,13 +70,19 @@ class LedgerPages(QObject):
         return self._assistant.page
 
     @property
+    def translations(self) -> TranslationsPage:
+        """The sentences of the sheets."""
+        return self._translations.page
+
+    @property
     def idle(self) -> bool:
         """Whether nothing is under way on any page."""
         return all(page.idle for page in self._made)
 
     def pieces(self) -> Iterator[Iterator[None]]:
         """Makes the pages beforehand, in spare time."""
-        for later in (self._matching, self._overlap, self._surveys, self._assistant):
+        pages = (self._matching, self._overlap, self._surveys, self._assistant, self._translations)
+        for later in pages:
             yield later.pieces()
 
     def actions(self) -> dict[str, Callable[[], None]]:
@@ -88,6 +96,12 @@ class LedgerPages(QObject):
         if action == "surveys":
             self.surveys.show_for(self._person())
         page.open_page()
+
+    def refresh(self, kind: str) -> None:
+        """Something changed at another counter."""
+        page = self._translations.there
+        if kind == "translation" and page is not None:
+            page.refresh()
 
     def describe_file(self, path: str) -> None:
         """Open the assistant on a file."""
@@ -107,4 +121,5 @@ def menu_entries() -> tuple[tuple[str, str], ...]:
         (_("滞納者の重複"), "overlap"),
         (_("名寄せ"), "matching"),
         (_("財産調査"), "surveys"),
+        (_("紙の翻訳  Ctrl+Shift+T"), "translations"),
     )

@@ -1,0 +1,1 @@
+"""Pages of whoever translates or checks the sheets."""
