@@ -5,7 +5,6 @@ the sentence is left, so that no word is lost.
 """
 
 from collections.abc import Callable, Iterator
-from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt
@@ -43,6 +42,7 @@ class TranslationsPage(LedgerPage):
         self.opened: Any = None
         self.titles: dict[str, str] = {}
         self._beside = False
+        self._after: list[Callable[[], None]] = []
 
     def pieces(self) -> Iterator[None]:
         """Make a part at each step."""
@@ -61,9 +61,9 @@ class TranslationsPage(LedgerPage):
         middle.addWidget(self.view)
         self.box.addLayout(middle, 1)
         yield
-        self.foot = Foot(services, self.ask, lambda: self.code)
+        self.foot = Foot(self.services, self.ask, lambda: self.code)
         self.box.addWidget(self.foot)
-        self.paper = Paper(services, self.ask, self.panel, self.view)
+        self.paper = Paper(self.services, self.ask, self.panel, self.view)
         self.veil = Veil(self.list)
         self.writer = Writer(self)
         self._connect()
@@ -127,17 +127,18 @@ class TranslationsPage(LedgerPage):
         self.load()
 
     def load(self, then: Callable[[], None] | None = None) -> None:
-        """Read the language anew; what is being typed stays."""
+        """Read the language anew; what is being typed stays. A newer reading keeps `then`."""
+        self._after += [then] if then else []
         code = self.code
         work = lambda: self.services.translations.open(code)  # noqa: E731
-        self.ask("open", work, partial(self._on_opened, then), self.refused)
+        self.ask("open", work, self._on_opened, self.refused)
 
     def refresh(self) -> None:
         """Something was written or released at another counter."""
         if self.isVisible() and self.code:
             self.load()
 
-    def _on_opened(self, then: Callable[[], None] | None, opened: Any) -> None:
+    def _on_opened(self, opened: Any) -> None:
         if opened.desk.code != self.code:
             return
         self.opened = opened
@@ -145,7 +146,8 @@ class TranslationsPage(LedgerPage):
         self.filters.show_states(len(opened.lines), opened.desk.states)
         self.paper.know(opened.lines, self.titles)
         self._filter()
-        if then is not None:
+        after, self._after = self._after, []
+        for then in after:
             then()
 
     # The list
