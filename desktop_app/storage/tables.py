@@ -455,6 +455,74 @@ translation_releases = Table(
     Column("version", Integer, nullable=False, default=1),
 )
 
+# An edition of the referral list: being written, offered, or released from a day on. The one in
+# force is the released one with the newest day, and of those the newest number.
+directory_editions = Table(
+    "directory_editions",
+    metadata,
+    _id(),
+    Column("number", Integer, nullable=False, unique=True),
+    Column("state", String(10), nullable=False),  # draft | offered | released
+    Column("label", String(20), nullable=False, default=""),
+    Column("effective_from", Date),
+    Column("restores", String(32)),  # the edition this one brings back; "starter" for the shipped
+    _ref("offered_by", "staff.id", nullable=True),
+    _moment("offered_at", nullable=True),
+    _ref("released_by", "staff.id", nullable=True),
+    _moment("released_at", nullable=True),
+    Column("doors", Integer, nullable=False, default=0),
+    Column("better", Integer),  # of the sentence tests, against the edition in force
+    Column("worse", Integer),
+    Column("tried_at_change", Integer),  # how many changes the draft had when it was tried
+    Column("sealed_list", LargeBinary),  # zlib of the HSDS document with the office's own words
+    Column("version", Integer, nullable=False, default=1),
+)
+
+# What the edition being written has instead of the one in force: fields of a door, a word.
+directory_edits = Table(
+    "directory_edits",
+    metadata,
+    _id(),
+    _ref("edition_id", "directory_editions.id", index=True),
+    Column("subject", String(60), nullable=False),  # door:<number> | word:<id>
+    Column("sealed_values", LargeBinary, nullable=False),
+    Column("version", Integer, nullable=False, default=1),
+    UniqueConstraint("edition_id", "subject"),
+)
+
+# Every change of a field, for good: who, when, before and after.
+directory_changes = Table(
+    "directory_changes",
+    metadata,
+    _id(),
+    Column("seq", Integer, nullable=False, unique=True),
+    _ref("edition_id", "directory_editions.id", index=True),
+    Column("subject", String(60), nullable=False, index=True),
+    Column("field", String(30), nullable=False),
+    _ref("staff_id", "staff.id"),
+    Column("counter", String(40), nullable=False),
+    _moment("at"),
+    Column("sealed_values", LargeBinary, nullable=False),  # {before, after}
+    Column("version", Integer, nullable=False, default=1),
+)
+
+# Words of searches that found nothing certain; never urgent, never names, never a whole sentence.
+directory_suggestions = Table(
+    "directory_suggestions",
+    metadata,
+    _id(),
+    Column("words_hash", LargeBinary(16), nullable=False, unique=True),
+    Column("state", String(10), nullable=False),  # open | taken | dismissed
+    Column("times", Integer, nullable=False, default=1),
+    Column("first_on", Date, nullable=False),
+    Column("last_on", Date, nullable=False),
+    Column("near_door", String(40), nullable=False, default=""),
+    Column("sealed_words", LargeBinary),  # {words}; empty until unknown words were heard thrice
+    _ref("handled_by", "staff.id", nullable=True),
+    _moment("handled_at", nullable=True),
+    Column("version", Integer, nullable=False, default=1),
+)
+
 office_values = Table(
     "office_values",
     metadata,
