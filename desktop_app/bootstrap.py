@@ -72,6 +72,7 @@ def _makers(
         **_talk(office),
         **_money(office),
         **_ledgers(office),
+        **_referral_list(office),
         **_guidance(office),
         **_office(office, instance),
     }
@@ -209,11 +210,46 @@ def _ledgers(office: Office) -> Makers:
     }
 
 
+def _referral_list(office: Office) -> Makers:
+    def directory(_made: Services) -> object:
+        from desktop_app.services.directory_in_force import InForce
+
+        return InForce(office, _directory)
+
+    def editing(made: Services) -> object:
+        from desktop_app.services.directory_editing import DirectoryEditing
+
+        return DirectoryEditing(office, made.directory)
+
+    def release(made: Services) -> object:
+        from desktop_app.services.directory_release import DirectoryRelease
+
+        return DirectoryRelease(office, made.directory)
+
+    def suggestions(made: Services) -> object:
+        from desktop_app.services.directory_suggestions import DirectorySuggestions
+
+        return DirectorySuggestions(office, made.directory, made.directory_editing)
+
+    def files(made: Services) -> object:
+        from desktop_app.services.directory_files import DirectoryFiles
+
+        return DirectoryFiles(office, made.directory, made.directory_editing)
+
+    return {
+        "directory": directory,
+        "directory_editing": editing,
+        "directory_release": release,
+        "directory_suggestions": suggestions,
+        "directory_files": files,
+    }
+
+
 def _guidance(office: Office) -> Makers:
-    def referrals(_made: Services) -> object:
+    def referrals(made: Services) -> object:
         from desktop_app.services.referrals import Referrals
 
-        return Referrals(office, _directory)
+        return Referrals(office, made.directory.directory)
 
     def steps(made: Services) -> object:
         from desktop_app.services.referral_steps import ReferralSteps

@@ -17,20 +17,28 @@ log = logging.getLogger(__name__)
 @cache
 def load_analyser() -> Analyser | None:
     """The analyser, or None where there is none on this machine."""
-    try:
-        from sudachipy import Dictionary, SplitMode  # heavy: 0.15 s, so not at import
-
-        dictionary = Dictionary()
-        make = getattr(dictionary, "tokenizer", None) or dictionary.create
-        tokenizer: Any = make(SplitMode.C)
-    except Exception:  # a missing wheel, a missing dictionary file: the search must go on
-        log.warning("no morphological analyser; kanji are matched as written")
+    tokenizer = load_tokenizer()
+    if tokenizer is None:
         return None
 
     def analyse(text: str) -> list[tuple[str, str]]:
         return [_piece(m.surface(), m.reading_form()) for m in tokenizer.tokenize(text)]
 
     return analyse
+
+
+@cache
+def load_tokenizer() -> Any:
+    """Sudachi's tokenizer itself, or None: for whoever needs more than readings."""
+    try:
+        from sudachipy import Dictionary, SplitMode  # heavy: 0.15 s, so not at import
+
+        dictionary = Dictionary()
+        make = getattr(dictionary, "tokenizer", None) or dictionary.create
+        return make(SplitMode.C)
+    except Exception:  # a missing wheel, a missing dictionary file: the search must go on
+        log.warning("no morphological analyser; kanji are matched as written")
+        return None
 
 
 def _piece(surface: str, reading: str) -> tuple[str, str]:

@@ -72,6 +72,7 @@ class Directory:
     is_holiday: IsHoliday = no_holidays
     analyser: Callable[[], Analyser | None] = load_analyser
     examples: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    own: tuple[Rule, ...] = ()  # the office's own words, beside the shipped thesaurus
     _by_need: dict[str, list[tuple[Door, float]]] = field(default_factory=dict, repr=False)
     _indexes: list[Indexes] = field(default_factory=list, repr=False)
     _memory: list[Memory] = field(default_factory=list, repr=False)
@@ -84,7 +85,7 @@ class Directory:
                 self._by_need.setdefault(concept, []).append((door, weight))
             self._by_need[f"door:{door.id}"] = [(door, 1.0)]
         base = self.words.thesaurus
-        rules = (*base.rules, *keyword_rules(self.doors))
+        rules = (*base.rules, *keyword_rules(self.doors), *self.own)
         self._indexes.append(Indexes.of(Thesaurus(rules, base.urgent, base.elsewhere)))
 
     def door(self, door_id: str) -> Door | None:

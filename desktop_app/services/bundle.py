@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from desktop_app.services.ability import Ability
     from desktop_app.services.changes import Changes
     from desktop_app.services.consultation import Consultation
+    from desktop_app.services.directory_editing import DirectoryEditing
+    from desktop_app.services.directory_files import DirectoryFiles
+    from desktop_app.services.directory_in_force import InForce
+    from desktop_app.services.directory_release import DirectoryRelease
+    from desktop_app.services.directory_suggestions import DirectorySuggestions
     from desktop_app.services.drafts import Drafts
     from desktop_app.services.hints import Hints
     from desktop_app.services.importing import Importing
@@ -56,6 +61,11 @@ class Services:
     notes: "Notes"
     drafts: "Drafts"
     reception: "ReceptionDesk"
+    directory: "InForce"
+    directory_editing: "DirectoryEditing"
+    directory_release: "DirectoryRelease"
+    directory_suggestions: "DirectorySuggestions"
+    directory_files: "DirectoryFiles"
     referrals: "Referrals"
     referral_steps: "ReferralSteps"
     referral_counts: "ReferralCounts"

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from desktop_app.directory.search import Directory, Hit, SearchResult
@@ -51,9 +50,9 @@ class Referrals:
         self._office = office
         self._load = load
 
-    @cached_property
+    @property
     def directory(self) -> Directory:
-        """The list in force with its words, read at the first question: it takes half a second."""
+        """The list in force with its words; the first question takes half a second."""
         return self._load()
 
     def warm_up(self) -> None:

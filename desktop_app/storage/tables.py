@@ -461,8 +461,8 @@ directory_editions = Table(
     "directory_editions",
     metadata,
     _id(),
-    Column("number", Integer, nullable=False, unique=True),
-    Column("state", String(10), nullable=False),  # draft | offered | released
+    Column("number", Integer, unique=True),  # given when it is released
+    Column("state", String(10), nullable=False),  # draft | offered | released | called_off
     Column("label", String(20), nullable=False, default=""),
     Column("effective_from", Date),
     Column("restores", String(32)),  # the edition this one brings back; "starter" for the shipped

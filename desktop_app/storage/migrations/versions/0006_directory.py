@@ -14,7 +14,7 @@ def upgrade() -> None:
     op.create_table(
         "directory_editions",
         sa.Column("id", sa.String(length=32), nullable=False),
-        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=True),
         sa.Column("state", sa.String(length=10), nullable=False),
         sa.Column("label", sa.String(length=20), nullable=False),
         sa.Column("effective_from", sa.Date(), nullable=True),
