@@ -30,10 +30,12 @@ DOUBLE_NEGATIONS = (
     r"ない(?:とは|とも)(?:かぎら|限ら|いえ|言え)(?:ない|ません)",
     r"ずに(?:は)?(?:いられ|すま|済ま|おか)(?:ない|ません)",
     r"(?:なければ|なくては|ないと)(?:なら|いけ)(?:ない|ません)(?:わけ|こと)(?:では|は)",
-    r"ないと[^。、]*(?:られ|れ|でき)ません",
+    r"ないと、?[^。、]*(?:られ|れ|でき)ません",
 )
 RUBY = re.compile("《[^《》]*》|｜|</?[a-z]+>")
 KANJI = re.compile("[々〆\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+ENDS = "。？！"
+SENTENCE = re.compile(f"[^{ENDS}]+[{ENDS}]?")
 ASIDE = re.compile("（[^（）]*）")
 BASE = re.compile(
     "｜[^｜《》<>{}]+《[^《》]*》|[々〆\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+《[^《》]*》"
@@ -72,10 +74,11 @@ def dense(sentence: str, official: Iterable[str]) -> bool:
 def _points(text: str, official: Iterable[str]) -> Iterator[Hard]:
     yield from (Hard("no_reading", kanji) for kanji in KANJI.findall(BASE.sub("", text)))
     plain = bare(text)
-    for sentence in re.split("[。？！]", plain):
+    for whole in SENTENCE.findall(plain):
+        sentence = whole.rstrip(ENDS)
         if len(sentence) > LONGEST:
             yield Hard("long_sentence", sentence)
-        if dense(sentence, official):
+        if sentence != whole and dense(sentence, official):  # a heading is a list of nouns
             yield Hard("many_kanji", sentence)
     yield from (Hard("office_word", word) for word in OFFICE_WORDS if word in plain)
     for pattern in DOUBLE_NEGATIONS:

@@ -59,10 +59,15 @@ def term_uses(code: str, source: str, text: str) -> tuple[TermUse, ...]:
 
 
 def uses(text: str, term: Term) -> bool:
-    """Whether the words of the glossary stand in a translation; its asides may be left out."""
-    said = text.casefold()
-    wordings = re.split(r"[/;、]", ASIDE.sub("", term.translation).casefold())
-    return any(wording.strip() in said for wording in wordings if wording.strip())
+    """Whether the words of the glossary stand in a translation, or the official term itself does.
+
+    Asides in brackets may be left out; ` / ` parts wordings that fit different sentences.
+    """
+    said = (text.casefold(), ASIDE.sub("", text).casefold())
+    wordings = [one for full in term.translation.casefold().split(" / ")
+                for one in (full.strip(), " ".join(ASIDE.sub(" ", full).split()))]  # fmt: skip
+    found = any(wording in words for wording in wordings if wording for words in said)
+    return found or term.japanese in text
 
 
 @cache

@@ -163,7 +163,7 @@ def test_a_phrase_fills_the_page_and_is_answered(counter: Counter) -> None:
     view.open_page(view.phrases)
     counter.qtbot.mouseClick(view.phrases.buttons[7], Qt.MouseButton.LeftButton)
     assert "通訳を呼びましょうか。" in texts(view.phrases.large)
-    assert "দোভাষী ডাকব?" in texts(view.phrases.large)
+    assert "আমরা কি দোভাষী ডাকব?" in texts(view.phrases.large)
     counter.presses(Qt.Key.Key_Return)
     assert view.phrases.replies[0].isChecked()
 
