@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from desktop_app.domain.ids import PersonId
 
@@ -15,8 +16,7 @@ class Sex(StrEnum):
     UNKNOWN = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PersonHit:
+class PersonHit(NamedTuple):
     """One line of the search. `address` is empty where a protective measure hides it."""
 
     id: PersonId

@@ -1,24 +1,25 @@
 """One search: which people may be meant, opened, checked again and put in order."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
 from desktop_app.domain import kana
 from desktop_app.domain.ids import PersonId
-from desktop_app.domain.name_search import score, variants
+from desktop_app.domain.name_search import Fit, variants
 from desktop_app.domain.names import NameForms
 from desktop_app.domain.people import FindResult, PersonHit, Sex
 from desktop_app.domain.search_query import Field, NameWord, Query
 from desktop_app.security.tokens import Tokens
 from desktop_app.storage import lookup
 from desktop_app.storage.imported import NUMBER_KINDS
-from desktop_app.storage.lookup import Member, PersonRow
-from desktop_app.storage.search_tokens import names_of, pair_token, whole_token
+from desktop_app.storage.lookup import Candidate
+from desktop_app.storage.search_tokens import pair_token, whole_token
 from desktop_app.storage.unit_of_work import UnitOfWork
 
 _MOST_SPELLINGS = 6
 _BORN_ON_A_DAY = 400
 _Spelling = tuple[tuple[Field, str], ...]
+_Ranked = tuple[float, str, str, str, Candidate]  # points below zero, reading, id, label, row
 _NUMBER_SCORE, _BIRTH_SCORE = 1.0, 0.95
 _MATCHED_AS = {
     "addressee": "number",
@@ -26,6 +27,7 @@ _MATCHED_AS = {
     "notice": "notice",
     "telephone": "telephone",
 }
+_SEXES = {str(sex): sex for sex in Sex}
 
 
 class Finder:
@@ -35,11 +37,9 @@ class Finder:
         self._uow = uow
         self._tokens = tokens
         self._forms = forms
-        self._wanted: frozenset[Field] = frozenset()
 
     def find(self, query: Query, limit: int) -> FindResult:
         """Best hits first, at most `limit`; `more` where the words should be narrowed."""
-        self._wanted = frozenset(field for w in query.names for field, _form in w.readings)
         numbered = self._by_number(query)
         candidates = list(numbered)
         if query.births:
@@ -47,10 +47,9 @@ class Finder:
             candidates += lookup.by_birth(self._uow, query.births, most)
         elif query.names and not numbered:
             candidates += self._by_name(query.names, limit + 1)
-        rows = lookup.persons(self._uow, dict.fromkeys(candidates))
-        ranked = sorted(self._ranked(query, rows.values(), numbered), key=lambda hit: hit[0])
-        shown = [(row, points, label) for _order, row, points, label in ranked[:limit]]
-        return FindResult(self._hits(shown), len(ranked) > limit, query.understood)
+        rows = lookup.candidates(self._uow, list(dict.fromkeys(candidates)))
+        ranked = self._ranked(query, rows, numbered)
+        return FindResult(self._hits(ranked[:limit]), len(ranked) > limit, query.understood)
 
     def _by_number(self, query: Query) -> dict[str, str]:
         if not query.numbers:
@@ -122,69 +121,48 @@ class Finder:
         return found
 
     def _ranked(
-        self, query: Query, rows: Iterable[PersonRow], numbered: dict[str, str]
-    ) -> Iterator[tuple[tuple[float, str, str], PersonRow, float, str]]:
+        self, query: Query, rows: Iterable[Candidate], numbered: dict[str, str]
+    ) -> list[_Ranked]:
+        fit, found = Fit(query.names), []
         for row in rows:
-            points, label = self._points(query, row, numbered)
+            kind = numbered.get(row.id)
+            if kind is None and query.births and row.birth not in query.births:
+                continue
+            if query.names:
+                points, label = fit.of(variants(row.identity, self._forms, fit.fields))
+            elif kind is not None:
+                points, label = _NUMBER_SCORE, _MATCHED_AS[kind]
+            else:
+                points, label = _BIRTH_SCORE, "birth"
             if points:
                 reading = kana.strict(row.identity.get("kana", ""))
-                yield (-points, reading, row.id), row, points, label
+                found.append((-points, reading, row.id, label, row))
+        found.sort()  # ids differ, so that nothing behind them is compared
+        return found
 
-    def _points(self, query: Query, row: PersonRow, numbered: dict[str, str]) -> tuple[float, str]:
-        kind = numbered.get(row.id)
-        if kind is None and query.births and row.birth not in query.births:
-            return 0.0, ""
-        if query.names:
-            names = variants(names_of(row.identity), self._forms, self._wanted)
-            return score(query.names, names)
-        if kind is not None:
-            return _NUMBER_SCORE, _MATCHED_AS[kind]
-        return _BIRTH_SCORE, "birth"
-
-    def _hits(self, shown: list[tuple[PersonRow, float, str]]) -> tuple[PersonHit, ...]:
-        ids = [row.id for row, _points, _label in shown]
-        owed = lookup.unpaid(self._uow, ids)
-        contact_of = lookup.contacts(self._uow)
-        homes = {row.household for row, _points, _label in shown if row.household}
-        members = lookup.households(self._uow, homes)
-        return tuple(
-            self._hit(
-                row,
-                (points, label),
-                full_address(contact_of(row)),
-                owed.get(row.id, 0),
-                members.get(row.household or b"", []),
-            )
-            for row, points, label in shown
-        )
-
-    def _hit(
-        self,
-        row: PersonRow,
-        fit: tuple[float, str],
-        address: str,
-        unpaid: int,
-        home: list[Member],
-    ) -> PersonHit:
-        points, label = fit
-        head = home[0] if home else None
-        name = row.identity.get("name", "")
-        if head is not None and head.id != row.id:
-            head_name = head.identity(self._uow).get("name", "")
-        else:
-            head_name = name
-        return PersonHit(
-            id=PersonId(row.id), number=row.identity.get("number", ""), name=name,
-            kana=row.identity.get("kana", ""), birth=row.birth, sex=Sex(row.sex),
-            address=address, address_hidden=row.hidden,
-            household_head=head_name, household_size=max(1, len(home)), unpaid_yen=unpaid,
-            score=round(min(points, 1.0), 3), matched=label,
-        )  # fmt: skip
+    def _hits(self, shown: Sequence[_Ranked]) -> tuple[PersonHit, ...]:
+        rows = [ranked[4] for ranked in shown]
+        owed = lookup.unpaid(self._uow, [row.id for row in rows])
+        homes = lookup.homes(self._uow, {row.household for row in rows if row.household})
+        names = {row.id: row.identity.get("name", "") for row in rows}
+        others = {home.head for home in homes.values()}.difference(names)
+        names.update(lookup.names(self._uow, others))
+        contact_of, hits = lookup.contacts(self._uow), []
+        for less, _reading, row_id, label, row in shown:
+            known = row.identity.get
+            size, head = homes.get(row.household or b"", (1, row_id))
+            hits.append(PersonHit(
+                PersonId(row_id), known("number", ""), names[row_id], known("kana", ""), row.birth,
+                _SEXES[row.sex], full_address(contact_of(row)), row.hidden,
+                names[head], size, owed.get(row_id, 0), round(min(-less, 1.0), 3), label,
+            ))  # fmt: skip
+        return tuple(hits)
 
 
 def full_address(contact: Mapping[str, str]) -> str:
     """Address with the building, as it is read out to check who sits there."""
-    return "　".join(part for key in ("address", "building") if (part := contact.get(key, "")))
+    address, building = contact.get("address", ""), contact.get("building", "")
+    return f"{address}　{building}" if address and building else address or building
 
 
 def _pair(spelling: _Spelling) -> tuple[str, str, str] | None:

@@ -27,8 +27,7 @@ class Lookup:
         """People that the words may mean. A hidden address appears nowhere in the answer."""
         most = max(1, min(limit, MOST_HITS))
         found = self._found(text, most)
-        apart = split_scripts(text)
-        if not found.hits and apart.split() != text.split():
+        if not found.hits and (apart := split_scripts(text)).split() != text.split():
             return self._found(apart, most)
         return found
 

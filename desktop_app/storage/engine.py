@@ -6,7 +6,8 @@ have an engine of their own that cannot write. The pool is named because the def
 SQLAlchemy for SQLite crashes with many threads.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -31,6 +32,7 @@ _PRAGMAS = (
     "temp_store=MEMORY",
     "trusted_schema=OFF",
 )
+_SNAPSHOT = {"sqlite": "BEGIN", "postgresql": "SET TRANSACTION READ ONLY"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,16 @@ class Engines:
 
     writer: Engine
     reader: Engine
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A snapshot, begun and ended on the driver: what SQLAlchemy does around it costs more
+        than a short search. Statements of either kind may run in it."""
+        with self.reader.connect() as connection:
+            driver: Any = connection.connection.driver_connection
+            driver.execute(_SNAPSHOT[self.dialect])
+            yield connection
+            driver.commit()
 
     @property
     def dialect(self) -> str:
@@ -91,7 +103,9 @@ def _sqlcipher(connect: Callable[[], Any], begin: str) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+        driver: Any = connection.connection.driver_connection
+        if not driver.in_transaction:  # else `Engines.reading` began it
+            driver.execute(begin)
 
     return engine
 
@@ -104,7 +118,9 @@ def postgresql_engines(url: URL) -> Engines:
 
     @event.listens_for(reader, "begin")
     def _read_only(connection: Connection) -> None:
-        connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+        driver: Any = connection.connection.driver_connection
+        if driver.info.transaction_status == driver.info.transaction_status.IDLE:
+            driver.execute(_SNAPSHOT["postgresql"])
 
     return Engines(writer, reader)
 

@@ -57,6 +57,11 @@ def translated() -> Iterator[None]:
         raise translate(error) from None
     except sqlcipher3.Error as error:
         raise translate_driver(error) from None
+    except Exception as error:
+        # psycopg is imported only where there is a server; all its exceptions say their state.
+        if not hasattr(error, "sqlstate"):
+            raise
+        raise translate_driver(error) from None
 
 
 def translate(error: exc.SQLAlchemyError) -> MadoguchiError:

@@ -1,77 +1,116 @@
-"""Finding and opening residents: tokens narrow, rows are opened, one query for each table."""
+"""Finding and opening residents: tokens narrow, rows are opened, one query for each table.
 
-import json
+Plain statements all through: a search runs while somebody types.
+"""
+
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
+from desktop_app.storage.unit_of_work import UnitOfWork, day
 
-from desktop_app.storage import tables
-from desktop_app.storage.bulk import id_chunks
-from desktop_app.storage.unit_of_work import UnitOfWork
-
-_PERSONS = tables.persons
-_TOKENS = tables.person_tokens
-_SCAN = "SELECT t.person_id FROM person_tokens t WHERE t.token = {mark}{probe} LIMIT {mark}"
+_SCAN = "SELECT t.person_id FROM person_tokens t WHERE t.token = ?{} LIMIT ?"
 _PROBE = (
-    " AND EXISTS (SELECT 1 FROM person_tokens o"
-    " WHERE o.token = {mark} AND o.person_id = t.person_id)"
+    " AND EXISTS (SELECT 1 FROM person_tokens o WHERE o.token = ? AND o.person_id = t.person_id)"
 )
-# Plain statements: a search runs while somebody types, and an IN list of SQLAlchemy costs as much
-# to write out as to run.
+_FREQUENCY = (
+    "SELECT count(*) FROM (SELECT person_id FROM person_tokens WHERE token = ? LIMIT ?) AS found"
+)
+_BY_NUMBER = "SELECT person_id, kind FROM number_tokens WHERE number_hash IN ({})"
+_BY_BIRTH = "SELECT id FROM persons WHERE birth IN ({}) AND live LIMIT "
 _BY_ID = (
-    "SELECT id, version, household_hash, relation, birth, sex, language, status, income_class,"
-    " support_measure, welfare, sealed_identity, sealed_contact"
-    " FROM persons WHERE id IN ({marks}) AND live"
+    "SELECT id, version, sealed_identity, sealed_contact, household_hash, relation, sex, language,"
+    " status, income_class, birth, support_measure, welfare FROM persons WHERE id IN ({}) AND live"
+)
+_CANDIDATES = (
+    "SELECT id, version, sealed_identity, sealed_contact, household_hash, sex, support_measure,"
+    " birth FROM persons WHERE id IN ({}) AND live"
 )
 _BY_HOUSEHOLD = (
-    "SELECT household_hash, id, version, relation, birth, sealed_identity"
-    " FROM persons WHERE household_hash IN ({marks}) AND live"
+    "SELECT household_hash, id, version, relation, sealed_identity, birth"
+    " FROM persons WHERE household_hash IN ({}) AND live"
 )
+# The head, and where a household has none its eldest.
+_HOMES = (
+    "SELECT household_hash, count(*), min(CASE relation WHEN '世帯主' THEN '0' ELSE '1' END"
+    " || CAST(coalesce(birth, '9999-12-31') AS text) || id)"
+    " FROM persons WHERE household_hash IN ({}) AND live GROUP BY household_hash"
+)
+_NAMES = "SELECT id, version, sealed_identity FROM persons WHERE id IN ({})"
+# The index of what is owed answers this without reading a charge: see `ix_charges_owed`.
 _UNPAID = (
-    "SELECT p.person_id, sum(c.unpaid_yen) FROM parties p JOIN charges c ON c.party_id = p.id"
-    " WHERE p.person_id IN ({marks}) AND p.live AND c.live GROUP BY p.person_id"
+    "SELECT p.person_id, sum(c.unpaid_yen) FROM parties p"
+    " JOIN charges c ON c.ledger = p.ledger AND c.party_id = p.id"
+    " WHERE p.person_id IN ({}) AND p.live AND c.live = TRUE AND c.unpaid_yen > 0"
+    " GROUP BY p.person_id"
 )
-_raw_decode = json.JSONDecoder().raw_decode
 _COUNTED_TO = 400  # a token commoner than this is simply common
+_HEAD = "世帯主"
+_ID_LENGTH = 32
 
 
-@dataclass(frozen=True, slots=True)
-class PersonRow:
+class PersonRow(NamedTuple):
     """One resident as the database holds them, the identity opened."""
 
     id: str
     version: int
+    identity: Mapping[str, Any]
+    sealed_contact: bytes
     household: bytes | None
     relation: str
-    birth: date | None
     sex: str
     language: str
     status: str
     income_class: str
+    birth: date | None
     hidden: bool
     welfare: bool
+
+
+class Candidate(NamedTuple):
+    """What a search needs of a resident, the identity opened."""
+
+    id: str
+    version: int
     identity: Mapping[str, Any]
     sealed_contact: bytes
+    household: bytes | None
+    sex: str
+    hidden: bool
+    birth: date | None
 
 
-def by_numbers(uow: UnitOfWork, hashes: Collection[bytes]) -> dict[str, str]:
+class Member(NamedTuple):
+    """Somebody of a household; opened only where asked for."""
+
+    household: bytes
+    id: str
+    version: int
+    relation: str
+    sealed_identity: bytes
+    birth: date | None
+
+    def identity(self, uow: UnitOfWork) -> Mapping[str, Any]:
+        """Who it is."""
+        return uow.unseal("persons", "sealed_identity", self.id, self.version, self.sealed_identity)
+
+
+class Home(NamedTuple):
+    """A household in one line: how many live there, and its head."""
+
+    size: int
+    head: str
+
+
+def by_numbers(uow: UnitOfWork, hashes: Sequence[bytes]) -> dict[str, str]:
     """Person id -> kind of number, for whole numbers of any kind."""
-    table = tables.number_tokens
-    rows = uow.connection.execute(
-        select(table.c.person_id, table.c.kind).where(table.c.number_hash.in_(list(hashes)))
-    )
-    return {row.person_id: row.kind for row in rows}
+    return dict(uow.rows_in(_BY_NUMBER, hashes))
 
 
 def by_birth(uow: UnitOfWork, days: Collection[date], limit: int) -> list[str]:
     """Residents born on these days."""
-    rows = uow.connection.scalars(
-        select(_PERSONS.c.id).where(_PERSONS.c.birth.in_(list(days)), _PERSONS.c.live).limit(limit)
-    )
-    return list(rows)
+    wanted = [born.isoformat() for born in days]
+    return [row[0] for row in uow.rows_in(f"{_BY_BIRTH}{limit:d}", wanted)]
 
 
 def by_tokens(uow: UnitOfWork, tokens: Collection[int], limit: int) -> list[str]:
@@ -82,54 +121,41 @@ def by_tokens(uow: UnitOfWork, tokens: Collection[int], limit: int) -> list[str]
     """
     if not tokens:
         return []
-    connection = uow.connection
-    marks = "?" if connection.dialect.name == "sqlite" else "%s"
-    ordered = (
-        sorted(tokens, key=lambda token: _frequency(uow, token)) if len(tokens) > 1 else tokens
-    )
-    first, *others = ordered
-    probe = _PROBE.format(mark=marks) * len(others)
-    statement = _SCAN.format(mark=marks, probe=probe)
-    rows = connection.exec_driver_sql(statement, (first, *others, limit))
-    return [row[0] for row in rows]
-
-
-def _rows_in(uow: UnitOfWork, statement: str, values: list[Any]) -> list[Any]:
-    """The rows of a plain statement with one IN list."""
-    mark = "?" if uow.connection.dialect.name == "sqlite" else "%s"
-    marks = ", ".join([mark] * len(values))
-    filled = statement.format(marks=marks)
-    return list(uow.connection.exec_driver_sql(filled, tuple(values)).fetchall())
-
-
-def _decoded(plaintext: bytes) -> dict[str, Any]:
-    """The JSON object of a sealed column; our own writing has no blanks to skip."""
-    held: dict[str, Any] = _raw_decode(plaintext.decode())[0]
-    return held
-
-
-def _day(value: "str | date | None") -> date | None:
-    """A date as either engine returns it from a plain statement."""
-    return date.fromisoformat(value) if isinstance(value, str) else value
+    ordered = list(tokens)
+    if len(ordered) > 1:
+        ordered.sort(key=lambda token: _frequency(uow, token))
+    statement = _SCAN.format(_PROBE * (len(ordered) - 1))
+    return [row[0] for row in uow.rows(statement, (*ordered, limit))]
 
 
 def _frequency(uow: UnitOfWork, token: int) -> int:
-    found = select(_TOKENS.c.person_id).where(_TOKENS.c.token == token).limit(_COUNTED_TO)
-    return int(uow.connection.scalar(select(func.count()).select_from(found.subquery())) or 0)
+    return int(uow.rows(_FREQUENCY, (token, _COUNTED_TO))[0][0])
 
 
 def persons(uow: UnitOfWork, ids: Iterable[str]) -> dict[str, PersonRow]:
     """Live residents by id, opened; the address stays sealed until asked for."""
-    found: dict[str, PersonRow] = {}
-    opened = uow.column_open("persons", "sealed_identity")
-    for chunk in id_chunks(ids):
-        for row in _rows_in(uow, _BY_ID, chunk):
-            values: tuple[Any, ...] = (
-                *row[:4], _day(row[4]), *row[5:9], bool(row[9]), bool(row[10]),
-                _decoded(opened(row[0], row[1], row[11])), row[12],
-            )  # fmt: skip
-            found[row[0]] = PersonRow(*values)
-    return found
+    opened = uow.column_open_json("persons", "sealed_identity")
+    return {
+        row[0]: PersonRow(
+            row[0], row[1], opened(row[0], row[1], row[2]), *row[3:10], day(row[10]),
+            bool(row[11]), bool(row[12]),
+        )
+        for row in uow.rows_in(_BY_ID, list(ids))
+    }  # fmt: skip
+
+
+def candidates(uow: UnitOfWork, ids: Sequence[str]) -> list[Candidate]:
+    """Live residents for a search to look at again; the address stays sealed until asked for."""
+    opened = uow.column_open_json("persons", "sealed_identity")
+    return [
+        Candidate(
+            row_id, version, opened(row_id, version, sealed), contact, home, sex, bool(hidden),
+            day(birth),
+        )
+        for row_id, version, sealed, contact, home, sex, hidden, birth in uow.rows_in(
+            _CANDIDATES, ids
+        )
+    ]  # fmt: skip
 
 
 def person(uow: UnitOfWork, person_id: str) -> PersonRow | None:
@@ -142,52 +168,40 @@ def contact(uow: UnitOfWork, row: PersonRow) -> Mapping[str, Any]:
     return contacts(uow)(row)
 
 
-def contacts(uow: UnitOfWork) -> Callable[[PersonRow], Mapping[str, Any]]:
+def contacts(uow: UnitOfWork) -> Callable[[PersonRow | Candidate], Mapping[str, Any]]:
     """The same for many residents."""
-    opened = uow.column_open("persons", "sealed_contact")
+    opened = uow.column_open_json("persons", "sealed_contact")
 
-    def contact_of(row: PersonRow) -> Mapping[str, Any]:
+    def contact_of(row: PersonRow | Candidate) -> Mapping[str, Any]:
         if row.hidden:  # sealed with a key that most counters do not even have
             return {}
-        return _decoded(opened(row.id, row.version, row.sealed_contact))
+        return opened(row.id, row.version, row.sealed_contact)
 
     return contact_of
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """Somebody of a household; opened only where asked for."""
-
-    id: str
-    version: int
-    relation: str
-    birth: date | None
-    sealed_identity: bytes
-
-    def identity(self, uow: UnitOfWork) -> Mapping[str, Any]:
-        """Who it is."""
-        return uow.unseal("persons", "sealed_identity", self.id, self.version, self.sealed_identity)
 
 
 def households(uow: UnitOfWork, hashes: Collection[bytes]) -> dict[bytes, list[Member]]:
     """The members of households, the head first."""
     found: dict[bytes, list[Member]] = {}
-    if not hashes:
-        return found
-    for household, row_id, version, relation, birth, sealed in _rows_in(
-        uow, _BY_HOUSEHOLD, list(hashes)
-    ):
-        member = Member(row_id, version, relation, _day(birth), sealed)
-        found.setdefault(household, []).append(member)
+    for row in uow.rows_in(_BY_HOUSEHOLD, list(hashes)):
+        found.setdefault(row[0], []).append(Member(*row[:5], day(row[5])))
     for members in found.values():
-        members.sort(key=lambda member: (member.relation != "世帯主", member.birth or date.max))
+        members.sort(key=lambda member: (member.relation != _HEAD, member.birth or date.max))
     return found
+
+
+def homes(uow: UnitOfWork, hashes: Collection[bytes]) -> dict[bytes, Home]:
+    """The same in short, for a search: the database counts, and finds who comes first."""
+    rows = uow.rows_in(_HOMES, list(hashes))
+    return {home: Home(size, first[-_ID_LENGTH:]) for home, size, first in rows}
+
+
+def names(uow: UnitOfWork, ids: Collection[str]) -> dict[str, str]:
+    """The names of a few more residents."""
+    opened = uow.column_open_json("persons", "sealed_identity")
+    return {row[0]: opened(*row).get("name", "") for row in uow.rows_in(_NAMES, list(ids))}
 
 
 def unpaid(uow: UnitOfWork, ids: Sequence[str]) -> dict[str, int]:
     """Yen that residents owe in all ledgers together, for those who owe anything."""
-    found: dict[str, int] = {}
-    for chunk in id_chunks(ids):
-        rows = _rows_in(uow, _UNPAID, chunk)
-        found.update((person_id, int(total)) for person_id, total in rows)
-    return found
+    return {person_id: int(total) for person_id, total in uow.rows_in(_UNPAID, ids)}

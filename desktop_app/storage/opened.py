@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine
-
 from desktop_app.clock import Clock, to_us
 from desktop_app.domain.changes import Change
 from desktop_app.domain.ids import uuid7
@@ -84,7 +82,7 @@ class Office:
     @contextlib.contextmanager
     def read(self) -> Iterator[UnitOfWork]:
         """A snapshot; nothing can be written in it."""
-        with translated(), self._connection(self.engines.reader) as connection:
+        with translated(), self.engines.reading() as connection:
             now = to_us(self.clock.now())
             yield UnitOfWork(connection, self.actor, now, self.sealer, None, self.writer)
 
@@ -152,11 +150,6 @@ class Office:
             work.audit("sign_out", "staff", self.actor.staff_id)
         self._anchor()
         self.engines.dispose()
-
-    @contextlib.contextmanager
-    def _connection(self, engine: Engine) -> Iterator[Connection]:
-        with engine.connect() as connection, connection.begin():
-            yield connection
 
     @contextlib.contextmanager
     def _exclusively(self) -> Iterator[None]:

@@ -3,22 +3,13 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from desktop_app.domain.name_search import NameVariant, PersonNames, variants
+from desktop_app.domain.name_search import NameVariant, variants
 from desktop_app.domain.names import NameForms
 from desktop_app.domain.search_query import Field, canonical_number
 from desktop_app.security.tokens import Tokens
 
 _LONGEST_PART = 4
 _END = "$"
-
-
-def names_of(identity: Mapping[str, Any]) -> PersonNames:
-    """The names in an opened `sealed_identity`."""
-    return PersonNames(
-        identity.get("name", ""), identity.get("kana", ""), identity.get("romaji", ""),
-        identity.get("alias", ""), identity.get("alias_kana", ""),
-        identity.get("former_surname", ""), identity.get("former_surname_kana", ""),
-    )  # fmt: skip
 
 
 Remembered = dict[NameVariant, set[int]]
@@ -33,7 +24,7 @@ def name_tokens(
     Names come again and again in a city; `remembered` belongs to whoever holds the keys.
     """
     found: set[int] = set()
-    for variant in variants(names_of(identity), forms):
+    for variant in variants(identity, forms):
         known = remembered.get(variant)
         if known is None:
             if len(remembered) >= _MOST_REMEMBERED:

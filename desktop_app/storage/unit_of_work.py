@@ -1,8 +1,10 @@
 """One transaction: its connection, its moment, its actor, and the sealed values in it."""
 
 import os
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from functools import lru_cache
+from itertools import repeat
 from typing import Any
 
 from sqlalchemy import Connection
@@ -11,10 +13,14 @@ from desktop_app.clock import from_us
 from desktop_app.domain.ids import uuid7
 from desktop_app.domain.session import Actor
 from desktop_app.security.keys import Compartment
-from desktop_app.security.sealing import Open, Seal, Sealer, from_json, to_json
+from desktop_app.security.sealing import Open, OpenJson, Seal, Sealer, from_json, to_json
 from desktop_app.storage import changes
 from desktop_app.storage.anchors import Head
 from desktop_app.storage.audit import Chain
+from desktop_app.storage.bulk import chunks
+
+# Lists of one of these lengths, so that the driver meets the same few statements again.
+_LENGTHS = (1, 8, 64, 400)
 
 
 class UnitOfWork:
@@ -30,13 +36,39 @@ class UnitOfWork:
         writer: str,
     ) -> None:
         self.connection = connection
+        self._driver: Any = connection.connection.driver_connection
+        self._dialect = connection.dialect.name
         self.actor = actor
         self.now_us = now_us
-        self.now: datetime = from_us(now_us)
         self.sealer = sealer
         self.writer = writer
         self._chain = chain
         self.head: Head | None = chain.head if chain else None
+
+    @property
+    def now(self) -> datetime:
+        """The moment of the transaction, in JST."""
+        return from_us(self.now_us)
+
+    def rows(self, statement: str, values: Sequence[Any] = ()) -> list[Any]:
+        """All rows of a plain statement, straight from the driver: what runs while people wait.
+
+        `?` stands for a value and `= TRUE` for a flag on both engines. SQLite gives dates as ISO
+        text (see `day`) and flags as 0 or 1.
+        """
+        found: list[Any] = self._driver.execute(
+            _spelled(statement, self._dialect), values
+        ).fetchall()
+        return found
+
+    def rows_in(self, statement: str, listed: Sequence[Any]) -> list[Any]:
+        """The same for a statement that says `IN ({})`, however long the list."""
+        found: list[Any] = []
+        for chunk in chunks(listed, _LENGTHS[-1]):
+            length = next(length for length in _LENGTHS if length >= len(chunk))
+            chunk.extend(repeat(chunk[-1], length - len(chunk)))
+            found += self.rows(_with_marks(statement, length), chunk)
+        return found
 
     def new_id(self) -> str:
         """A fresh id that sorts by time."""
@@ -81,6 +113,10 @@ class UnitOfWork:
         """A cheap `(row id, version, blob) -> plaintext bytes` for hot loops; reveals."""
         return self.sealer.opener(table, column)
 
+    def column_open_json(self, table: str, column: str) -> OpenJson:
+        """A cheap `(row id, version, blob) -> object` for hot loops; reveals."""
+        return self.sealer.json_opener(table, column)
+
     def audit(self, action: str, subject_kind: str, subject_id: str, **detail: Any) -> None:
         """Write down who did what to whom. Codes, ids and counts; never words."""
         chain, head = self._writing()
@@ -114,4 +150,22 @@ class UnitOfWork:
         return self._chain, self.head
 
 
-__all__ = ["UnitOfWork", "from_json", "to_json"]
+def day(value: "str | date | None") -> date | None:
+    """A date of a plain statement, as either engine gives it."""
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+@lru_cache(maxsize=200)
+def _spelled(statement: str, dialect: str) -> str:
+    """In the words of one engine. SQLite uses a partial index only where `= 1` says so."""
+    if dialect == "sqlite":
+        return statement.replace("= TRUE", "= 1")
+    return statement.replace("?", "%s")
+
+
+@lru_cache(maxsize=200)
+def _with_marks(statement: str, count: int) -> str:
+    return statement.format(", ".join(["?"] * count))
+
+
+__all__ = ["UnitOfWork", "day", "from_json", "to_json"]

@@ -22,8 +22,9 @@ from desktop_app.bootstrap import build_services
 from desktop_app.domain.ids import PersonId
 from desktop_app.security.sealing import Sealer
 from desktop_app.services.bundle import Services
+from desktop_app.storage import unit_of_work
 from desktop_app.storage.engine import sqlcipher_connect
-from desktop_app.storage.office import Office
+from desktop_app.storage.office import Office, UnitOfWork
 
 WORDS = (
     "佐藤", "高橋 健", "やまだ", "タナカ", "suzuki", "watanabe", "S25.8.14", "1950-08-14", "小林",
@@ -78,11 +79,14 @@ class Replay:
 def _recorded(office: Office) -> Iterator[tuple[list[Any], list[Any]]]:
     asked: list[Any] = []
     sealed: list[Any] = []
-    plain = Sealer.opener
+    plain, plain_rows = Sealer.opener, UnitOfWork.rows
 
     def remember(_c: Any, _cursor: Any, statement: str, values: Any, *_more: Any) -> None:
-        if not statement.startswith("BEGIN"):
-            asked.append((statement, values))
+        asked.append((statement, values))
+
+    def rows(self: UnitOfWork, statement: str, values: Any = ()) -> list[Any]:
+        asked.append((unit_of_work._spelled(statement, "sqlite"), values))
+        return plain_rows(self, statement, values)
 
     def opener(self: Sealer, table: str, column: str) -> Callable[..., bytes]:
         inner = plain(self, table, column)
@@ -96,10 +100,12 @@ def _recorded(office: Office) -> Iterator[tuple[list[Any], list[Any]]]:
     engine = office.engines.reader
     event.listen(engine, "before_cursor_execute", remember)
     Sealer.opener = opener  # type: ignore[method-assign]
+    UnitOfWork.rows = rows  # type: ignore[method-assign]
     try:
         yield asked, sealed
     finally:
         Sealer.opener = plain  # type: ignore[method-assign]
+        UnitOfWork.rows = plain_rows  # type: ignore[method-assign]
         event.remove(engine, "before_cursor_execute", remember)
 
 

@@ -22,9 +22,17 @@ def test_what_was_sealed_opens(plaintext: bytes) -> None:
     assert SEALER.open(*PLACE, SEALER.seal("common", *PLACE, plaintext)) == plaintext
 
 
-@given(st.dictionaries(st.text(max_size=20), st.text(max_size=50) | st.integers() | st.none()))
+NUMBERS = st.integers(-(2**63), 2**63 - 1)
+
+
+@given(st.dictionaries(st.text(max_size=20), st.text(max_size=50) | NUMBERS | st.none()))
 def test_objects_come_back(value: dict[str, object]) -> None:
     assert SEALER.open_json(*PLACE, SEALER.seal_json("tax", *PLACE, value)) == value
+
+
+def test_a_number_without_end_is_refused() -> None:
+    with pytest.raises(UserError, match="bad_amount"):
+        SEALER.seal_json("common", *PLACE, {"yen": 10**20})
 
 
 @pytest.mark.parametrize(
