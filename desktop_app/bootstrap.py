@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _SERVICE_MODULES = (
     "settings", "lifecycle", "changes", "lookup", "reception", "consultation", "notes", "drafts",
-    "receivables", "hints", "referrals", "referral_steps", "printing", "plans", "ability",
+    "receivables", "files", "hints", "referrals", "referral_steps", "printing", "plans", "ability",
     "rates", "staff", "importing", "matching", "overlap", "maintenance", "ward_review",
     "resident", "office_translations",
 )  # fmt: skip
@@ -132,6 +132,11 @@ def _money(office: Office) -> Makers:
         Rates(office, owed, rates()).refresh()
         return owed
 
+    def files(made: Services) -> object:
+        from desktop_app.services.files import Files
+
+        return Files(office, made.receivables)
+
     def hints(made: Services) -> object:
         from desktop_app.services.hints import Hints
         from desktop_app.settings.rule_tables import relief_table
@@ -156,6 +161,7 @@ def _money(office: Office) -> Makers:
 
     return {
         "receivables": receivables,
+        "files": files,
         "hints": hints,
         "plans": plans,
         "rates": rates_in_force,

@@ -7,6 +7,7 @@ from typing import Protocol
 # Japan has had no daylight saving time since 1951, so a fixed offset needs no time zone data.
 JST = timezone(timedelta(hours=9), "JST")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_EPOCH_JST = _EPOCH.astimezone(JST)
 
 
 class Clock(Protocol):
@@ -68,9 +69,10 @@ class FakeClock:
 
 def to_us(moment: datetime) -> int:
     """Microseconds since 1970 UTC, exact (no float in between)."""
-    return (moment - _EPOCH) // timedelta(microseconds=1)
+    since = moment - _EPOCH
+    return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
 
 
 def from_us(microseconds: int) -> datetime:
     """The moment in JST that a table holds as microseconds."""
-    return (_EPOCH + timedelta(microseconds=microseconds)).astimezone(JST)
+    return _EPOCH_JST + timedelta(microseconds=microseconds)

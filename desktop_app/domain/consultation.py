@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from desktop_app.domain.ids import FactId
 
@@ -83,8 +84,7 @@ HEARING_ITEMS: tuple[HearingItem, ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class HeardFact:
+class HeardFact(NamedTuple):
     """One answer, with who heard it, where, when and from what. Earlier values are kept."""
 
     id: FactId

@@ -15,6 +15,7 @@ _IGNORED = re.compile(
     "[\\s\u30fb\u3000\u00b7・,.、。'’`´\ufe00-\ufe0f\U000e0100-\U000e01ef\u200b-\u200f\ufeff-]+"
 )
 _SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_RARE = re.compile("[\ufe00-\ufe0f\ue000-\uf8ff\U00010000-\U0010ffff]")
 _MOST_REMEMBERED = 200_000
 _SPACES = re.compile(r"[\s\u3000]+")
 
@@ -77,6 +78,4 @@ def has_ideograph(text: str) -> bool:
 
 def has_rare_characters(text: str) -> bool:
     """Characters beyond the Basic Multilingual Plane or with a selector: fonts may lack them."""
-    return any(
-        ord(c) > 0xFFFF or 0xFE00 <= ord(c) <= 0xFE0F or 0xE000 <= ord(c) <= 0xF8FF for c in text
-    )
+    return _RARE.search(text) is not None

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from desktop_app.domain.ids import NoteId
 
@@ -31,8 +32,7 @@ class NoteBody:
         return not (self.words.strip() or self.view.strip() or self.documents.strip())
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """One version of one note; `versions` says how many there are, `seen` is for the reader."""
 
     id: NoteId

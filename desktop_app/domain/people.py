@@ -43,8 +43,7 @@ class FindResult:
     understood: str  # what the words were read as: number | birth | name | mixed | nothing
 
 
-@dataclass(frozen=True, slots=True)
-class HouseholdMember:
+class HouseholdMember(NamedTuple):
     """Somebody of the same household; whoever is not the liable person is only named."""
 
     id: PersonId
@@ -54,8 +53,7 @@ class HouseholdMember:
     owes: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PersonHeader:
+class PersonHeader(NamedTuple):
     """Who sits at the counter. Address fields are empty where `address_hidden`."""
 
     id: PersonId

@@ -98,10 +98,12 @@ def name_word(word: str, forms: NameForms) -> NameWord | None:
     if has_ideograph(word):
         return NameWord(((Field.NAME, folded),), "")
     if kana.is_kana(word):
-        return NameWord(((Field.KANA, kana.loose(word)), (Field.NAME, folded)), kana.strict(word))
+        loose = kana.loose(word)  # of ー alone nothing is left, and nobody is called so
+        read = ((Field.KANA, loose),) if loose else ()
+        return NameWord((*read, (Field.NAME, folded)), kana.strict(word))
     if folded.isascii():
-        read = tuple((Field.KANA, reading) for reading in kana.from_romaji(word))
-        return NameWord((*read, (Field.ROMAJI, folded)), "")
+        spelled = tuple((Field.KANA, reading) for reading in kana.from_romaji(word))
+        return NameWord((*spelled, (Field.ROMAJI, folded)), "")
     return NameWord(((Field.NAME, folded),), "")
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from desktop_app.services.directory_release import DirectoryRelease
     from desktop_app.services.directory_suggestions import DirectorySuggestions
     from desktop_app.services.drafts import Drafts
+    from desktop_app.services.files import Files
     from desktop_app.services.hints import Hints
     from desktop_app.services.importing import Importing
     from desktop_app.services.lifecycle import Lifecycle
@@ -56,6 +57,7 @@ class Services:
     session: Session
     clock: Clock
     lookup: "Lookup"
+    files: "Files"
     receivables: "ReceivablesService"
     consultation: "Consultation"
     notes: "Notes"

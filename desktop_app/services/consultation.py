@@ -1,6 +1,6 @@
 """The hearing sheet: asked once, shared by every counter, corrected without losing a word."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy.exc import IntegrityError
 
@@ -16,6 +16,10 @@ from desktop_app.storage.staff_names import staff_names
 LONGEST = 2_000
 _ITEMS = {item.code: item for item in HEARING_ITEMS}
 _ORDER = {code: at for at, code in enumerate(_ITEMS)}
+_LAST = len(_ITEMS)
+# In this order a sheet asks what is missing.
+_ASKED = tuple(sorted(_ITEMS, key=lambda code: (not _ITEMS[code].essential, _ORDER[code])))
+_SOURCES = {str(source): source for source in Source}
 DAMAGED = "\ufffd"  # the screen shows 開封できません for it
 
 
@@ -56,23 +60,24 @@ class Consultation:
                 raise UserError("stale_fact", item=item) from None
             uow.audit("fact_recorded", "fact", row.id, item=item, version=row.version)
             uow.changed("fact", row.id, person_id)
-            return _heard(uow, row, consultations.of_person(uow, person_id))
+            rows = consultations.of_person(uow, person_id)
+            names = staff_names(uow, {row.staff_id for row in rows})
+            return _heard(uow, row, {row.id: row for row in rows}, names)
 
 
 def hearing_in(uow: UnitOfWork, person_id: str) -> Hearing:
     """The sheet within a transaction that is open already."""
     rows = consultations.of_person(uow, person_id)
+    return hearing_of(uow, rows, staff_names(uow, {row.staff_id for row in rows}))
+
+
+def hearing_of(uow: UnitOfWork, rows: Sequence[FactRow], names: Mapping[str, str]) -> Hearing:
+    """The sheet from its rows, oldest first, and the names of who heard them."""
     current = _current(rows)
-    names = staff_names(uow, {row.staff_id for row in rows})
-    facts = [
-        _heard(uow, row, rows, names)
-        for item, row in sorted(current.items(), key=lambda pair: _ORDER.get(pair[0], 99))
-    ]
-    missing = sorted(
-        (code for code in _ITEMS if code not in current),
-        key=lambda code: (not _ITEMS[code].essential, _ORDER[code]),
-    )
-    return Hearing(tuple(facts), tuple(missing))
+    by_id = {row.id: row for row in rows}
+    order = sorted(current, key=lambda item: _ORDER.get(item, _LAST))
+    facts = tuple(_heard(uow, current[item], by_id, names) for item in order)
+    return Hearing(facts, tuple(code for code in _ASKED if code not in current))
 
 
 def _check(item: str, text: str, codes: Sequence[str], yen: int | None) -> None:
@@ -96,20 +101,18 @@ def _current(rows: Sequence[FactRow]) -> dict[str, FactRow]:
 
 
 def _heard(
-    uow: UnitOfWork, row: FactRow, rows: Sequence[FactRow], names: dict[str, str] | None = None
+    uow: UnitOfWork, row: FactRow, by_id: Mapping[str, FactRow], names: Mapping[str, str]
 ) -> HeardFact:
-    known = names if names is not None else staff_names(uow, {r.staff_id for r in rows})
-    by_id = {other.id: other for other in rows}
     earlier: list[HeardFact] = []
     before = by_id.get(row.replaces or "")
-    while before is not None and len(earlier) < len(rows):
-        earlier.append(_fact(uow, before, known, ()))
+    while before is not None and len(earlier) < len(by_id):
+        earlier.append(_fact(uow, before, names, ()))
         before = by_id.get(before.replaces or "")
-    return _fact(uow, row, known, tuple(earlier))
+    return _fact(uow, row, names, tuple(earlier))
 
 
 def _fact(
-    uow: UnitOfWork, row: FactRow, names: dict[str, str], earlier: tuple[HeardFact, ...]
+    uow: UnitOfWork, row: FactRow, names: Mapping[str, str], earlier: tuple[HeardFact, ...]
 ) -> HeardFact:
     try:
         held = consultations.value(uow, row)
@@ -119,7 +122,7 @@ def _fact(
         held = {"text": DAMAGED}
     return HeardFact(
         id=FactId(row.id), item=row.item, text=held.get("text", ""),
-        codes=tuple(held.get("codes") or ()), yen=held.get("yen"), source=Source(row.source),
+        codes=tuple(held.get("codes") or ()), yen=held.get("yen"), source=_SOURCES[row.source],
         heard_by=names.get(row.staff_id, ""), counter=row.counter,
         heard_at=from_us(row.heard_at), earlier=earlier,
     )  # fmt: skip

@@ -27,7 +27,7 @@ _MATCHED_AS = {
     "notice": "notice",
     "telephone": "telephone",
 }
-_SEXES = {str(sex): sex for sex in Sex}
+SEXES = {str(sex): sex for sex in Sex}
 
 
 class Finder:
@@ -153,7 +153,7 @@ class Finder:
             size, head = homes.get(row.household or b"", (1, row_id))
             hits.append(PersonHit(
                 PersonId(row_id), known("number", ""), names[row_id], known("kana", ""), row.birth,
-                _SEXES[row.sex], full_address(contact_of(row)), row.hidden,
+                SEXES[row.sex], full_address(contact_of(row)), row.hidden,
                 names[head], size, owed.get(row_id, 0), round(min(-less, 1.0), 3), label,
             ))  # fmt: skip
         return tuple(hits)

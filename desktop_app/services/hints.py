@@ -14,7 +14,8 @@ from desktop_app.domain.session import Duty
 from desktop_app.errors import Fault, UserError
 from desktop_app.services.consultation import hearing_in
 from desktop_app.services.hint_facts import NHI, Heard, others_owe, owed_of, relief_facts
-from desktop_app.services.receivables import ReceivablesService, load_facts
+from desktop_app.services.ledger_facts import load_facts
+from desktop_app.services.receivables import ReceivablesService
 from desktop_app.storage import hint_dismissals, lookup, receivables
 from desktop_app.storage.office import Office, UnitOfWork
 from desktop_app.storage.staff_names import staff_names

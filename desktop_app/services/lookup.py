@@ -5,12 +5,11 @@ from datetime import date
 from desktop_app.domain.calendar import age_on
 from desktop_app.domain.ids import PersonId
 from desktop_app.domain.names import NameForms, has_rare_characters
-from desktop_app.domain.people import FindResult, HouseholdMember, PersonHeader, Sex
+from desktop_app.domain.people import FindResult, PersonHeader
 from desktop_app.domain.search_query import canonical_number, parse_query, split_scripts
 from desktop_app.errors import UserError
-from desktop_app.services.finder import Finder, full_address
+from desktop_app.services.finder import SEXES, Finder, full_address
 from desktop_app.storage import lookup
-from desktop_app.storage.lookup import PersonRow
 from desktop_app.storage.office import Office, UnitOfWork
 
 MOST_HITS = 50
@@ -50,52 +49,35 @@ class Lookup:
     def header(self, person_id: PersonId) -> PersonHeader:
         """Who sits at the counter; for a file that is already open (see `open_file`)."""
         with self._office.read() as uow:
-            return _header(uow, person_id)
+            return header_in(uow, person_id)
 
     def open_file(self, person_id: PersonId, reason: str = "counter") -> PersonHeader:
         """Open a resident's file: who, when, whose and why goes into the audit log."""
         with self._office.write() as uow:
-            header = _header(uow, person_id)
-            uow.audit("file_read", "person", person_id, reason=_code(reason))
+            header = header_in(uow, person_id)
+            uow.audit("file_read", "person", person_id, reason=reason_code(reason))
             return header
 
 
-def _code(reason: str) -> str:
+def reason_code(reason: str) -> str:
     """The log holds codes, never words: anything else is only said to be `other`."""
     plain = reason.isascii() and reason.replace("_", "").isalnum() and len(reason) <= 30
     return reason if plain else "other"
 
 
-def _header(uow: UnitOfWork, person_id: PersonId) -> PersonHeader:
+def header_in(uow: UnitOfWork, person_id: PersonId) -> PersonHeader:
+    """Who sits at the counter, within a transaction that is open already."""
     row = lookup.person(uow, person_id)
     if row is None:
         raise UserError("person_gone")
-    contact = lookup.contact(uow, row)
-    identity = row.identity
+    contact, known = lookup.contact(uow, row), row.identity.get
+    name = known("name", "")
     return PersonHeader(
-        id=person_id, number=identity.get("number", ""), name=identity.get("name", ""),
-        kana=identity.get("kana", ""), romaji=identity.get("romaji", ""),
-        alias=identity.get("alias", ""), former_surname=identity.get("former_surname", ""),
-        birth=row.birth, age=_age(row.birth, uow.now.date()), sex=Sex(row.sex),
-        address=full_address(contact), phone=contact.get("phone", ""), address_hidden=row.hidden,
-        language=row.language, nationality=identity.get("nationality", ""), status=row.status,
-        welfare=row.welfare, household=_household(uow, row),
-        rare_characters=has_rare_characters(identity.get("name", "")),
-    )  # fmt: skip
-
-
-def _household(uow: UnitOfWork, row: PersonRow) -> tuple[HouseholdMember, ...]:
-    if row.household is None:
-        return ()
-    members = lookup.households(uow, [row.household]).get(row.household, [])
-    others = [member for member in members if member.id != row.id]
-    owed = lookup.unpaid(uow, [member.id for member in others]) if others else {}
-    return tuple(
-        HouseholdMember(
-            PersonId(member.id), member.identity(uow).get("name", ""), member.relation,
-            member.birth, owed.get(member.id, 0) > 0,
-        )
-        for member in others
+        person_id, known("number", ""), name, known("kana", ""), known("romaji", ""),
+        known("alias", ""), known("former_surname", ""), row.birth,
+        _age(row.birth, uow.now.date()), SEXES[row.sex], full_address(contact),
+        contact.get("phone", ""), row.hidden, row.language, known("nationality", ""), row.status,
+        row.welfare, tuple(lookup.living_with(uow, row)), has_rare_characters(name),
     )  # fmt: skip
 
 

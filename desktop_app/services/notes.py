@@ -1,7 +1,7 @@
 """The record of contacts: written, corrected by a new version, read by every counter."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from desktop_app.clock import from_us
 from desktop_app.domain.ids import NoteId, PersonId
@@ -24,7 +24,7 @@ class Notes:
     def of(self, person_id: PersonId) -> tuple[Note, ...]:
         """The newest version of every note, newest first. For a file that is open already."""
         with self._office.read() as uow:
-            return _newest(uow, notes.of_person(uow, person_id))
+            return notes_in(uow, person_id)
 
     def record(
         self,
@@ -103,18 +103,30 @@ def _written(uow: UnitOfWork, row: NoteRow, action: str) -> Note:
     return _notes(uow, [(row, row.version)])[0]
 
 
-def _newest(uow: UnitOfWork, rows: Iterable[NoteRow]) -> tuple[Note, ...]:
+def notes_in(uow: UnitOfWork, person_id: str) -> tuple[Note, ...]:
+    """The newest versions within a transaction that is open already."""
+    rows = notes.of_person(uow, person_id)
+    return newest(uow, rows, staff_names(uow, {row.staff_id for row in rows}))
+
+
+def newest(uow: UnitOfWork, rows: Iterable[NoteRow], names: Mapping[str, str]) -> tuple[Note, ...]:
+    """The newest version of each note from all rows of a person."""
     by_note: dict[str, list[NoteRow]] = defaultdict(list)
     for row in rows:
         by_note[row.note_id].append(row)
     last = [(versions[-1], len(versions)) for versions in by_note.values()]
     first_written = {versions[-1].id: versions[0].written_at for versions in by_note.values()}
     last.sort(key=lambda pair: (first_written[pair[0].id], pair[0].note_id), reverse=True)
-    return tuple(_notes(uow, last))
+    return tuple(_named(uow, last, names))
 
 
 def _notes(uow: UnitOfWork, rows: list[tuple[NoteRow, int]]) -> list[Note]:
-    names = staff_names(uow, {row.staff_id for row, _count in rows})
+    return _named(uow, rows, staff_names(uow, {row.staff_id for row, _count in rows}))
+
+
+def _named(
+    uow: UnitOfWork, rows: list[tuple[NoteRow, int]], names: Mapping[str, str]
+) -> list[Note]:
     seen = notes.seen(uow, [row.note_id for row, _count in rows])
     return [
         Note(

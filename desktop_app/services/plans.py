@@ -13,6 +13,7 @@ from desktop_app.domain.payment_plan.plan import PlanItem, PlanRequest
 from desktop_app.domain.payment_plan.simulate import Tables, moved_due, simulate
 from desktop_app.errors import Fault, UserError
 from desktop_app.printouts.model import PledgeLine, PledgeSheet, SheetResult
+from desktop_app.services.ledger_facts import load_facts
 from desktop_app.services.plan_views import (
     PlanLabel,
     PlanRecord,
@@ -23,7 +24,7 @@ from desktop_app.services.plan_views import (
     to_values,
 )
 from desktop_app.services.printing import Printing
-from desktop_app.services.receivables import ReceivablesService, load_facts
+from desktop_app.services.receivables import ReceivablesService
 from desktop_app.services.rule_views import Facts, Rules, rule_events, waived
 from desktop_app.storage import lookup, plans, receivables
 from desktop_app.storage.office import Office, UnitOfWork

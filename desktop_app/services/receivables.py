@@ -1,11 +1,10 @@
 """What one resident owes on one day, by legal class, with flags and the one most pressing alert."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from desktop_app.domain.ids import ChargeId, PersonId
-from desktop_app.domain.japanese_dates import fiscal_year_of
 from desktop_app.domain.late_charges.compute import LateCharge
 from desktop_app.domain.limitation.result import LimitationResult, Status
 from desktop_app.domain.receivables import (
@@ -18,19 +17,19 @@ from desktop_app.domain.receivables import (
     ReceivableView,
 )
 from desktop_app.errors import UserError
+from desktop_app.services.ledger_facts import load_facts
 from desktop_app.services.rule_views import (
     Facts,
     Rules,
-    concerns,
     late_charge_of,
     late_charge_view,
     limitation_of,
     limitation_view,
 )
-from desktop_app.storage import batches, receivables
+from desktop_app.storage import batches
 from desktop_app.storage import lookup as people
 from desktop_app.storage.office import Office, UnitOfWork
-from desktop_app.storage.receivables import ChargeRow, EventRow
+from desktop_app.storage.receivables import ChargeRow
 
 SOON_DAYS = 30
 NEAR_DAYS = 180
@@ -63,9 +62,24 @@ class ReceivablesService:
     ) -> Receivables:
         """The same within a transaction that is open already."""
         day = on or uow.now.date()
+        facts = load_facts(uow, person_id, day)
+        row = people.person(uow, person_id)
+        hidden = row is not None and row.hidden
+        return self.owed(facts, day, batches.as_of(uow), hidden=hidden, paid_too=paid_too)
+
+    def owed(
+        self,
+        known: Iterable[Facts],
+        day: date,
+        as_of: Mapping[str, date | None],
+        *,
+        hidden: bool,
+        paid_too: bool = False,
+    ) -> Receivables:
+        """The law on what was read: no statement runs in here. `hidden`: the address is."""
         shown = [
             (facts, self._instalment(facts, day))
-            for facts in load_facts(uow, person_id, day)
+            for facts in known
             if paid_too or facts.charge.unpaid_yen > 0
         ]
         groups: dict[str, list[InstalmentView]] = defaultdict(list)
@@ -75,15 +89,14 @@ class ReceivablesService:
             (self._group(kind, instalments) for kind, instalments in groups.items()),
             key=lambda group: (_CLASS_ORDER[group.legal_class], self._rank(group.kind)),
         )
-        row = people.person(uow, person_id)
         return Receivables(
             on=day,
             receivables=tuple(views),
             unpaid_yen=sum(group.unpaid_yen for group in views),
             late_charge_yen=_total(group.late_charge_yen for group in views),
             hidden_kinds=(),
-            as_of=batches.as_of(uow),
-            alert=most_pressing(views, hidden_address=row is not None and row.hidden),
+            as_of=as_of,
+            alert=most_pressing(views, hidden_address=hidden),
         )
 
     def limitation_working(
@@ -158,45 +171,6 @@ class ReceivablesService:
     def _rank(self, kind: str) -> int:
         kinds = list(self.rules.kinds)
         return kinds.index(kind) if kind in kinds else len(kinds)
-
-
-def load_facts(uow: UnitOfWork, person_id: PersonId, day: date) -> list[Facts]:
-    """The instalments of a resident with what concerns each, as known on a day."""
-    paid = defaultdict(list)
-    for payment in receivables.payments(uow, person_id):
-        paid[payment.charge_id].append(payment)
-    by_charge: dict[str, list[EventRow]] = defaultdict(list)
-    by_party: dict[str, list[EventRow]] = defaultdict(list)
-    for event in receivables.events(uow, person_id):
-        if event.on <= day:
-            place = by_charge[event.charge_id] if event.charge_id else by_party[event.party_id]
-            place.append(event)
-    found, this_year = [], fiscal_year_of(day.year, day.month)
-    for charge in receivables.charges(uow, person_id):
-        if charge.fiscal_year > this_year:
-            continue  # not yet charged on that day
-        events = by_charge.get(charge.id, [])
-        if charge.party_id in by_party:
-            events = events + [e for e in by_party[charge.party_id] if concerns(e, charge)]
-        whole = Facts(charge, tuple(paid.get(charge.id, ())), tuple(events))
-        found.append(_as_on(whole, day))
-    return found
-
-
-def _as_on(facts: Facts, day: date) -> Facts:
-    """What was paid after the day asked for was still owed on it."""
-    if not facts.payments:
-        return facts
-    later = sum(payment.yen for payment in facts.payments if payment.paid_on > day)
-    if not later or not facts.consistent:
-        return facts
-    charge = facts.charge
-    earlier = ChargeRow(
-        charge.id, charge.party_id, charge.ledger, charge.kind, charge.fiscal_year,
-        charge.instalment, charge.label, charge.due, charge.charged_yen, charge.paid_yen - later,
-        charge.unpaid_yen + later, charge.quasi_head,
-    )  # fmt: skip
-    return Facts(earlier, tuple(p for p in facts.payments if p.paid_on <= day), facts.events)
 
 
 def most_pressing(groups: Iterable[ReceivableView], *, hidden_address: bool) -> Alert | None:

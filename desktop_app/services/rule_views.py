@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from desktop_app.domain.calendar import Holidays
 from desktop_app.domain.late_charges.compute import LateCharge, late_charge
@@ -32,8 +33,7 @@ class Rules:
     holidays: Holidays
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """One instalment with the payments and events that concern it, up to the day asked for."""
 
     charge: ChargeRow

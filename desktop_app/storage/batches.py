@@ -10,15 +10,13 @@ from sqlalchemy import func, insert, select, update
 from desktop_app.domain.records import Rejected
 from desktop_app.storage import tables
 from desktop_app.storage.bulk import Ids, insert_rows
-from desktop_app.storage.unit_of_work import UnitOfWork
+from desktop_app.storage.unit_of_work import UnitOfWork, day_if_any
 
 _BATCHES = tables.batches
 _HASH = 16
-# Built once: every file that is opened asks for it.
 _AS_OF = (
-    select(_BATCHES.c.ledger, func.max(_BATCHES.c.as_of))
-    .where(_BATCHES.c.subject != "persons", _BATCHES.c.undone_at.is_(None))
-    .group_by(_BATCHES.c.ledger)
+    "SELECT ledger, max(as_of) FROM batches"
+    " WHERE subject <> 'persons' AND undone_at IS NULL GROUP BY ledger"
 )
 
 
@@ -152,4 +150,4 @@ def newest_digest(uow: UnitOfWork, profile: str) -> str | None:
 
 def as_of(uow: UnitOfWork) -> dict[str, date | None]:
     """The day of the newest extract of each ledger that was not undone; None where none says."""
-    return {ledger: newest for ledger, newest in uow.connection.execute(_AS_OF)}
+    return {ledger: day_if_any(newest) for ledger, newest in uow.rows(_AS_OF)}

@@ -1,10 +1,9 @@
 """Heard facts: a correction is a new row that replaces the old one; two cannot replace the same."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import insert
 
 from desktop_app.storage import tables
 from desktop_app.storage.unit_of_work import UnitOfWork
@@ -12,8 +11,7 @@ from desktop_app.storage.unit_of_work import UnitOfWork
 _FACTS = tables.facts
 
 
-@dataclass(frozen=True, slots=True)
-class FactRow:
+class FactRow(NamedTuple):
     """One answer as it was entered."""
 
     id: str
@@ -29,15 +27,14 @@ class FactRow:
 
 
 _HEARD = (
-    select(*(_FACTS.c[name] for name in FactRow.__slots__))
-    .where(_FACTS.c.person_id == bindparam("person"))
-    .order_by(_FACTS.c.heard_at, _FACTS.c.id)
+    "SELECT id, person_id, item, source, staff_id, counter, heard_at, replaces, sealed_value,"
+    " version FROM facts WHERE person_id = ? ORDER BY heard_at, id"
 )
 
 
 def of_person(uow: UnitOfWork, person_id: str) -> list[FactRow]:
     """Every fact ever heard of a resident, oldest first."""
-    return [FactRow(*row) for row in uow.connection.execute(_HEARD, {"person": person_id})]
+    return [FactRow(*row) for row in uow.rows(_HEARD, (person_id,))]
 
 
 def value(uow: UnitOfWork, row: FactRow) -> Mapping[str, Any]:
@@ -56,5 +53,5 @@ def add(
         row_id, person_id, item, source, uow.actor.staff_id, uow.actor.counter, uow.now_us,
         replaces, sealed, 1,
     )  # fmt: skip
-    uow.connection.execute(insert(_FACTS), {n: getattr(row, n) for n in FactRow.__slots__})
+    uow.connection.execute(insert(_FACTS), row._asdict())
     return row

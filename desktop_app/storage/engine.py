@@ -6,8 +6,7 @@ have an engine of their own that cannot write. The pool is named because the def
 SQLAlchemy for SQLite crashes with many threads.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from sqlalchemy.pool import QueuePool
 from desktop_app.errors import Fault
 from desktop_app.storage import gates
 from desktop_app.storage.failures import translated
+from desktop_app.storage.transaction import begin_reading, begin_unless_begun
 
 KEY_BYTES = 32
 BUSY_SECONDS = 10
@@ -32,7 +32,6 @@ _PRAGMAS = (
     "temp_store=MEMORY",
     "trusted_schema=OFF",
 )
-_SNAPSHOT = {"sqlite": "BEGIN", "postgresql": "SET TRANSACTION READ ONLY"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +40,6 @@ class Engines:
 
     writer: Engine
     reader: Engine
-
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """A snapshot, begun and ended on the driver: what SQLAlchemy does around it costs more
-        than a short search. Statements of either kind may run in it."""
-        with self.reader.connect() as connection:
-            driver: Any = connection.connection.driver_connection
-            driver.execute(_SNAPSHOT[self.dialect])
-            yield connection
-            driver.commit()
 
     @property
     def dialect(self) -> str:
@@ -84,13 +73,19 @@ def sqlcipher_connect(path: Path, key: bytes, *pragmas: str) -> Any:
 
 def sqlcipher_engines(path: Path, key: bytes) -> Engines:
     """Engines for a local file."""
-    writer = _sqlcipher(lambda: sqlcipher_connect(path, key), "BEGIN IMMEDIATE")
-    reader = _sqlcipher(lambda: sqlcipher_connect(path, key, "query_only=ON"), "BEGIN")
+    writer = _sqlcipher(lambda: sqlcipher_connect(path, key))
+    reader = _sqlcipher(lambda: sqlcipher_connect(path, key, "query_only=ON"))
+    event.listen(writer, "begin", _begin_writing)
+    event.listen(reader, "begin", begin_reading)
     return Engines(writer, reader)
 
 
-def _sqlcipher(connect: Callable[[], Any], begin: str) -> Engine:
-    engine = create_engine(
+def _begin_writing(connection: Connection) -> None:
+    begin_unless_begun(connection, "BEGIN IMMEDIATE")
+
+
+def _sqlcipher(connect: Callable[[], Any]) -> Engine:
+    return create_engine(
         "sqlite://",
         module=sqlcipher3,
         creator=connect,
@@ -101,27 +96,13 @@ def _sqlcipher(connect: Callable[[], Any], begin: str) -> Engine:
         hide_parameters=True,
     )
 
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        driver: Any = connection.connection.driver_connection
-        if not driver.in_transaction:  # else `Engines.reading` began it
-            driver.execute(begin)
-
-    return engine
-
 
 def postgresql_engines(url: URL) -> Engines:
     """Engines for a server; verify-full TLS is demanded by whoever builds the address."""
     common = {"pool_size": 4, "max_overflow": 8, "pool_pre_ping": True, "hide_parameters": True}
     writer = create_engine(url, isolation_level="READ COMMITTED", **common)
     reader = create_engine(url, isolation_level="REPEATABLE READ", **common)
-
-    @event.listens_for(reader, "begin")
-    def _read_only(connection: Connection) -> None:
-        driver: Any = connection.connection.driver_connection
-        if driver.info.transaction_status == driver.info.transaction_status.IDLE:
-            driver.execute(_SNAPSHOT["postgresql"])
-
+    event.listen(reader, "begin", begin_reading)
     return Engines(writer, reader)
 
 

@@ -7,7 +7,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from desktop_app.storage.unit_of_work import UnitOfWork, day
+from desktop_app.domain.ids import PersonId
+from desktop_app.domain.people import HouseholdMember
+from desktop_app.storage.unit_of_work import UnitOfWork, day_if_any
 
 _SCAN = "SELECT t.person_id FROM person_tokens t WHERE t.token = ?{} LIMIT ?"
 _PROBE = (
@@ -17,7 +19,7 @@ _FREQUENCY = (
     "SELECT count(*) FROM (SELECT person_id FROM person_tokens WHERE token = ? LIMIT ?) AS found"
 )
 _BY_NUMBER = "SELECT person_id, kind FROM number_tokens WHERE number_hash IN ({})"
-_BY_BIRTH = "SELECT id FROM persons WHERE birth IN ({}) AND live LIMIT "
+_BY_BIRTH = "SELECT id FROM persons WHERE birth IN ({}) AND live LIMIT ?"
 _BY_ID = (
     "SELECT id, version, sealed_identity, sealed_contact, household_hash, relation, sex, language,"
     " status, income_class, birth, support_measure, welfare FROM persons WHERE id IN ({}) AND live"
@@ -29,6 +31,12 @@ _CANDIDATES = (
 _BY_HOUSEHOLD = (
     "SELECT household_hash, id, version, relation, sealed_identity, birth"
     " FROM persons WHERE household_hash IN ({}) AND live"
+)
+_LIVING_WITH = (
+    "SELECT id, version, sealed_identity, relation, birth, EXISTS (SELECT 1 FROM parties p"
+    " JOIN charges c ON c.ledger = p.ledger AND c.party_id = p.id"
+    " WHERE p.person_id = persons.id AND p.live AND c.live = TRUE AND c.unpaid_yen > 0)"
+    " FROM persons WHERE household_hash = ? AND id <> ? AND live"
 )
 # The head, and where a household has none its eldest.
 _HOMES = (
@@ -81,7 +89,7 @@ class Candidate(NamedTuple):
 
 
 class Member(NamedTuple):
-    """Somebody of a household; opened only where asked for."""
+    """Somebody of a household."""
 
     household: bytes
     id: str
@@ -89,10 +97,6 @@ class Member(NamedTuple):
     relation: str
     sealed_identity: bytes
     birth: date | None
-
-    def identity(self, uow: UnitOfWork) -> Mapping[str, Any]:
-        """Who it is."""
-        return uow.unseal("persons", "sealed_identity", self.id, self.version, self.sealed_identity)
 
 
 class Home(NamedTuple):
@@ -110,7 +114,7 @@ def by_numbers(uow: UnitOfWork, hashes: Sequence[bytes]) -> dict[str, str]:
 def by_birth(uow: UnitOfWork, days: Collection[date], limit: int) -> list[str]:
     """Residents born on these days."""
     wanted = [born.isoformat() for born in days]
-    return [row[0] for row in uow.rows_in(f"{_BY_BIRTH}{limit:d}", wanted)]
+    return [row[0] for row in uow.rows_in(_BY_BIRTH, wanted, limit)]
 
 
 def by_tokens(uow: UnitOfWork, tokens: Collection[int], limit: int) -> list[str]:
@@ -136,10 +140,10 @@ def persons(uow: UnitOfWork, ids: Iterable[str]) -> dict[str, PersonRow]:
     """Live residents by id, opened; the address stays sealed until asked for."""
     opened = uow.column_open_json("persons", "sealed_identity")
     return {
-        row[0]: PersonRow(
-            row[0], row[1], opened(row[0], row[1], row[2]), *row[3:10], day(row[10]),
-            bool(row[11]), bool(row[12]),
-        )
+        row[0]: PersonRow._make((
+            *row[:2], opened(*row[:3]), *row[3:10], day_if_any(row[10]), bool(row[11]),
+            bool(row[12]),
+        ))
         for row in uow.rows_in(_BY_ID, list(ids))
     }  # fmt: skip
 
@@ -150,7 +154,7 @@ def candidates(uow: UnitOfWork, ids: Sequence[str]) -> list[Candidate]:
     return [
         Candidate(
             row_id, version, opened(row_id, version, sealed), contact, home, sex, bool(hidden),
-            day(birth),
+            day_if_any(birth),
         )
         for row_id, version, sealed, contact, home, sex, hidden, birth in uow.rows_in(
             _CANDIDATES, ids
@@ -184,9 +188,28 @@ def households(uow: UnitOfWork, hashes: Collection[bytes]) -> dict[bytes, list[M
     """The members of households, the head first."""
     found: dict[bytes, list[Member]] = {}
     for row in uow.rows_in(_BY_HOUSEHOLD, list(hashes)):
-        found.setdefault(row[0], []).append(Member(*row[:5], day(row[5])))
+        found.setdefault(row[0], []).append(Member._make((*row[:5], day_if_any(row[5]))))
     for members in found.values():
         members.sort(key=lambda member: (member.relation != _HEAD, member.birth or date.max))
+    return found
+
+
+def living_with(uow: UnitOfWork, row: PersonRow) -> list[HouseholdMember]:
+    """Who else lives there, opened, the head first."""
+    if row.household is None:
+        return []
+    opened = uow.column_open_json("persons", "sealed_identity")
+    found = [
+        HouseholdMember(
+            PersonId(member_id), opened(member_id, version, sealed).get("name", ""), relation,
+            day_if_any(birth), bool(owes),
+        )
+        for member_id, version, sealed, relation, birth, owes in uow.rows(
+            _LIVING_WITH, (row.household, row.id)
+        )
+    ]  # fmt: skip
+    if len(found) > 1:
+        found.sort(key=lambda member: (member.relation != _HEAD, member.birth or date.max))
     return found
 
 

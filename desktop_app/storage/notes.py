@@ -1,23 +1,24 @@
 """Notes: every version is a row of its own, nothing is ever changed or deleted."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import insert
 
 from desktop_app.storage import tables
 from desktop_app.storage.unit_of_work import UnitOfWork
 
 _NOTES = tables.notes
 _SEEN = tables.note_seen
-_SEEN_BY = select(_SEEN.c.note_id).where(
-    _SEEN.c.staff_id == bindparam("staff"), _SEEN.c.note_id.in_(bindparam("ids", expanding=True))
+_ROWS = (
+    "SELECT id, note_id, version, person_id, channel, staff_id, counter, written_at, sealed_body"
+    " FROM notes WHERE {} = ? ORDER BY version"
 )
+_OF_PERSON, _OF_NOTE = _ROWS.format("person_id"), _ROWS.format("note_id")
+_SEEN_BY = "SELECT note_id FROM note_seen WHERE note_id IN ({}) AND staff_id = ?"
 
 
-@dataclass(frozen=True, slots=True)
-class NoteRow:
+class NoteRow(NamedTuple):
     """One version; the body is still sealed, because one damaged note must not hide the others."""
 
     id: str
@@ -41,17 +42,8 @@ def versions(uow: UnitOfWork, note_id: str) -> list[NoteRow]:
     return _rows(uow, _OF_NOTE, note_id)
 
 
-_ALL = select(
-    _NOTES.c.id, _NOTES.c.note_id, _NOTES.c.version, _NOTES.c.person_id, _NOTES.c.channel,
-    _NOTES.c.staff_id, _NOTES.c.counter, _NOTES.c.written_at, _NOTES.c.sealed_body,
-).order_by(_NOTES.c.version)  # fmt: skip
-# Built once: to put a statement together takes longer than to run it.
-_OF_PERSON = _ALL.where(_NOTES.c.person_id == bindparam("wanted"))
-_OF_NOTE = _ALL.where(_NOTES.c.note_id == bindparam("wanted"))
-
-
-def _rows(uow: UnitOfWork, statement: Any, wanted: str) -> list[NoteRow]:
-    return [NoteRow(*row) for row in uow.connection.execute(statement, {"wanted": wanted})]
+def _rows(uow: UnitOfWork, statement: str, wanted: str) -> list[NoteRow]:
+    return [NoteRow(*row) for row in uow.rows(statement, (wanted,))]
 
 
 def body(uow: UnitOfWork, row: NoteRow) -> Mapping[str, Any]:
@@ -70,17 +62,13 @@ def add(
         row_id, note_id, version, person_id, channel, uow.actor.staff_id, uow.actor.counter,
         uow.now_us, sealed,
     )  # fmt: skip
-    values = {name: getattr(row, name) for name in NoteRow.__slots__}
-    uow.connection.execute(insert(_NOTES), values)
+    uow.connection.execute(insert(_NOTES), row._asdict())
     return row
 
 
 def seen(uow: UnitOfWork, note_ids: Collection[str]) -> set[str]:
     """Which of these notes whoever is signed in has looked at."""
-    if not note_ids:
-        return set()
-    wanted = {"staff": uow.actor.staff_id, "ids": list(note_ids)}
-    return set(uow.connection.scalars(_SEEN_BY, wanted))
+    return {row[0] for row in uow.rows_in(_SEEN_BY, list(note_ids), uow.actor.staff_id)}
 
 
 def mark_seen(uow: UnitOfWork, note_ids: Collection[str]) -> None:

@@ -21,6 +21,7 @@ from desktop_app.storage import audit, changes
 from desktop_app.storage.anchors import Anchored, AnchorFile, Head
 from desktop_app.storage.engine import BUSY_SECONDS, ChangeProbe, Engines
 from desktop_app.storage.failures import translated
+from desktop_app.storage.transaction import Reading, Snapshots, Writing
 from desktop_app.storage.unit_of_work import UnitOfWork
 
 # A network time service moves a clock by less; more than this is a clock somebody set.
@@ -53,6 +54,7 @@ class Office:
         anchors: AnchorFile | None = None,
     ) -> None:
         self.engines = engines
+        self._snapshots = Snapshots(engines.reader)
         self.keyring = keyring
         self.actor = actor
         self.info = info
@@ -82,9 +84,9 @@ class Office:
     @contextlib.contextmanager
     def read(self) -> Iterator[UnitOfWork]:
         """A snapshot; nothing can be written in it."""
-        with translated(), self.engines.reading() as connection:
+        with translated(), Reading(self._snapshots) as snapshot:
             now = to_us(self.clock.now())
-            yield UnitOfWork(connection, self.actor, now, self.sealer, None, self.writer)
+            yield UnitOfWork(snapshot, self.actor, now, self.sealer, None, self.writer)
 
     @contextlib.contextmanager
     def write(self) -> Iterator[UnitOfWork]:
@@ -95,8 +97,9 @@ class Office:
                 with translated(), self.engines.writer.begin() as connection:
                     now = self._advanced(to_us(self.clock.now()))
                     work = UnitOfWork(
-                        connection, self.actor, now, self.sealer, self._chain, self.writer
-                    )
+                        Writing(connection), self.actor, now, self.sealer, self._chain,
+                        self.writer,
+                    )  # fmt: skip
                     yield work
                     finished = True
             except BaseException:
@@ -149,6 +152,7 @@ class Office:
         with contextlib.suppress(Fault, UserError), self.write() as work:
             work.audit("sign_out", "staff", self.actor.staff_id)
         self._anchor()
+        self._snapshots.close()
         self.engines.dispose()
 
     @contextlib.contextmanager

@@ -1,18 +1,12 @@
 """What the ledgers hold of one resident: charges, payments and events, one query for each table."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import NamedTuple
 
-from sqlalchemy import bindparam, select
-
-from desktop_app.storage import tables
-from desktop_app.storage.unit_of_work import UnitOfWork
+from desktop_app.storage.unit_of_work import UnitOfWork, day, day_if_any
 
 
-@dataclass(frozen=True, slots=True)
-class ChargeRow:
+class ChargeRow(NamedTuple):
     """One instalment as the ledger gave it."""
 
     id: str
@@ -29,8 +23,7 @@ class ChargeRow:
     quasi_head: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PaymentRow:
+class PaymentRow(NamedTuple):
     """One payment on one charge."""
 
     charge_id: str
@@ -39,8 +32,7 @@ class PaymentRow:
     method: str
 
 
-@dataclass(frozen=True, slots=True)
-class EventRow:
+class EventRow(NamedTuple):
     """One step of collection; without a charge it concerns the person in that ledger."""
 
     party_id: str
@@ -51,53 +43,45 @@ class EventRow:
     yen: int | None
 
 
-_OWED, _PARTIES, _PAID, _STEPS = (
-    tables.charges, tables.parties, tables.payments, tables.ledger_events
-)  # fmt: skip
-_WHOSE = _PARTIES.c.person_id == bindparam("person_id")
-# Built once: to put a statement together takes longer than to run it.
+# Plain statements: every file that is opened runs them.
 _CHARGES = (
-    select(
-        _OWED.c.id, _OWED.c.party_id, _OWED.c.ledger, _OWED.c.kind, _OWED.c.fiscal_year,
-        _OWED.c.instalment, _OWED.c.label, _OWED.c.due, _OWED.c.charged_yen, _OWED.c.paid_yen,
-        _OWED.c.unpaid_yen, _OWED.c.quasi_head,
-    )
-    .join_from(_PARTIES, _OWED, _OWED.c.party_id == _PARTIES.c.id)
-    .where(_WHOSE, _PARTIES.c.live, _OWED.c.live)
-    .order_by(_OWED.c.due, _OWED.c.fiscal_year, _OWED.c.instalment, _OWED.c.id)
-)  # fmt: skip
+    "SELECT c.id, c.party_id, c.ledger, c.kind, c.fiscal_year, c.instalment, c.label, c.due,"
+    " c.charged_yen, c.paid_yen, c.unpaid_yen, c.quasi_head"
+    " FROM parties p JOIN charges c ON c.party_id = p.id"
+    " WHERE p.person_id = ? AND p.live AND c.live"
+    " ORDER BY c.due, c.fiscal_year, c.instalment, c.id"
+)
 _PAYMENTS = (
-    select(_PAID.c.charge_id, _PAID.c.paid_on, _PAID.c.yen, _PAID.c.method)
-    .join_from(_PARTIES, _OWED, _OWED.c.party_id == _PARTIES.c.id)
-    .join(_PAID, _PAID.c.charge_id == _OWED.c.id)
-    .where(_WHOSE, _PARTIES.c.live, _PAID.c.live)
-    .order_by(_PAID.c.paid_on, _PAID.c.id)
+    "SELECT y.charge_id, y.paid_on, y.yen, y.method FROM parties p"
+    " JOIN charges c ON c.party_id = p.id JOIN payments y ON y.charge_id = c.id"
+    " WHERE p.person_id = ? AND p.live AND y.live ORDER BY y.paid_on, y.id"
 )
 _EVENTS = (
-    select(
-        _STEPS.c.party_id, _STEPS.c.charge_id, _STEPS.c.type, _STEPS.c.on, _STEPS.c.until,
-        _STEPS.c.yen,
-    )
-    .join_from(_PARTIES, _STEPS, _STEPS.c.party_id == _PARTIES.c.id)
-    .where(_WHOSE, _PARTIES.c.live, _STEPS.c.live)
-    .order_by(_STEPS.c.on, _STEPS.c.id)
-)  # fmt: skip
+    'SELECT e.party_id, e.charge_id, e.type, e."on", e.until, e.yen'
+    " FROM parties p JOIN ledger_events e ON e.party_id = p.id"
+    ' WHERE p.person_id = ? AND p.live AND e.live ORDER BY e."on", e.id'
+)
 
 
 def charges(uow: UnitOfWork, person_id: str) -> list[ChargeRow]:
     """Every live instalment of a resident in every ledger, oldest first."""
-    return [ChargeRow(*row) for row in _rows(uow, _CHARGES, person_id)]
+    return [
+        ChargeRow._make((*row[:7], day(row[7]), *row[8:11], bool(row[11])))
+        for row in uow.rows(_CHARGES, (person_id,))
+    ]
 
 
-def payments(uow: UnitOfWork, person_id: str) -> Iterator[PaymentRow]:
+def payments(uow: UnitOfWork, person_id: str) -> list[PaymentRow]:
     """Every live payment of a resident, oldest first."""
-    return (PaymentRow(*row) for row in _rows(uow, _PAYMENTS, person_id))
+    return [
+        PaymentRow(charge_id, day(paid_on), yen, method)
+        for charge_id, paid_on, yen, method in uow.rows(_PAYMENTS, (person_id,))
+    ]
 
 
-def events(uow: UnitOfWork, person_id: str) -> Iterator[EventRow]:
+def events(uow: UnitOfWork, person_id: str) -> list[EventRow]:
     """Every live step of collection against a resident, oldest first."""
-    return (EventRow(*row) for row in _rows(uow, _EVENTS, person_id))
-
-
-def _rows(uow: UnitOfWork, statement: Any, person_id: str) -> Any:
-    return uow.connection.execute(statement, {"person_id": person_id})
+    return [
+        EventRow(party_id, charge_id, kind, day(on), day_if_any(until), yen)
+        for party_id, charge_id, kind, on, until, yen in uow.rows(_EVENTS, (person_id,))
+    ]

@@ -18,6 +18,7 @@ from desktop_app.storage import changes
 from desktop_app.storage.anchors import Head
 from desktop_app.storage.audit import Chain
 from desktop_app.storage.bulk import chunks
+from desktop_app.storage.transaction import Transaction
 
 # Lists of one of these lengths, so that the driver meets the same few statements again.
 _LENGTHS = (1, 8, 64, 400)
@@ -28,22 +29,26 @@ class UnitOfWork:
 
     def __init__(
         self,
-        connection: Connection,
+        transaction: Transaction,
         actor: Actor,
         now_us: int,
         sealer: Sealer,
         chain: Chain | None,
         writer: str,
     ) -> None:
-        self.connection = connection
-        self._driver: Any = connection.connection.driver_connection
-        self._dialect = connection.dialect.name
+        self._transaction = transaction
+        self._execute = transaction.driver.execute
         self.actor = actor
         self.now_us = now_us
         self.sealer = sealer
         self.writer = writer
         self._chain = chain
         self.head: Head | None = chain.head if chain else None
+
+    @property
+    def connection(self) -> Connection:
+        """For statements of SQLAlchemy."""
+        return self._transaction.connection
 
     @property
     def now(self) -> datetime:
@@ -56,18 +61,18 @@ class UnitOfWork:
         `?` stands for a value and `= TRUE` for a flag on both engines. SQLite gives dates as ISO
         text (see `day`) and flags as 0 or 1.
         """
-        found: list[Any] = self._driver.execute(
-            _spelled(statement, self._dialect), values
-        ).fetchall()
+        spelled = self._transaction.spelled(statement)
+        found: list[Any] = self._execute(spelled, values).fetchall()
         return found
 
-    def rows_in(self, statement: str, listed: Sequence[Any]) -> list[Any]:
-        """The same for a statement that says `IN ({})`, however long the list."""
+    def rows_in(self, statement: str, listed: Sequence[Any], *more: Any) -> list[Any]:
+        """The same for a statement that says `IN ({})`, however long the list; `more` values
+        belong to what stands behind it."""
         found: list[Any] = []
         for chunk in chunks(listed, _LENGTHS[-1]):
             length = next(length for length in _LENGTHS if length >= len(chunk))
-            chunk.extend(repeat(chunk[-1], length - len(chunk)))
-            found += self.rows(_with_marks(statement, length), chunk)
+            values = (*chunk, *repeat(chunk[-1], length - len(chunk)), *more)
+            found += self.rows(_with_marks(statement, length), values)
         return found
 
     def new_id(self) -> str:
@@ -150,17 +155,14 @@ class UnitOfWork:
         return self._chain, self.head
 
 
-def day(value: "str | date | None") -> date | None:
+def day(value: Any) -> date:
     """A date of a plain statement, as either engine gives it."""
     return date.fromisoformat(value) if isinstance(value, str) else value
 
 
-@lru_cache(maxsize=200)
-def _spelled(statement: str, dialect: str) -> str:
-    """In the words of one engine. SQLite uses a partial index only where `= 1` says so."""
-    if dialect == "sqlite":
-        return statement.replace("= TRUE", "= 1")
-    return statement.replace("?", "%s")
+def day_if_any(value: Any) -> date | None:
+    """The same where there may be none."""
+    return date.fromisoformat(value) if isinstance(value, str) else value
 
 
 @lru_cache(maxsize=200)
@@ -168,4 +170,4 @@ def _with_marks(statement: str, count: int) -> str:
     return statement.format(", ".join(["?"] * count))
 
 
-__all__ = ["UnitOfWork", "day", "from_json", "to_json"]
+__all__ = ["UnitOfWork", "day", "day_if_any", "from_json", "to_json"]

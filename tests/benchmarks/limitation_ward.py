@@ -19,7 +19,7 @@ from sqlalchemy import insert
 from desktop_app.clock import SystemClock
 from desktop_app.domain.ids import PersonId
 from desktop_app.security.passphrase import Cost
-from desktop_app.services.receivables import load_facts
+from desktop_app.services.ledger_facts import load_facts
 from desktop_app.services.rule_views import Rules, limitation_view
 from desktop_app.services.ward_review import evaluate
 from desktop_app.settings.receivable_kinds import kinds

@@ -134,6 +134,10 @@ class TestFinding:
         assert report.ok
         assert report.entries == before + 1
 
+    @pytest.mark.parametrize("typed", ["ー", "ｰ", "ーー", "っ", "ー ー", "-", "々", "　"])
+    def test_signs_alone_find_nobody(self, services: Services, typed: str) -> None:
+        assert services.lookup.find(typed).hits == ()
+
     def test_gone_is_a_normal_answer(self, services: Services) -> None:
         with pytest.raises(UserError, match="unknown_person"):
             services.lookup.person_of("555")

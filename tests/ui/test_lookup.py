@@ -48,15 +48,7 @@ def test_a_scanned_number_opens_at_once(counter: Counter) -> None:
 def test_a_hit_names_household_and_hides_a_protected_address() -> None:
     lines = " ".join(hit_lines(samples.hit()))
     assert "世帯主 青山 花子" in lines
-    hidden = samples.hit().__class__(
-        **{
-            name: getattr(samples.hit(), name)
-            for name in samples.hit().__dataclass_fields__
-            if name not in ("address_hidden", "address")
-        },
-        address="",
-        address_hidden=True,
-    )
+    hidden = samples.hit()._replace(address="", address_hidden=True)
     assert "住所は非表示" in " ".join(hit_lines(hidden))
 
 

@@ -11,9 +11,11 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from desktop_app.domain.consultation import HeardFact, Hearing
+from desktop_app.domain.drafts import Draft
 from desktop_app.domain.ids import PersonId
 from desktop_app.domain.notes import Note
 from desktop_app.domain.people import PersonHeader
+from desktop_app.domain.person_file import PersonFile
 from desktop_app.domain.receivables import Receivables
 from desktop_app.errors import MadoguchiError
 from desktop_app.i18n import _
@@ -29,14 +31,11 @@ GONE = ("person_gone", "unknown_person", "person_not_found")
 
 
 @dataclass(frozen=True, slots=True)
-class File:
-    """Everything of one person that the page shows at once."""
+class Reading:
+    """What the page needs of one person: the file, and the words left unsaved."""
 
-    header: PersonHeader
-    receivables: Receivables
-    hearing: Hearing
-    notes: tuple[Note, ...]
-    draft: Any
+    file: PersonFile
+    draft: Draft | None
 
 
 class Desk(QObject):
@@ -87,19 +86,13 @@ class Desk(QObject):
         if self.person_id is not None:
             self._ask_receivables()
 
-    def _read(self, person_id: PersonId) -> File:
+    def _read(self, person_id: PersonId) -> Reading:
         """On the lane."""
         services = self._services
-        return File(
-            services.lookup.open_file(person_id),
-            services.receivables.status(person_id),
-            services.consultation.hearing(person_id),
-            services.notes.of(person_id),
-            services.drafts.load(_place(person_id)),
-        )
+        return Reading(services.files.open(person_id), services.drafts.load(_place(person_id)))
 
-    def _on_file(self, file: File) -> None:
-        page, today = self._page, self._services.clock.today()
+    def _on_file(self, reading: Reading) -> None:
+        file, page, today = reading.file, self._page, self._services.clock.today()
         self.person, self.receivables, self.hearing = file.header, file.receivables, file.hearing
         self.doors, self._whispers, self.on = [], [], None
         page.receivables.as_of.show_day(None)
@@ -112,8 +105,8 @@ class Desk(QObject):
         page.notes.show_notes(file.notes, today)
         page.candidates.show_doors([])
         page.today.show_decisions(decisions(file.receivables, file.hearing, []))
-        if file.draft is not None:
-            page.notes.composer.restore(file.draft.text, file.draft.cursor)
+        if reading.draft is not None:
+            page.notes.composer.restore(reading.draft.text, reading.draft.cursor)
         self.opened.emit(file.header)
         self._ask_doors()
 

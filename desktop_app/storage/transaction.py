@@ -1,0 +1,137 @@
+"""One open transaction: the driver itself, and SQLAlchemy's view of it where that is asked for.
+
+A reading transaction begins and ends on the driver: what SQLAlchemy does around one costs more
+than a short search. Both kinds of statement may run in it, in one snapshot.
+"""
+
+from collections import deque
+from functools import lru_cache
+from types import TracebackType
+from typing import Any
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.pool import PoolProxiedConnection
+
+_MOST_READY = 2
+_SNAPSHOT = {"sqlite": "BEGIN", "postgresql": "SET TRANSACTION READ ONLY"}
+
+
+@lru_cache(maxsize=500)
+def _for_sqlite(statement: str) -> str:
+    """A partial index is used only where the condition says `= 1` as its own does."""
+    return statement.replace("= TRUE", "= 1")
+
+
+@lru_cache(maxsize=500)
+def _for_postgresql(statement: str) -> str:
+    return statement.replace("?", "%s")
+
+
+_SPELLED = {"sqlite": _for_sqlite, "postgresql": _for_postgresql}
+
+
+class Writing:
+    """A transaction that SQLAlchemy began."""
+
+    __slots__ = ("connection", "driver", "spelled")
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.spelled = _SPELLED[connection.dialect.name]
+        self.driver: Any = connection.connection.driver_connection
+
+
+class Reading:
+    """A snapshot, to be entered; nothing can be written in it."""
+
+    __slots__ = ("_joined", "_pooled", "_snapshots", "driver", "spelled")
+
+    def __init__(self, snapshots: "Snapshots") -> None:
+        self._snapshots = snapshots
+        self._joined: Connection | None = None
+        self.driver: Any = None
+        self.spelled = snapshots.spelled
+
+    @property
+    def connection(self) -> Connection:
+        """For statements of SQLAlchemy, which finds the transaction begun."""
+        if self._joined is None:
+            self._joined = Connection(self._snapshots.engine, self._pooled)
+        return self._joined
+
+    def __enter__(self) -> "Reading":
+        self._pooled = self._snapshots.take()
+        self.driver = self._pooled.driver_connection
+        try:
+            self.driver.execute(self._snapshots.begin)
+        except BaseException:
+            self._pooled.close()
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: object, trace: TracebackType | None
+    ) -> None:
+        try:
+            if kind is None:
+                self.driver.commit()
+                if self._joined is None and self._snapshots.keep(self._pooled):
+                    return
+        except BaseException:
+            (self._joined or self._pooled).close()
+            raise
+        (self._joined or self._pooled).close()  # which rolls back what is still open
+
+
+class Snapshots:
+    """Where reading transactions get their connection; a few stay ready between them.
+
+    A server's connection goes back to the pool each time, because only the pool asks whether the
+    server is still there.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.begin = _SNAPSHOT[engine.dialect.name]
+        self.spelled = _SPELLED[engine.dialect.name]
+        self._most = _MOST_READY if engine.dialect.name == "sqlite" else 0
+        self._ready: deque[PoolProxiedConnection] = deque()
+
+    def take(self) -> PoolProxiedConnection:
+        """A connection that stands in no transaction."""
+        try:
+            return self._ready.pop()
+        except IndexError:
+            return self.engine.raw_connection()
+
+    def keep(self, connection: PoolProxiedConnection) -> bool:
+        """Have it ready for the next one, if there are not enough."""
+        if len(self._ready) >= self._most:
+            return False
+        self._ready.append(connection)
+        return True
+
+    def close(self) -> None:
+        """Give all of them back, and keep none from now on."""
+        self._most = 0
+        while self._ready:
+            self._ready.pop().close()
+
+
+Transaction = Reading | Writing
+
+
+def begin_unless_begun(connection: Connection, statement: str) -> None:
+    """For the `begin` event of an engine: a `Reading` has begun already."""
+    driver: Any = connection.connection.driver_connection
+    if connection.dialect.name == "sqlite":
+        begun = driver.in_transaction
+    else:
+        begun = driver.info.transaction_status != driver.info.transaction_status.IDLE
+    if not begun:
+        driver.execute(statement)
+
+
+def begin_reading(connection: Connection) -> None:
+    """The same for a snapshot."""
+    begin_unless_begun(connection, _SNAPSHOT[connection.dialect.name])
