@@ -48,7 +48,7 @@ def test_it_says_what_each_part_says(services: Services, resident: PersonId) -> 
     assert file.notes == services.notes.of(resident)
     assert [fact.text for fact in file.hearing.facts] == ["内定"]
     assert file.hearing.facts[0].earlier[0].text == "無職"
-    assert [(note.version, note.versions) for note in file.notes] == [(1, 1), (2, 2)]
+    assert sorted((note.version, note.versions) for note in file.notes) == [(1, 1), (2, 2)]
     assert {note.author for note in file.notes} == {services.session.actor.name}
     assert [(m.name, m.relation, m.owes) for m in file.header.household] == [
         ("青山　花", "妻", True)
