@@ -33,6 +33,9 @@ SIGN_NAME = s_("名前（署名）")
 SIGN_TELEPHONE = s_("電話番号")
 QR_SIZE = 68.0
 MOST_NAMES = 3
+LARGEST_FOOT = 7.8
+"""With furigana; two lines and their Japanese must end 5 mm above the edge of the paper."""
+MIDDLE_QR = 56.0
 SMALL_QR = 48.0
 """17 mm: 0.5 mm a module for an address of forty letters, what telephones read at 20 cm."""
 
@@ -50,9 +53,10 @@ def whom_to_ask(sheet: Composer, office: OfficeCard, *, brief: bool = False) -> 
     heading = sheet.pair(WHOM_TO_ASK, sheet.look.heading, bold=True)
     card = card_of(sheet, office, sheet.look.body)
     for source in (SHOW_THIS, INTERPRETER):
-        card += sheet.pair(source, sheet.look.body)
+        card += sheet.pair(source, sheet.look.body if sheet.bilingual else sheet.look.small)
+    side = QR_SIZE if sheet.bilingual else MIDDLE_QR
     code = QR_SIZE + 22 if office.url else 0.0
-    cells = [card, qr_block(sheet, office.url)] if office.url else [card]
+    cells = [card, qr_block(sheet, office.url, side)] if office.url else [card]
     widths = [WIDTH - code, code][: len(cells)]
     sheet.add(KeepTogether([*heading, grid([cells], widths, FRAMED)]))
 
@@ -75,10 +79,9 @@ def card_of(sheet: Composer, office: OfficeCard, style: Style) -> Block:
     return block
 
 
-def qr_block(sheet: Composer, url: str) -> Block:
+def qr_block(sheet: Composer, url: str, side: float = QR_SIZE) -> Block:
     """The code, with what it is under it."""
-    style = replace(sheet.look.small, size=7)
-    return [QrCode(url, QR_SIZE), *sheet.pair(QR_LINE, replace(style, before=3))]
+    return [QrCode(url, side), *sheet.pair(QR_LINE, replace(sheet.look.caption, before=3))]
 
 
 def facts(sheet: Composer, known: Sequence[tuple[str, str | Block]], share: float) -> Grid:
@@ -122,9 +125,9 @@ def signature(sheet: Composer, source: str, day: Day | None = None) -> None:
         ("BOTTOMPADDING", (0, 0), (-1, -1), 18),
         ("RIGHTPADDING", (0, 0), (-1, -1), 8),
     ]
-    table = grid([labels], [WIDTH * 0.27, WIDTH * 0.43, WIDTH * 0.3], lines)
+    table = grid([labels], [WIDTH * 0.34, WIDTH * 0.4, WIDTH * 0.26], lines)
     sheet.add(KeepTogether([*block, table]))
-    sheet.space(10)
+    sheet.space(10 if sheet.bilingual else 4)
 
 
 def whose_words(sheet: Composer, style: Style) -> Block:
@@ -154,7 +157,8 @@ def some_of(names: Iterable[str]) -> str:
 
 def foot(sheet: Composer, sheet_id: str) -> Callable[[Any, int, int], None]:
     """What stands at the foot of every page: the marks, the page of pages, the sheet's id."""
-    small = replace(sheet.look.small, size=7, leading=sheet.look.tight, ink=SECOND_INK, after=0)
+    size = min(sheet.look.caption.size, LARGEST_FOOT)
+    small = replace(sheet.look.caption, size=size, leading=sheet.look.tight, ink=SECOND_INK)
     paragraphs = [*whose_words(sheet, small)]
 
     def draw(canvas: Any, page: int, pages: int) -> None:

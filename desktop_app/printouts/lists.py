@@ -1,4 +1,4 @@
-"""Points behind a marker, and the lists they are to a screen reader: L, LI, Lbl, LBody (ISO 32000-1, 14.8.4.3.3)."""
+"""Points behind a marker, and the lists they make for a screen reader (ISO 32000-1, 14.8.4.3.3)."""
 
 from collections.abc import Sequence
 

@@ -6,6 +6,7 @@ from reportlab.lib.colors import Color
 
 from desktop_app.printouts.languages import SheetLanguage
 from desktop_app.printouts.text.document import Paper
+from desktop_app.printouts.text.layout import RUBY_SCALE
 from desktop_app.printouts.text.paragraph import Style
 from desktop_app.printouts.text.table import Command
 
@@ -20,6 +21,8 @@ HAIR = 0.5
 SECOND_INK = 0.22
 """Grey of the second language: contrast 11:1 on white, still dark on an office copier."""
 SMALLEST = 7.0
+READABLE_RUBY = 4.5
+"""Points of the smallest furigana; a newspaper's have 4 to 5."""
 
 BARE: tuple[Command, ...] = (
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
@@ -66,6 +69,8 @@ class Look:
     item: Style
     tick: Style
     small: Style
+    caption: Style
+    """Under a QR code, and at the foot."""
     cell: Style
     figure: Style
     tight: float
@@ -75,17 +80,26 @@ class Look:
     def of(home: SheetLanguage) -> "Look":
         """Scaled for scripts that need more height."""
         scale = home.scale
-        body = Style(size=10.5 * scale, after=4)
+        alone = home.code == "ja"  # nothing stands under a line: less white keeps it together
+        body = Style(size=10.5 * scale, after=3 if alone else 4)
+        least = READABLE_RUBY / RUBY_SCALE if home.ruby else 0.0
         return Look(
             title=Style(size=20 * scale, leading=min(home.text.leading, 1.85), kind="H1"),
             name=Style(size=12.5 * scale, after=5),
             lead=Style(size=11 * scale, after=6),
-            heading=Style(size=12.5 * scale, before=9, after=3, kind="H2", keep_with_next=True),
+            heading=Style(
+                size=12.5 * scale,
+                before=6.5 if alone else 9,
+                after=3,
+                kind="H2",
+                keep_with_next=True,
+            ),
             body=body,
-            item=replace(body, indent=14, after=3),
+            item=replace(body, indent=14, after=2.5 if alone else 3),
             tick=replace(body, indent=19, after=4),
-            small=Style(size=8.5 * scale, after=3),
-            cell=Style(size=9.5 * scale),
+            small=Style(size=max(8.5 * scale, least), after=3),
+            caption=Style(size=max(SMALLEST, least)),
+            cell=Style(size=max(9.5 * scale, least)),
             figure=Style(size=25 * scale, leading=min(home.text.leading, 1.6)),
             tight=max(1.35, home.text.leading * 0.86),
         )

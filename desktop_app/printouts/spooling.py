@@ -1,8 +1,12 @@
 """Draws sheets of a batch in processes of their own: plain data in, files out, no key ever seen."""
 
+import os
 from dataclasses import dataclass
 from datetime import date
+from multiprocessing import parent_process
+from multiprocessing.connection import wait
 from pathlib import Path
+from threading import Thread
 
 from desktop_app.errors import UserError
 from desktop_app.printouts.catalogues import Edition
@@ -31,6 +35,21 @@ class Drawn:
     language: str
     pages: int
     faults: tuple[str, ...]
+
+
+def leave_with_parent() -> None:
+    """First act of a drawing process: end when the program that started it is gone.
+
+    A pool's processes wait for work for ever where their parent was killed, with names in memory.
+    """
+    parent = parent_process()
+    if parent is not None:
+        Thread(target=_wait_and_leave, args=(parent.sentinel,), daemon=True).start()
+
+
+def _wait_and_leave(parent: int) -> None:
+    wait([parent])
+    os._exit(1)
 
 
 def draw(tasks: tuple[Task, ...]) -> tuple[Drawn, ...]:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from desktop_app.domain.ids import PersonId
 from desktop_app.errors import UserError
-from desktop_app.printouts.spooling import Drawn, Task, bind, draw
+from desktop_app.printouts.spooling import Drawn, Task, bind, draw, leave_with_parent
 from desktop_app.security.files import disk_faults, make_private
 from desktop_app.services import batch_plan
 from desktop_app.services.batch_lists import write_lists
@@ -112,7 +112,7 @@ class BatchPrinting:
                 yield None if stop() else (*draw(tasks), *refused)
             return
         # A fresh process, not a fork: a fork would carry the keys of the office along.
-        with ProcessPoolExecutor(self._cores, mp_context=get_context("spawn")) as pool:
+        with ProcessPoolExecutor(self._cores, get_context("spawn"), leave_with_parent) as pool:
             waiting: deque[tuple[Future[tuple[Drawn, ...]], Refused]] = deque()
             for tasks, refused in works:
                 waiting.append((pool.submit(draw, tasks), refused))

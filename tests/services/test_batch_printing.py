@@ -4,7 +4,9 @@ import csv
 import io
 import json
 import stat
+import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,6 +30,7 @@ from desktop_app.storage.office import Office, open_office
 from tests.fakes import counter_clock
 from tests.services.conftest import FAST
 
+ROOT = Path(__file__).resolve().parents[2]
 READY = ("ja", "ja-easy", "en", "ne")
 
 
@@ -212,6 +215,39 @@ def test_two_cores_make_the_same_files(services: Services, demo: Office, tmp_pat
         texts.append({file.name: file.read_bytes() for file in (folder / "sheets").iterdir()})
     assert texts[0] == texts[1]
     assert len(texts[0]) >= len(people) - 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="os.kill ends a process otherwise there")
+def test_drawing_processes_end_with_a_killed_parent() -> None:
+    """A worker left alone would hold names in memory for ever."""
+    program = (
+        "import os, time\n"
+        "from concurrent.futures import ProcessPoolExecutor\n"
+        "from multiprocessing import get_context\n"
+        "from desktop_app.printouts.spooling import leave_with_parent\n"
+        "pool = ProcessPoolExecutor(1, get_context('spawn'), leave_with_parent)\n"
+        "print(pool.submit(os.getpid).result(), flush=True)\n"
+        "time.sleep(60)\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", program], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    ) as parent:
+        assert parent.stdout is not None
+        worker = int(parent.stdout.readline())
+        parent.kill()
+    deadline = time.monotonic() + 10
+    while running(worker) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not running(worker)
+
+
+def running(pid: int) -> bool:
+    """Whether a process lives; one that ended but was not waited for does not."""
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text("utf-8").rsplit(")", 1)[1].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
 
 
 def test_a_worker_sees_no_key() -> None:

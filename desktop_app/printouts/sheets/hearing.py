@@ -60,8 +60,8 @@ def question(sheet: Composer, number: int, item: HearingItem, questions: Element
     frame = [
         *BARE,
         line,
-        ("TOPPADDING", (0, 0), (-1, -1), 3),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
+        ("TOPPADDING", (0, 0), (-1, -1), 3 if sheet.bilingual else 2),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 2 if sheet.bilingual else 1),
         ("RIGHTPADDING", (0, 0), (0, -1), GUTTER),
     ]
     return grid([[left, [table]]], [NUMBER_WIDTH, WIDTH - NUMBER_WIDTH], frame)

@@ -48,7 +48,7 @@ def compose(sheet: Composer, data: SheetData, office: OfficeCard) -> None:
     for source in POINTS:
         sheet.item(source)
     signature(sheet, SIGN, Day(data.agreed_on))
-    whom_to_ask(sheet, office)
+    whom_to_ask(sheet, office, brief=not sheet.bilingual)  # one page in Japanese
 
 
 def schedule(sheet: Composer, lines: tuple[PledgeLine, ...]) -> None:

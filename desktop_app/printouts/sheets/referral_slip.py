@@ -67,6 +67,7 @@ def destination(sheet: Composer, data: ReferralSlip) -> None:
         (TELEPHONE, data.telephone),
         (HOURS, data.hours),
     )
+    name[-1].spaceAfter = 6
     block: Block = [*name, facts(sheet, known, 0.78 if data.url else 0.94)]
     if data.url:
         sheet.framed([block, qr_block(sheet, data.url)], QR_SIZE + 22)

@@ -85,11 +85,12 @@ def compose(sheet: Composer, data: SheetData, office: OfficeCard) -> None:
         scheme = RELIEFS[key]
         sheet.term_heading(scheme.term)
         sheet.say(scheme.what)
+        sheet.story[-1].keepWithNext = True
         sheet.item(scheme.bring, marker="→")
-    sheet.space(6)
+    sheet.space(6 if sheet.bilingual else 2)
     for source in (ALWAYS, EARLY):
         sheet.say(source)
-    whom_to_ask(sheet, office)
+    whom_to_ask(sheet, office, brief=not sheet.bilingual)  # one page in Japanese
 
 
 def allowed_pages(_data: SheetData) -> int:

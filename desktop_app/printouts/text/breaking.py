@@ -18,8 +18,10 @@ NO_END = frozenset("‘“（〔［｛〈《「『【〘〖〝｟«([{￥＄£$"
 
 # ICU's dictionary cuts these off, and a reader stumbles: a negation alone at the end of a line
 # (မ|ပေး), and a sentence's closing particles at the start of the next one (ပေး|ပါ, သွား|မည်).
+# ICU's phrases of Japanese cut くださ|い in two.
+PHRASES = "ja@lb=strict;lw=phrase"
 CLINGS_TO_NEXT = {"my": ("မ",)}
-CLINGS_TO_LAST = {"my": ("ပါ", "မည်", "ဘူး")}
+CLINGS_TO_LAST = {"my": ("ပါ", "မည်", "ဘူး"), PHRASES: ("さい",)}
 
 
 @lru_cache(maxsize=8192)
@@ -40,6 +42,8 @@ def opportunities(text: str, locale: str, keep_all: bool) -> tuple[int, ...]:
         held = bool(ends) and ends[-1] == at and not text[at - 1].isspace()
         if held and clings_last and segment.startswith(clings_last):
             ends.pop()
+        elif held and locale == PHRASES and (segment[0] in NO_START or text[at - 1] in NO_END):
+            ends.pop()  # its phrases may begin with a ー
         at += len(segment)
         if (not keep_all or segment[-1:].isspace()) and segment not in clings_next:
             ends.append(at)

@@ -9,7 +9,7 @@ import uharfbuzz as hb
 
 from desktop_app.printouts.text.language import Direction
 
-CACHE_LIMIT = 20_000
+CACHE_LIMIT = 4_000
 """Shaped strings kept per face: a batch of thousands of sheets must not grow without end."""
 FEATURES = {"kern": True, "liga": True}
 

@@ -15,7 +15,8 @@ class Language:
     families: tuple[str, ...]
     """Font families in order of preference; later ones are fallbacks inside a line."""
     locale: str
-    """ICU locale of the line breaker, such as `ja@lb=strict`."""
+    """ICU locale of the line breaker, such as `ja@lb=strict;lw=phrase` (kinsoku, and breaks
+    between phrases only)."""
     keep_all: bool = False
     """Break at spaces only, as Korean newspapers and offices do (UAX #14 allows keep-all)."""
     leading: float = 1.5

@@ -140,7 +140,7 @@ def measured(runs: tuple[Run, ...]) -> float:
     return sum(run.shaped.width for run in runs)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def lines_of(
     spans: Spans, language: Language, library: Library, size: float, width: float
 ) -> tuple[Line, ...]:
