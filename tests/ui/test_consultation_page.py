@@ -194,3 +194,41 @@ def test_the_time_machine_shows_another_day_and_comes_back(counter: Counter) -> 
     assert panel.as_of.words.text() == "R9.3.31の時点"
     panel.as_of.back.click()
     counter.qtbot.waitUntil(lambda: desk.receivables.on == today, timeout=5_000)
+
+
+def all_in_sight(counter: Counter) -> bool:
+    """Nothing of the page is pushed out below: the total and the save button stand in view."""
+    page = counter.window.consultation
+    height = page.viewport().height()
+    parts = (page.receivables.all_today, page.notes.composer.save)
+    ends = [part.mapTo(page.viewport(), part.rect().bottomLeft()).y() for part in parts]
+    return max(ends) < height
+
+
+@pytest.mark.parametrize("size", [(1366, 690), (1366, 748), (1920, 1040)])
+def test_a_draft_that_comes_back_pushes_nothing_out_of_sight(
+    open_counter: Callable[..., Counter], size: tuple[int, int]
+) -> None:
+    first = open_counter(size=size)
+    person = first.opens()
+    first.presses(Qt.Key.Key_F6)
+    first.types("家賃の領収書を見た")
+    composer = first.window.consultation.notes.composer
+    composer.flush_draft()
+    first.rests()
+    second = open_counter(size=size)
+    second.opens()
+    second.qtbot.waitUntil(lambda: second.window.consultation.notes.composer.large, timeout=3_000)
+    assert second.window.desk.person_id == person.id
+    second.qtbot.waitUntil(lambda: all_in_sight(second), timeout=1_000)
+
+
+def test_words_of_a_failed_save_push_nothing_out_of_sight(counter: Counter) -> None:
+    counter.opens()
+    counter.presses(Qt.Key.Key_F6)
+    counter.types("家賃の領収書を見た")
+    composer = counter.window.consultation.notes.composer
+    composer.show_failure("保存先に届きません。ネットワークを確かめて、もう一度送ってください。")
+    counter.qtbot.wait(50)
+    assert composer.error.isVisible()
+    assert all_in_sight(counter)

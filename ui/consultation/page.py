@@ -7,8 +7,8 @@ today) and large zoom (everything below one another, scrolled). Asks nothing; `d
 from collections.abc import Iterator
 from datetime import date
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QScrollArea, QWidget
 
 from ui import theme
@@ -19,7 +19,7 @@ from ui.consultation.today import TodayPanel
 from ui.notes.panel import NotesPanel
 from ui.receivables.panel import ReceivablesPanel
 from ui.referrals.panel import CandidatesPanel
-from ui.widgets.parts import column, frame, set_property
+from ui.widgets.parts import column, set_property
 from ui.widgets.veil import Veil
 
 WIDE, NORMAL, NARROW = "wide", "normal", "narrow"
@@ -43,6 +43,23 @@ class _Content(QWidget):
         return 0
 
 
+class _Right(QFrame):
+    """Tells when something in it needs another height: a form opened, a strip of words came."""
+
+    needs_other = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("right")
+
+    def event(self, event: QEvent) -> bool:
+        """After the layout has looked."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.needs_other.emit()
+        return done
+
+
 class ConsultationPage(QScrollArea):
     """Holds the panels; they are public for the desk that fills them."""
 
@@ -53,6 +70,7 @@ class ConsultationPage(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._mode = ""
+        self._notes_need = 0
         self._counter, self._today = counter, today
 
     def pieces(self) -> Iterator[None]:
@@ -98,7 +116,8 @@ class ConsultationPage(QScrollArea):
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(0)
         self._centre = QWidget()
-        self._right = frame("right")
+        self._right = _Right()
+        self._right.needs_other.connect(self._on_needs_other)
         self._line.addWidget(self._centre, 1)
         self._line.addWidget(self._right)
         box = column(self._centre, margins=(12, 12, 12, 12), gap=10)
@@ -124,6 +143,17 @@ class ConsultationPage(QScrollArea):
         super().resizeEvent(event)
         if self._mode:
             self._adapt()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What was put in while nobody looked (a draft that came back) has its height now."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._on_needs_other)
+
+    def _on_needs_other(self) -> None:
+        need = self.notes.minimumSizeHint().height()
+        if self._mode and need != self._notes_need:
+            self._notes_need = need
+            self._share_height()
 
     def _adapt(self) -> None:
         mode = arrangement(self.width(), theme.look().scale)

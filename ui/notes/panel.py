@@ -15,6 +15,10 @@ from ui.notes.model import NotesModel
 from ui.widgets.parts import PanelTitle, button, column, paragraph
 
 
+LEAST = 100  # the newest note: who, and three lines
+WRITING = 56  # while one's own words need the room
+
+
 class NotesList(QListView):
     """Notes, newest first; Enter on one's own note corrects it."""
 
@@ -30,7 +34,18 @@ class NotesList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setAccessibleName(_("各窓口の記録"))
-        theme.look().changed.connect(self.scheduleDelayedItemsLayout)
+        self.writing = False
+        theme.look().changed.connect(self._share)
+        self._share()
+
+    def make_room(self, writing: bool) -> None:
+        """A note is being written below, or no longer."""
+        self.writing = writing
+        self._share()
+
+    def _share(self) -> None:
+        self.setMinimumHeight(theme.px(WRITING if self.writing else LEAST))
+        self.scheduleDelayedItemsLayout()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Being here is having seen them."""
@@ -65,13 +80,13 @@ class NotesPanel(QFrame):
         self.title.tail.addWidget(self.mark_seen)
         box.addWidget(self.title)
         self.list = NotesList(today)
-        self.list.setMinimumHeight(theme.px(56))
         self.list.looked_at.connect(self._on_looked_at)
         self.list.chosen.connect(self._on_chosen)
         box.addWidget(self.list, 1)
         self.nothing = paragraph(_("まだ記録がありません。最初の記録を書いてください。"), "second")
         box.addWidget(self.nothing)
         self.composer = Composer()
+        self.composer.opened.connect(self.list.make_room)
         box.addWidget(self.composer)
         self.nothing.hide()
 

@@ -4,7 +4,9 @@ QLabel and QPainter's own wrapping set this font too tight and may begin a line 
 word is long; `QTextLayout` keeps the rules of UAX #14.
 """
 
+import re
 from functools import lru_cache
+from typing import cast
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -14,6 +16,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QTextLayout,
+    QTextLine,
     QTextOption,
 )
 from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QWidget
@@ -21,6 +24,7 @@ from PySide6.QtWidgets import QAbstractItemView, QSizePolicy, QWidget
 from ui import theme
 
 SPACING = 1.4
+_FIGURES = re.compile(r"[\dA-Za-z.,/:-]+$")
 ROLES = {"second": "text2", "label": "text3", "error": "danger"}
 
 
@@ -46,6 +50,20 @@ def _slice(text: str, start: int, length: int) -> str:
     return raw[start * 2 : (start + length) * 2].decode("utf-16-le", "replace")
 
 
+def _keep_figures(line: QTextLine, text: str) -> None:
+    """`27番24号` may end a line before 24, never inside it or between a figure and its unit."""
+    start, end = line.textStart(), line.textStart() + line.textLength()
+    shown = _slice(text, start, end - start)
+    rest = _slice(text, end, 2)[:1]
+    figures = _FIGURES.search(shown)
+    if figures is None or not figures[0][-1].isdigit() or not rest.isalnum():
+        return
+    if figures.start() > 0:
+        units = len(shown[: figures.start()].encode("utf-16-le")) // 2
+        place = cast("tuple[float, int]", line.cursorToX(start + units))
+        line.setLineWidth(place[0])
+
+
 @lru_cache(maxsize=4096)
 def _lines(text: str, key: str, width: int) -> tuple[str, ...]:
     font = QFont()
@@ -62,6 +80,7 @@ def _lines(text: str, key: str, width: int) -> tuple[str, ...]:
             if not line.isValid():
                 break
             line.setLineWidth(max(1, width))
+            _keep_figures(line, paragraph)
             found.append(_slice(paragraph, line.textStart(), line.textLength()).rstrip())
         layout.endLayout()
         if not paragraph:
