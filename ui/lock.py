@@ -6,8 +6,9 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from desktop_app.domain.session import Session
+from desktop_app.domain.session import Purpose, Session
 from desktop_app.i18n import _
+from desktop_app.settings.office import DEMO_PASSPHRASE
 from ui import formats, theme
 from ui.widgets.cover import Cover
 from ui.widgets.parts import button, centred, column, frame, icon_label, label, paragraph, row
@@ -53,6 +54,9 @@ class LockCover(Cover):
         who = f"{session.actor.counter}  {session.actor.name}"
         box.addWidget(label(who, "second"), 0, Qt.AlignmentFlag.AlignHCenter)
         box.addWidget(label(_("合言葉を入力してください"), "strong"))
+        if session.purpose is Purpose.DEMO:
+            hint = _("デモの合言葉は {word} です").format(word=DEMO_PASSPHRASE)
+            box.addWidget(label(hint, "second"))
         self.field = QLineEdit()
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
         self.field.setInputMethodHints(

@@ -161,7 +161,9 @@ class MainWindow(QMainWindow):
         self.ledgers = LedgerPages(self.services, lambda: self.desk.person)
         self.side_pages = SidePages(self.services, self.lane, self._minutes)
         self._sides: list[QWidget] = []
-        self.desk_of_rail = LookupDesk(self.services, self.lane, self.rail)
+        self.desk_of_rail = LookupDesk(
+            self.services, self.lane, self.rail, lambda: self.desk.person
+        )
         self.live = LiveBridge(self.lane, self.services.changes, self.services.clock.now)
         makers = (self.side_pages.pieces(), self.law.pieces(), self.ledgers.pieces())
         works = chain([self.resident.pieces()], *makers, [settle()])
@@ -172,6 +174,7 @@ class MainWindow(QMainWindow):
         self.desk.gone.connect(self._on_gone)
         self.desk_of_rail.person_wanted.connect(self.open_person)
         self.desk_of_rail.nameless_wanted.connect(self._on_nameless)
+        self.desk_of_rail.done.connect(self._offer_undo)
         self.start_page.nameless_asked.connect(self._on_nameless)
         self.consultation.candidates.chosen.connect(self._show_door)
         self.consultation.today.asked.connect(self._on_decision)
@@ -393,6 +396,9 @@ class MainWindow(QMainWindow):
             self.ledgers.refresh(kind)
         if kind == "translation":
             self.lane.ask(self, kind, lambda: self.services.editions.refresh())
+
+    def _offer_undo(self, said: str, undo: Callable[[], None]) -> None:
+        self.notices.say(said, action=_("元にもどす"), then=undo)
 
     def _on_crashed(self, kind: str) -> None:
         self.notices.warn(bug())

@@ -13,6 +13,7 @@ from desktop_app.clock import SystemClock
 from desktop_app.settings.office import (
     DEMO_OFFICE,
     DEMO_PASSPHRASE,
+    DEMO_STAFF,
     DEMO_USER,
     chosen_database,
     data_folder,
@@ -67,6 +68,7 @@ def sign_in(place: Place, login: str, passphrase: str, *, alone: bool = False) -
         if not place.path.exists():
             _build_demo(place.path)
         login, passphrase = login or DEMO_USER, passphrase or DEMO_PASSPHRASE
+        _give_keys(place.path, login)
     services = bootstrap.open_services(place.path, login, passphrase, alone=alone)
     services.make_all()  # here on the lane, so that no key press waits for an import
     return services
@@ -77,6 +79,13 @@ def _build_demo(path: Path) -> None:
     from desktop_app.settings.name_forms import name_forms
 
     demo.build_demo(path, "sample", SystemClock(), name_forms())
+
+
+def _give_keys(path: Path, login: str) -> None:
+    from desktop_app.services import demo
+
+    if any(login == one.login for one in DEMO_STAFF):
+        demo.ensure_keys(path, login, SystemClock())
 
 
 def warm_up() -> None:

@@ -56,6 +56,24 @@ duty = _table(
     }
 )
 
+# What people come for, as it stands in the record; other words are shown as they were written.
+PURPOSES = (
+    "納付相談", "分納の相談", "減免の相談", "納付書の再発行",
+    "差押通知の件", "保険料の計算", "その他",
+)  # fmt: skip
+
+purpose = _table(
+    lambda: {
+        "納付相談": _("納付相談"),
+        "分納の相談": _("分納の相談"),
+        "減免の相談": _("減免の相談"),
+        "納付書の再発行": _("納付書の再発行"),
+        "差押通知の件": _("差押通知の件"),
+        "保険料の計算": _("保険料の計算"),
+        "その他": _("その他"),
+    }
+)
+
 reception_state = _table(
     lambda: {
         ReceptionState.WAITING: _("待ち"),

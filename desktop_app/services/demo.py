@@ -13,10 +13,13 @@ from desktop_app.domain.names import NameForms
 from desktop_app.domain.population import build, talk
 from desktop_app.domain.population.build import Household
 from desktop_app.domain.records import PartyRecord, PersonRecord, Subject
-from desktop_app.domain.session import Duty
 from desktop_app.errors import UserError
+from desktop_app.security import key_file
+from desktop_app.security.key_file import KeyFile
+from desktop_app.security.keys import make_slot
 from desktop_app.security.passphrase import STANDARD_COST, Cost
-from desktop_app.settings.office import DEMO_OFFICE, DEMO_PASSPHRASE, DEMO_USER
+from desktop_app.services.staff import compartments_of
+from desktop_app.settings.office import DEMO_OFFICE, DEMO_PASSPHRASE, DEMO_STAFF, DEMO_USER
 from desktop_app.storage import batches, imported, tables
 from desktop_app.storage.batches import Counts, NewBatch
 from desktop_app.storage.demo_talk import TalkRows
@@ -26,16 +29,8 @@ from desktop_app.storage.ledger_state import Difference, LedgerState
 from desktop_app.storage.office import Office, UnitOfWork, create_office, open_office
 
 OFFICE, USER, PASSPHRASE = DEMO_OFFICE, DEMO_USER, DEMO_PASSPHRASE
-COUNTER = "国保年金課 3番"
-# Login, name, counter, duty. They stand behind notes and facts; only the demo user signs in.
-COLLEAGUES = (
-    ("mori", "森 由紀", "介護保険課 5番", Duty.COUNTER),
-    ("sano", "佐野 健", "納税課 1番", Duty.COUNTER),
-    ("ono", "大野 恵", "住宅課 2番", Duty.COUNTER),
-    ("ikeda", "池田 修", "国保年金課", Duty.SUPERVISOR),
-    ("kudo", "工藤 理恵", "国保年金課", Duty.TRAINER),
-    ("kanri", "管理者", "情報システム課", Duty.ADMINISTRATOR),
-)
+# Their passphrase stands on the sign-in page, so it need not be costly to try.
+COLLEAGUE_COST = Cost(memory_kib=8_192, passes=1, lanes=1)
 _CHUNK = 1_500  # households written at a time, so that memory stays level
 _TALKED_SHARE = {"sample": 0.2, "ward": 0.02}
 
@@ -64,15 +59,43 @@ def build_demo(
     if scale not in build.SCALES:
         raise UserError("unknown_scale", scale=scale)
     path.parent.mkdir(parents=True, exist_ok=True)
+    first = DEMO_STAFF[0]
     create_office(
-        path, OFFICE, "demo", USER, "田中 美咲", PASSPHRASE, clock, counter=COUNTER, cost=cost
+        path, OFFICE, "demo", USER, first.name, PASSPHRASE, clock, counter=first.counter, cost=cost
     )
     office, _actor = open_office(path, USER, PASSPHRASE, clock)
     try:
         _fill(office, scale, forms, progress)
+        _give_keys(office)
     finally:
         office.close()
     return Demo(path, USER, build.debtors(scale))
+
+
+def ensure_keys(path: Path, login: str, clock: Clock) -> None:
+    """A demo office of an earlier version has no keys for colleagues: give them theirs."""
+    if login in key_file.load(key_file.key_path(path)).slots:
+        return
+    office, _actor = open_office(path, USER, PASSPHRASE, clock)
+    try:
+        _give_keys(office)
+    finally:
+        office.close()
+
+
+def _give_keys(office: Office) -> None:
+    path, ring = office.info.path, office.keyring
+    if path is None:
+        raise UserError("needs_file")
+
+    def change(keys: KeyFile) -> KeyFile:
+        for one in DEMO_STAFF[1:]:
+            parts = compartments_of(one.duty)
+            slot = make_slot(keys.office_id, PASSPHRASE, ring, parts, COLLEAGUE_COST)
+            keys = keys.with_slot(one.login, slot)
+        return keys
+
+    key_file.edit(key_file.key_path(path), ring, change)
 
 
 def _fill(office: Office, scale: str, forms: NameForms, progress: Progress | None) -> None:
@@ -97,15 +120,15 @@ def _fill(office: Office, scale: str, forms: NameForms, progress: Progress | Non
 def _add_colleagues(uow: UnitOfWork) -> dict[str, tuple[str, str]]:
     """Login -> (staff id, counter)."""
     found = {USER: (str(uow.actor.staff_id), uow.actor.counter)}
-    for login, name, counter, duty in COLLEAGUES:
+    for one in DEMO_STAFF[1:]:
         staff_id = uow.new_id()
-        sealed = uow.seal("staff", "sealed_name", staff_id, 1, {"name": name})
+        sealed = uow.seal("staff", "sealed_name", staff_id, 1, {"name": one.name})
         row = {
-            "id": staff_id, "login": login, "counter": counter, "duty": str(duty), "active": True,
-            "sealed_name": sealed, "version": 1, "created_at": uow.now_us,
+            "id": staff_id, "login": one.login, "counter": one.counter, "duty": str(one.duty),
+            "active": True, "sealed_name": sealed, "version": 1, "created_at": uow.now_us,
         }  # fmt: skip
         uow.connection.execute(insert(tables.staff), row)
-        found[login] = (staff_id, counter)
+        found[one.login] = (staff_id, one.counter)
     return found
 
 

@@ -133,7 +133,8 @@ def _named(
             id=NoteId(row.note_id), version=row.version, versions=count,
             channel=Channel(row.channel), body=_body(uow, row), author=names.get(row.staff_id, ""),
             counter=row.counter, own=row.staff_id == uow.actor.staff_id,
-            written_at=from_us(row.written_at), seen=row.note_id in seen,
+            written_at=from_us(row.written_at),
+            seen=row.note_id in seen or row.staff_id == uow.actor.staff_id,
         )
         for row, count in rows
     ]  # fmt: skip

@@ -6,10 +6,34 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop_app.domain.session import Duty
+
 NAME = "Madoguchi"
 # The demo office of invented people: open to everybody, so its passphrase is no secret.
 DEMO_OFFICE = "北川区役所"
 DEMO_USER = DEMO_PASSPHRASE = "demo"  # noqa: S105  # invented residents; printed on the sign-in page
+
+
+@dataclass(frozen=True, slots=True)
+class DemoStaff:
+    """Somebody of the demo office; their passphrase is that of the demo user."""
+
+    login: str
+    name: str
+    counter: str
+    duty: Duty
+
+
+# Who stands behind the notes and facts of the demo office; anybody may try each of them.
+DEMO_STAFF = (
+    DemoStaff(DEMO_USER, "田中 美咲", "国保年金課 3番", Duty.ADMINISTRATOR),
+    DemoStaff("mori", "森 由紀", "介護保険課 5番", Duty.COUNTER),
+    DemoStaff("sano", "佐野 健", "納税課 1番", Duty.COUNTER),
+    DemoStaff("ono", "大野 恵", "住宅課 2番", Duty.COUNTER),
+    DemoStaff("ikeda", "池田 修", "国保年金課", Duty.SUPERVISOR),
+    DemoStaff("kudo", "工藤 理恵", "国保年金課", Duty.TRAINER),
+    DemoStaff("kanri", "管理者", "情報システム課", Duty.ADMINISTRATOR),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from desktop_app.clock import SystemClock
+from desktop_app.security import key_file
+from desktop_app.storage.office import open_office
 from ui.main_window import MainWindow
 from ui.opening import Place
 from ui.shell import Shell, SignInWindow
@@ -96,3 +99,42 @@ def test_a_damaged_database_is_said_in_words(
     form.start.click()
     qtbot.waitUntil(form.start.isEnabled, timeout=20_000)
     assert "壊れて" in form.problem.text() or "控え" in form.problem.text()
+
+
+@pytest.fixture
+def demo_shell(qtbot: QtBot, dressed: QApplication, demo_database: Path):  # type: ignore[no-untyped-def]
+    """The demo office before sign-in."""
+    made = Shell(dressed, Place(demo_database, True, "demo"))
+    made.start()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    yield made
+    made.end()
+    if made.window is not None:
+        qtbot.addWidget(made.window)
+
+
+@pytest.mark.parametrize(
+    ("key", "login"), [(Qt.Key.Key_Return, "demo"), (Qt.Key.Key_2, "mori"), (Qt.Key.Key_6, "kudo")]
+)
+def test_one_key_signs_in_anybody_of_the_demo_office(
+    demo_shell: Shell, qtbot: QtBot, key: Qt.Key, login: str
+) -> None:
+    form = page(demo_shell)
+    assert not form.passphrase.isVisible()
+    qtbot.keyClick(form.start, key)
+    qtbot.waitUntil(lambda: isinstance(demo_shell.window, MainWindow), timeout=20_000)
+    assert demo_shell.services is not None
+    assert demo_shell.services.session.actor.login == login
+
+
+def test_a_demo_office_of_an_earlier_version_gets_its_colleagues_keys(
+    demo_shell: Shell, qtbot: QtBot, demo_database: Path
+) -> None:
+    path = key_file.key_path(demo_database)
+    office, _actor = open_office(demo_database, "demo", "demo", SystemClock())
+    key_file.edit(path, office.keyring, lambda keys: keys.without_slot("sano"))
+    office.close()
+    qtbot.keyClick(page(demo_shell).start, Qt.Key.Key_3)
+    qtbot.waitUntil(lambda: isinstance(demo_shell.window, MainWindow), timeout=20_000)
+    assert demo_shell.services is not None
+    assert demo_shell.services.session.actor.login == "sano"

@@ -1,6 +1,7 @@
 """Lines of wrapped text: figures stay whole and beside their unit."""
 
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -21,7 +22,7 @@ def test_no_line_ends_inside_a_figure_or_before_its_unit(text: str) -> None:
     for width in range(120, 260, 7):
         broken = lines(text, theme.font(14), width)
         assert "".join(broken).replace(" ", "") == text.replace(" ", "")
-        for before, after in zip(broken, broken[1:], strict=False):
+        for before, after in pairwise(broken):
             joined = f"{before}\n{after}"
             assert not re.search(r"\d\n\w", joined) or " " in text_between(text, before, after)
 

@@ -67,7 +67,8 @@ class QueueModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return f"{ticket.ticket} {ticket.name}"
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            parts = [ticket.ticket, ticket.name, ticket.purpose, waiting_text(ticket, self.now)]
+            why = words.purpose(ticket.purpose)
+            parts = [ticket.ticket, ticket.name, why, waiting_text(ticket, self.now)]
             parts.append(language_word(ticket))
             return "、".join(part for part in parts if part)
         return None
@@ -133,7 +134,8 @@ class QueueDelegate(QStyledItemDelegate):
         top = rect.bottom() - height - theme.px(8)
         left = rect.left() + theme.px(NAME_LEFT)
         room, ink = self._second_room(), theme.colour("text2")
-        end = draw_text(painter, left, top, room, ticket.purpose, theme.font(14), ink)
+        why = words.purpose(ticket.purpose)
+        end = draw_text(painter, left, top, room, why, theme.font(14), ink)
         word = language_word(ticket)
         if not word:
             return
@@ -162,13 +164,14 @@ class QueueDelegate(QStyledItemDelegate):
     def _language_fits(self, ticket: Reception) -> bool:
         """Whether purpose and language go on one line."""
         metrics = QFontMetricsF(theme.font(14))
-        used = metrics.horizontalAdvance(ticket.purpose)
+        used = metrics.horizontalAdvance(words.purpose(ticket.purpose))
         used += metrics.horizontalAdvance(language_word(ticket)) + theme.px(26)
         return bool(used <= self._second_room())
 
     def _second_height(self, ticket: Reception) -> int:
         font = theme.font(14)
-        height = text_height(ticket.purpose or " ", font, self._second_room())
+        why = words.purpose(ticket.purpose)
+        height = text_height(why or " ", font, self._second_room())
         below = language_word(ticket) and not self._language_fits(ticket)
         return height + (line_height(font) if below else 0)
 

@@ -7,15 +7,26 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QWidget
 
-from desktop_app.domain.people import FindResult
+from desktop_app.domain.people import FindResult, PersonHeader
 from desktop_app.domain.session import Reception, ReceptionState
 from desktop_app.i18n import _
 from ui import theme
+from ui.lookup.arrival import ArrivalForm
 from ui.lookup.hits import HitDelegate, HitsModel
 from ui.lookup.queue import QueueDelegate, QueueModel
 from ui.lookup.scan import ScanDetector
 from ui.widgets.icons import icon
-from ui.widgets.parts import PanelTitle, button, column, icon_label, label, paragraph, rule
+from ui.widgets.parts import (
+    PanelTitle,
+    button,
+    column,
+    icon_label,
+    key_cap,
+    label,
+    paragraph,
+    row,
+    rule,
+)
 
 TYPING_PAUSE_MS = 120
 LOADING_MS = 300
@@ -107,6 +118,9 @@ class Rail(QFrame):
     scan_asked = Signal(str)
     ticket_chosen = Signal(object)  # Reception
     nameless_asked = Signal()
+    arrival_wanted = Signal()
+    arrival_saved = Signal(object)  # Arrival
+    ticket_ended = Signal(object)  # Reception: the talk is over, or whoever waited has gone
 
     def __init__(self, now: datetime) -> None:
         super().__init__()
@@ -188,7 +202,48 @@ class Rail(QFrame):
         self.no_queue = label(_("待っている人はいません。"), "second")
         self.no_queue.setContentsMargins(theme.px(16), 0, theme.px(16), theme.px(8))
         box.addWidget(self.no_queue)
+        box.addWidget(self._make_foot())
+        self.arrival = ArrivalForm()
+        self.arrival.hide()
+        self.arrival.saved.connect(self.arrival_saved)
+        self.arrival.left.connect(self.close_arrival)
+        box.addWidget(self.arrival, 1)
         return self.queue_part
+
+    def _make_foot(self) -> QWidget:
+        """How people come into the queue, and how they leave it."""
+        self.foot = QWidget()
+        box = column(self.foot, margins=(16, 4, 14, 8), gap=2)
+        line = row(gap=8)
+        self.add = button(_("受付を足す"), "link")
+        self.add.clicked.connect(self.arrival_wanted)
+        line.addWidget(self.add)
+        line.addStretch(1)
+        line.addWidget(key_cap("Ins"))
+        box.addLayout(line)
+        ends = row(gap=8)
+        ends.addWidget(label(_("終わった・帰られた"), "label"))
+        ends.addStretch(1)
+        ends.addWidget(key_cap("Del"))
+        box.addLayout(ends)
+        return self.foot
+
+    def open_arrival(self, person: PersonHeader | None) -> None:
+        """The form takes the place of the queue."""
+        self.box.clear()
+        self.show_result("", None)
+        for widget in (self.queue, self.foot, self.no_queue):
+            widget.hide()
+        self.arrival.show()
+        self.arrival.begin(person)
+
+    def close_arrival(self) -> None:
+        """The queue again, with the keyboard."""
+        self.arrival.hide()
+        self.queue.show()
+        self.foot.show()
+        self.no_queue.setVisible(not self.tickets.queue)
+        self.focus_queue()
 
     def _dress(self, view: QListView, name: str) -> None:
         view.setAccessibleName(name)
@@ -232,7 +287,7 @@ class Rail(QFrame):
                 self.queue.setCurrentIndex(self.tickets.index(at))
         waiting = sum(1 for r in queue if r.state is ReceptionState.WAITING)
         self.queue_title.detail.setText(_("待ち {n}人").format(n=waiting))
-        self.no_queue.setVisible(not self.tickets.queue)
+        self.no_queue.setVisible(not self.tickets.queue and self.arrival.isHidden())
 
     def mark_person(self, person_id: str) -> None:
         """Mark the ticket of whoever is on screen."""
@@ -251,6 +306,9 @@ class Rail(QFrame):
         """F3 brings the queue back and takes the keyboard there."""
         self.box.clear()
         self.show_result("", None)
+        if not self.arrival.isHidden():
+            self.arrival.purpose.focus_first()
+            return
         if not self.queue.currentIndex().isValid() and self.tickets.queue:
             self.queue.setCurrentIndex(self.tickets.index(0))
         self.queue.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -263,10 +321,21 @@ class Rail(QFrame):
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
                 self._on_hit(index) if view is self.hits else self._on_ticket(index)
                 return True
+            if view is self.queue and self._on_queue_key(event.key(), index):
+                return True
             if event.key() == Qt.Key.Key_Up and index.row() <= 0:
                 self.focus_search()
                 return True
         return False
+
+    def _on_queue_key(self, key: int, index: QModelIndex) -> bool:
+        if key == Qt.Key.Key_Insert:
+            self.arrival_wanted.emit()
+        elif key == Qt.Key.Key_Delete and index.isValid():
+            self.ticket_ended.emit(self.tickets.queue[index.row()])
+        else:
+            return False
+        return True
 
     def _hint(self, result: FindResult | None) -> str:
         if result is not None and result.more:

@@ -14,7 +14,6 @@ from ui.notes.delegate import NoteDelegate
 from ui.notes.model import NotesModel
 from ui.widgets.parts import PanelTitle, button, column, paragraph
 
-
 LEAST = 100  # the newest note: who, and three lines
 WRITING = 56  # while one's own words need the room
 

@@ -1,12 +1,14 @@
-"""Sign-in: staff number and passphrase. The demo office needs one key: Enter."""
+"""Sign-in: staff number and passphrase. The demo office needs one key: Enter, or a colleague's."""
 
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.i18n import _
 from ui import formats, theme
+from ui.signin.colleagues import Colleagues
 from ui.widgets.parts import button, centred, column, frame, icon_label, label, paragraph, row
 
 
@@ -42,12 +44,28 @@ class SignInPage(QWidget):
             box.addWidget(self._make_banner())
         box.addWidget(icon_label("person", "key", 32), 0, centre)
         box.addWidget(label(office, "name"), 0, centre)
-        box.addWidget(label(_("職員番号"), "strong"))
+        self._make_fields(box, login)
+        self.problem = paragraph("", "error")
+        self.problem.hide()
+        box.addWidget(self.problem)
+        self.start = button(self._start_text(), "primary")
+        self.start.clicked.connect(self.ask)
+        box.addWidget(self.start)
+        self.colleagues: Colleagues | None = None
+        if self._demo:
+            self.colleagues = Colleagues()
+            self.colleagues.chosen.connect(self._on_colleague)
+            box.addWidget(self.colleagues)
+        return card
+
+    def _make_fields(self, box: QVBoxLayout, login: str) -> None:
+        names = (label(_("職員番号"), "strong"), label(_("合言葉"), "strong"))
+        box.addWidget(names[0])
         self.login = QLineEdit(login)
         self.login.setAccessibleName(_("職員番号"))
         self.login.setInputMethodHints(Qt.InputMethodHint.ImhLatinOnly)
         box.addWidget(self.login)
-        box.addWidget(label(_("合言葉"), "strong"))
+        box.addWidget(names[1])
         self.passphrase = QLineEdit()
         self.passphrase.setAccessibleName(_("合言葉"))
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
@@ -55,16 +73,10 @@ class SignInPage(QWidget):
             Qt.InputMethodHint.ImhHiddenText | Qt.InputMethodHint.ImhSensitiveData
         )
         box.addWidget(self.passphrase)
-        self.problem = paragraph("", "error")
-        self.problem.hide()
-        box.addWidget(self.problem)
-        text = _("デモをはじめる  Enter") if self._demo else _("はじめる")
-        self.start = button(text, "primary")
-        self.start.clicked.connect(self.ask)
-        box.addWidget(self.start)
         for field in (self.login, self.passphrase):
             field.returnPressed.connect(self.ask)
-        return card
+        for widget in (*names, self.login, self.passphrase):
+            widget.setVisible(not self._demo)
 
     def _make_banner(self) -> QWidget:
         strip = frame("strip_caution")
@@ -103,10 +115,22 @@ class SignInPage(QWidget):
         self.wait(on=True)
         self.sign_in_asked.emit(self.login.text().strip(), self.passphrase.text())
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The digit of a colleague."""
+        others = self.colleagues
+        if others is None or not others.isEnabled() or not others.press(event.text()):
+            super().keyPressEvent(event)
+
+    def _on_colleague(self, login: str) -> None:
+        self.wait(on=True)
+        self.sign_in_asked.emit(login, "")
+
     def wait(self, *, on: bool) -> None:
         """While the keys are worked out nothing can be pressed twice."""
         for widget in (self.login, self.passphrase, self.start, self.create_button, self.other):
             widget.setEnabled(not on)
+        if self.colleagues is not None:
+            self.colleagues.setEnabled(not on)
         self.start.setText(_("開いています…") if on else self._start_text())
 
     def refuse(self, sentence: str) -> None:
