@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
+from desktop_app.i18n import choose_language
 from ui import formats
 
 JST = timezone(timedelta(hours=9))
@@ -54,3 +55,30 @@ def test_moments_say_the_hour_today_and_the_day_before() -> None:
     assert formats.moment_text(at, TODAY) == "09:05"
     assert formats.moment_text(at - timedelta(days=13), TODAY) == "11/11"
     assert formats.moment_text(at - timedelta(days=400), TODAY) == "R7.10.20"
+
+
+@pytest.mark.parametrize(
+    ("year", "label", "text", "english"),
+    [
+        (2024, "第6期", "令和6年度 第6期", "FY2024 no. 6"),
+        (2026, "令和8年8月分", "令和8年8月分", "August 2026"),
+        (2019, "令和元年5月分", "令和元年5月分", "May 2019"),
+        (2019, "平成31年4月分", "平成31年4月分", "April 2019"),
+        (2025, "随時分", "令和7年度 随時分", "FY2025 随時分"),
+    ],
+)
+def test_instalments_say_their_year_once(year: int, label: str, text: str, english: str) -> None:
+    assert formats.instalment(year, label) == text
+    choose_language("en")
+    assert formats.instalment(year, label) == english
+
+
+def test_english_screens_have_no_eras() -> None:
+    choose_language("en")
+    moment = datetime(2026, 11, 20, 10, 46, tzinfo=JST)
+    assert formats.short_date(moment.date()) == "20 Nov 2026"
+    assert formats.long_date(moment.date()) == "20 November 2026"
+    assert formats.now_text(moment) == "Fri 20 November 2026  10:46"
+    assert formats.day_text(moment.date()) == "Fri 20 Nov"
+    assert formats.moment_text(moment, TODAY) == "20 Nov"
+    assert formats.fiscal_year(2026) == "FY2026"

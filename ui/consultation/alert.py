@@ -73,7 +73,7 @@ def head_text(alert: Alert) -> str:
 
 def body_text(alert: Alert, owed: Receivables | None = None) -> str:
     """Which instalment, how much, what follows."""
-    parts = [words.ledger(alert.kind), _year_of(alert, owed), alert.label]
+    parts = [words.ledger(alert.kind), _instalment(alert, owed)]
     if alert.yen is not None:
         parts.append(_("{yen}円").format(yen=formats.yen(alert.yen)))
     if alert.code == "address_hidden":
@@ -83,11 +83,10 @@ def body_text(alert: Alert, owed: Receivables | None = None) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _year_of(alert: Alert, owed: Receivables | None) -> str:
-    """The fiscal year of the instalment, which its label does not say."""
+def _instalment(alert: Alert, owed: Receivables | None) -> str:
+    """With the fiscal year, which the alert does not say."""
     for view in owed.receivables if owed else ():
-        for instalment in view.instalments:
-            if instalment.charge_id == alert.charge_id and alert.charge_id is not None:
-                year = formats.fiscal_year(instalment.fiscal_year)
-                return "" if year in alert.label else year
-    return ""
+        for one in view.instalments:
+            if one.charge_id == alert.charge_id and alert.charge_id is not None:
+                return formats.instalment(one.fiscal_year, alert.label)
+    return alert.label

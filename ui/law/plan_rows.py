@@ -1,7 +1,5 @@
 """A simulated plan as rows and words; no Qt, no service."""
 
-from datetime import date
-
 from desktop_app.domain.payment_plan.compare import compare
 from desktop_app.i18n import _
 from desktop_app.services.plan_views import PlanLabel, PlanRecord, PlanView
@@ -13,8 +11,7 @@ from ui.law.table import CHIP, FIGURE, Column, Line
 
 def name_of(label: PlanLabel) -> str:
     """`国保 R7年度 第1期`; a month says its year by itself."""
-    letter, _era, year = formats.era_year(date(label.fiscal_year, 4, 1))
-    shown = label.label if "年" in label.label else f"{letter}{year}年度 {label.label}"
+    shown = formats.instalment(label.fiscal_year, label.label, short=True)
     return f"{counter_words.ledger(label.kind)} {shown}"
 
 

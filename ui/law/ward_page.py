@@ -131,8 +131,7 @@ def _told(review: WardReview) -> tuple[WardReview, list[Line]]:
 
 
 def _line(line: Any) -> Line:
-    year = formats.fiscal_year(line.fiscal_year)
-    label_text = line.label if year in line.label else f"{year} {line.label}"
+    label_text = formats.instalment(line.fiscal_year, line.label)
     return Line(
         (
             _("{n}日").format(n=line.days_left), formats.short_date(line.last_valid_day),

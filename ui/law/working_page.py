@@ -87,8 +87,7 @@ class WorkingPage(LawPage):
         if view is None:
             return
         self._estimated = bool(view.late_charge and view.late_charge.estimated)
-        year = formats.fiscal_year(view.fiscal_year)
-        parts = [name, view.label if year in view.label else f"{year} {view.label}"]
+        parts = [name, formats.instalment(view.fiscal_year, view.label)]
         parts.append(_("納期限 {day}").format(day=formats.short_date(view.due)))
         parts.append(_("未納 {yen}円").format(yen=formats.yen(view.unpaid_yen)))
         parts.append(_("{day}現在").format(day=formats.short_date(owed.on)))

@@ -14,7 +14,7 @@ from desktop_app.domain.receivables import (
     Receivables,
     ReceivableView,
 )
-from desktop_app.i18n import _
+from desktop_app.i18n import _, pgettext
 from ui import formats, words
 
 NAME, UNPAID, LATE, DUE, LIMITATION, FLAGS = range(6)
@@ -63,7 +63,7 @@ def _receivable_row(view: ReceivableView) -> Row:
         words.receivable_name(view.kind, view.name),
         view.unpaid_yen,
         late,
-        formats.short_date(view.oldest_due) if view.oldest_due else "—",
+        formats.table_date(view.oldest_due) if view.oldest_due else "—",
         view.limitation,
         view.flags,
         None,
@@ -78,7 +78,7 @@ def _instalment_row(view: InstalmentView) -> Row:
         instalment_name(view),
         view.unpaid_yen,
         view.late_charge,
-        formats.short_date(view.due),
+        formats.table_date(view.due),
         view.limitation,
         view.flags,
         view.charge_id,
@@ -86,11 +86,8 @@ def _instalment_row(view: InstalmentView) -> Row:
 
 
 def instalment_name(view: InstalmentView) -> str:
-    """`令和7年度 第1期`; a monthly label such as `令和8年8月分` already says its year."""
-    if "年" in view.label:
-        return view.label
-    year = formats.fiscal_year(view.fiscal_year)
-    return _("{year} {label}").format(year=year, label=view.label)
+    """`令和7年度 第1期`."""
+    return formats.instalment(view.fiscal_year, view.label)
 
 
 def days_text(limitation: LimitationView | None) -> str:
@@ -194,7 +191,7 @@ class ReceivablesModel(QAbstractItemModel):
             return (
                 _("債権 / 年度・期"),
                 _("滞納額"),
-                _("延滞金"),
+                pgettext("column", "延滞金"),
                 _("納期限"),
                 _("時効完成予定"),
                 _("状態"),
@@ -237,7 +234,7 @@ def limitation_text(row: Row) -> str:
     """The day of the limitation column."""
     if row.limitation is None or row.limitation.last_valid_day is None:
         return "—"
-    return formats.short_date(row.limitation.last_valid_day)
+    return formats.table_date(row.limitation.last_valid_day)
 
 
 def cell_text(row: Row, column: int) -> str:

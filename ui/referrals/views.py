@@ -78,7 +78,7 @@ def opening_words(state: Any, now: datetime) -> tuple[str, str]:
         return _("{time}から").format(time=clock(opens)), "info"
     if opens.date() == now.date() + timedelta(days=1):
         return _("明日 {time}").format(time=clock(opens)), "mute"
-    day = f"{opens.month}/{opens.day}({formats.WEEKDAYS[opens.weekday()]})"
+    day = formats.day_text(opens.date())
     return _("{day} {time}").format(day=day, time=clock(opens)), "mute"
 
 
