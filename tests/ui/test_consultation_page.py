@@ -229,6 +229,5 @@ def test_words_of_a_failed_save_push_nothing_out_of_sight(counter: Counter) -> N
     counter.types("家賃の領収書を見た")
     composer = counter.window.consultation.notes.composer
     composer.show_failure("保存先に届きません。ネットワークを確かめて、もう一度送ってください。")
-    counter.qtbot.wait(50)
     assert composer.error.isVisible()
-    assert all_in_sight(counter)
+    counter.qtbot.waitUntil(lambda: all_in_sight(counter), timeout=2_000)
