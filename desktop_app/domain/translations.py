@@ -1,5 +1,6 @@
 """A sentence of a sheet in the hands of translators: steps, what they add up to, terms."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -93,6 +94,11 @@ class Term:
     reading: str
     translation: str
     source: str
+
+
+def wording(typed: str) -> str:
+    """A wording as it is kept: one line, nothing around it; every other space is the writer's."""
+    return re.sub(r"[\r\n\t\u2028\u2029]+", " ", typed).strip()
 
 
 def standing(shipped: Standing, steps: Iterable[Step]) -> Standing:

@@ -6,18 +6,17 @@ what it printed before. A sentence whose Japanese changed is nobody's any more: 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
-from desktop_app.clock import from_us
 from desktop_app.domain.ids import StaffId
 from desktop_app.domain.session import Duty
-from desktop_app.domain.translations import Line, Standing, State, StepKind
+from desktop_app.domain.translations import Line, Standing, State, StepKind, wording
 from desktop_app.errors import UserError
 from desktop_app.i18n import SHEET_LANGUAGES
 from desktop_app.services import translation_checkers, translation_files
 from desktop_app.services.translation_checks import problems
+from desktop_app.services.translation_desks import MAY_RELEASE, LanguageDesk, Opened, desk_of
 from desktop_app.services.translation_editions import Editions
 from desktop_app.services.translation_lines import FileRow, lines, shipped_sentences
 from desktop_app.services.translations import SOURCE, Taken, Translations, one_line
@@ -25,28 +24,6 @@ from desktop_app.storage import translations
 from desktop_app.storage.office import Office, UnitOfWork
 
 LONGEST = 2_000
-MAY_RELEASE = (Duty.ADMINISTRATOR, Duty.SUPERVISOR)
-
-
-@dataclass(frozen=True, slots=True)
-class LanguageDesk:
-    """How far one language is, and what whoever is signed in may do with it."""
-
-    code: str
-    states: dict[str, int]
-    waiting: int
-    """Checked sentences that the sheets do not print yet."""
-    released_at: datetime | None
-    may_accept: bool
-    may_release: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """One language with its sentences."""
-
-    desk: LanguageDesk
-    lines: tuple[Line, ...]
 
 
 class OfficeTranslations:
@@ -76,14 +53,14 @@ class OfficeTranslations:
         """A new wording, which nobody stands by yet. `step` is the newest one that was seen."""
         if len(text) > LONGEST:
             raise UserError("translation_too_long", most=LONGEST)
-        return self._write(code, source, step, [(StepKind.TEXT, one_line(text), "")])
+        return self._write(code, source, step, [(StepKind.TEXT, wording(text), "")])
 
     def accept(self, code: str, source: str, text: str, reader: str, step: int) -> Line:
         """A named reader stands by this wording, which may be a new one."""
         reader = one_line(reader)
         if not reader:
             raise UserError("translation_reader_needed")
-        text = one_line(text)
+        text = wording(text)
         wrong = [one for one in problems(code, source, text) if one.serious]
         if wrong:
             raise UserError("translation_not_printable", what=wrong[0].what, why=wrong[0].code)
@@ -91,6 +68,12 @@ class OfficeTranslations:
             self._need_checker(uow, code)
         steps = [(StepKind.TEXT, text, ""), (StepKind.ACCEPT, "", reader)]
         return self._write(code, source, step, steps)
+
+    def accept_as_it_is(self, code: str, source: str, reader: str) -> Line:
+        """A named reader stands by the wording there is, whoever wrote it last."""
+        with self._office.read() as uow:
+            now = self._line(uow, code, source).now
+        return self.accept(code, source, now.text, reader, now.step)
 
     def reopen(self, code: str, source: str, step: int) -> Line:
         """Nobody stands by it any more; the sheets keep what was released."""
@@ -131,11 +114,11 @@ class OfficeTranslations:
             for source, text in pairs:
                 if source not in known:
                     stale += 1
-                elif not text.strip() or _same(known[source], one_line(text)):
+                elif not text.strip() or _same(known[source], wording(text)):
                     unchanged += 1
                 else:
-                    _need_printable(code, source, one_line(text))
-                    changed.append((StepKind.TEXT, source, one_line(text), ""))
+                    _need_printable(code, source, wording(text))
+                    changed.append((StepKind.TEXT, source, wording(text), ""))
             translations.add(uow, code, changed)
             uow.audit("translation_in", "translation", code, changed=len(changed), stale=stale)
             if changed:
@@ -195,22 +178,7 @@ class OfficeTranslations:
         found = lines(
             self._desk, code, translations.steps(uow, code), self._editions.in_force(uow, code)
         )
-        return Opened(self._desk_of(uow, code, found), found)
-
-    def _desk_of(self, uow: UnitOfWork, code: str, found: Sequence[Line]) -> LanguageDesk:
-        states = [line.now.state for line in found]
-        held = translations.newest_releases(uow).get(code)
-        edition = self._editions.in_force(uow, code)
-        waiting = sum(
-            line.now.state is State.ACCEPTED
-            and (line.printed != line.now.text or line.source not in edition.readers)
-            for line in found
-        )
-        return LanguageDesk(
-            code, {str(state): states.count(state) for state in State}, waiting,
-            from_us(held[1]) if held else None, translation_checkers.may_accept(uow, code),
-            self._office.actor.duty in MAY_RELEASE,
-        )  # fmt: skip
+        return Opened(desk_of(uow, code, found, self._editions.in_force(uow, code)), found)
 
     def _write(
         self, code: str, source: str, seen: int, new: Sequence[tuple[StepKind, str, str]]

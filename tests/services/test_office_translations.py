@@ -1,6 +1,5 @@
 """The translators' desk on real offices: steps, permission, release, and the rule end to end."""
 
-import importlib
 import json
 from collections.abc import Iterator
 from datetime import date
@@ -11,11 +10,12 @@ import pytest
 from sqlalchemy import text
 
 from desktop_app.bootstrap import build_services
+from desktop_app.cli.main import main
 from desktop_app.domain.session import Duty
 from desktop_app.domain.translations import Line, State
 from desktop_app.errors import UserError
 from desktop_app.i18n import SHEET_LANGUAGES
-from desktop_app.printouts import blocks, catalogues
+from desktop_app.printouts import blocks
 from desktop_app.printouts.catalogues import shipped
 from desktop_app.printouts.rendering import render
 from desktop_app.printouts.samples import OFFICE, TODAY, sample
@@ -25,10 +25,9 @@ from desktop_app.services.office_translations import OfficeTranslations
 from desktop_app.services.translation_editions import Editions
 from desktop_app.services.translations import Translations
 from desktop_app.storage.office import Office
-from tests.services.test_translations import folder as folder
+from tests.services.conftest import LOGIN, PASSPHRASE
+from tests.translating import CHANGED, SENTENCE, change_the_source, copied, forget, use
 
-SENTENCE = "この紙を持ってきて、窓口で見せてください。"
-CHANGED = "この紙を持って、窓口で見せてください。"
 MARK = "{name} 様"
 
 
@@ -220,35 +219,17 @@ def test_a_file_with_a_lost_value_changes_nothing(desk: OfficeTranslations, tmp_
 
 
 @pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return copied(tmp_path)
+
+
+@pytest.fixture
 def on_a_copy(
     office: Office, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[OfficeTranslations]:
     """A desk, and the sheets, on a copy of the catalogues that a test may change."""
-    made_of = (catalogues.shipped, catalogues.sentences.__wrapped__, catalogues.readers.__wrapped__)
-    for function in made_of:
-        monkeypatch.setattr(function, "__defaults__", (folder,))
-    forget()
+    use(folder, monkeypatch)
     yield OfficeTranslations(office, Editions(office), Translations(folder))
-    forget()
-
-
-def forget() -> None:
-    catalogues.sentences.cache_clear()
-    catalogues.readers.cache_clear()
-
-
-def change_the_source(folder: Path) -> None:
-    """What `build/sheets_pot.py --update` does after a programmer changed a sentence."""
-    tool = importlib.import_module("sheets_pot")
-    template = folder / "sheets.pot"
-    fresh = tool.Catalog(charset="utf-8")
-    for message in tool.read_catalogue(template.read_bytes()):
-        if message.id:
-            wording = CHANGED if message.id == SENTENCE else message.id
-            fresh.add(wording, locations=message.locations, auto_comments=message.auto_comments)
-    template.write_bytes(tool.written(fresh))
-    for code in SHEET_LANGUAGES[1:]:
-        tool.update(folder / code, fresh)
     forget()
 
 
@@ -362,3 +343,31 @@ def test_terms_of_a_sentence_and_whether_their_words_are_used() -> None:
     assert [(one.term.japanese, one.used) for one in found] == [
         ("国民健康保険料", False), ("減免", True),
     ]  # fmt: skip
+
+
+def test_the_commands_work_on_the_office(
+    local: Office, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = local.info.path
+    assert path is not None
+    monkeypatch.setenv("MADOGUCHI_PASSPHRASE", PASSPHRASE)
+    where = ["--database", str(path), "--user", LOGIN, "--json"]
+    file = path.with_suffix(".po")
+    assert main(["translations", "export", "vi", str(file), *where]) == 0
+    text_of_file = file.read_text("utf-8")
+    old = shipped("vi").texts[SENTENCE]
+    file.write_text(text_of_file.replace(old, "Mang giấy này theo."), "utf-8")
+    capsys.readouterr()
+    assert main(["translations", "import", "vi", str(file), *where]) == 0
+    assert json.loads(capsys.readouterr().out)["changed"] == 1
+    assert main(["translations", "release", "vi", *where]) == 3
+    accept = ["translations", "accept", "vi", SENTENCE, "--checked-by", "Lan", *where]
+    assert main(accept) == 0
+    assert main(["translations", "release", "vi", *where]) == 0
+    capsys.readouterr()
+    assert main(["translations", "status", *where]) == 0
+    rows = {row["code"]: row for row in json.loads(capsys.readouterr().out)}
+    assert (rows["vi"]["accepted"], rows["ko"]["accepted"]) == (1, 0)
+    assert main(["translations", "withdraw", "vi", *where]) == 0
+    # The program's own catalogues are as they were.
+    assert shipped("vi").texts[SENTENCE] == old

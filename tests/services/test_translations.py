@@ -1,7 +1,6 @@
 """Translators' files: status, acceptance, PO and XLIFF out and in, without losing a sentence."""
 
 import json
-import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -12,9 +11,10 @@ from babel.messages.pofile import read_po
 
 from desktop_app.cli.main import main
 from desktop_app.errors import UserError
-from desktop_app.i18n import LOCALES, SHEET_LANGUAGES
+from desktop_app.i18n import SHEET_LANGUAGES
 from desktop_app.services.translation_files import XLIFF
 from desktop_app.services.translations import Sentence, Translations
+from tests.translating import copied
 
 CODES = [code for code in SHEET_LANGUAGES if code != "ja"]
 Where = Callable[[str], Path]
@@ -23,12 +23,7 @@ Where = Callable[[str], Path]
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A copy of the real catalogues."""
-    shutil.copy(LOCALES / "sheets.pot", tmp_path)
-    for code in CODES:
-        place = tmp_path / code / "LC_MESSAGES"
-        place.mkdir(parents=True)
-        shutil.copy(LOCALES / code / "LC_MESSAGES" / "sheets.po", place)
-    return tmp_path
+    return copied(tmp_path)
 
 
 def pairs(found: tuple[Sentence, ...]) -> dict[str, str]:

@@ -1,7 +1,8 @@
 """The translators' page on real services: typing, checking, undo, two counters, files, release."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,14 +10,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop_app.domain.translations import Line, State
+from desktop_app.errors import Fault
 from desktop_app.i18n import choose_language
+from tests.translating import CHANGED, SENTENCE, change_the_source, copied, forget, use
 from tests.ui.clipcheck import clipped
 from tests.ui.counter import Counter
 from ui.translations.keys import keys
 from ui.translations.page import TranslationsPage
 
 SIZES = [(1366, 690), (1920, 1040)]
-SENTENCE = "この紙を持ってきて、窓口で見せてください。"
 AMOUNT = "このほかに、延滞金が{amount}あります。"
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 SHIFT, NONE = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.NoModifier
@@ -196,6 +198,8 @@ def test_a_remark_is_left_for_the_next_reader(counter: Counter) -> None:
     assert shown.startswith("田中 美咲")
     assert shown.endswith("ကောင်တာ?")
     assert page.panel.remark.text() == ""
+    page.filters.choose_state("remarked")
+    assert [line.source for line in page.model.rows] == [SENTENCE]
 
 
 def test_release_prints_and_the_release_before_comes_back(counter: Counter) -> None:
@@ -303,6 +307,113 @@ def test_no_step_holds_the_screen_up(counter: Counter) -> None:
             rests(counter, page)
         slow[name] = sorted(spent)[2]
     assert {name: round(s * 1000) for name, s in slow.items() if s > 0.05} == {}
+
+
+@pytest.fixture
+def changed_source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    folder = copied(tmp_path)
+    use(folder, monkeypatch)
+    change_the_source(folder)
+    yield
+    forget()
+
+
+@pytest.mark.usefixtures("changed_source")
+def test_a_stale_sentence_shows_what_changed(counter: Counter) -> None:
+    page = opened(counter, "ko")
+    page.filters.choose_state(State.STALE)
+    rests(counter, page)
+    assert [line.source for line in page.model.rows] == [CHANGED]
+    assert page.panel.former.words == SENTENCE
+    assert not page.panel.former_card.isHidden()
+    assert "<s " in page.panel.former.text()
+    assert "持って" in page.panel.source.words
+    # It still says the same: the reader stands by the old wording for the new sentence.
+    page.writer.accept()
+    rests(counter, page)
+    assert page.model.rows == []
+    page.filters.choose_state("")
+    assert at(counter, page, CHANGED).now.state is State.ACCEPTED
+    assert page.panel.former_card.isHidden()
+
+
+@pytest.mark.usefixtures("changed_source")
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_nothing_of_a_stale_sentence_is_cut(
+    open_counter: Callable[..., Counter], size: tuple[int, int]
+) -> None:
+    counter = open_counter(size=size)
+    page = opened(counter, "ne")
+    at(counter, page, CHANGED)
+    assert clipped(counter.window) == []
+
+
+def test_words_that_could_not_be_written_come_back(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = opened(counter)
+    at(counter, page)
+    page.panel.field.setPlainText("Chưa lưu")
+    failed: list[str] = []
+    page.failed.connect(failed.append)
+
+    def busy(*_words: object) -> None:
+        raise Fault("database_locked")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(counter.services.translations, "change", busy)
+        page.step(1)
+        rests(counter, page)
+    assert failed
+    page.step(-1)
+    rests(counter, page)
+    assert page.panel.text() == "Chưa lưu"
+    page.writer.save()
+    rests(counter, page)
+    assert at(counter, page).now.text == "Chưa lưu"
+
+
+def test_two_counters_see_each_other_s_words(open_counter: Callable[..., Counter]) -> None:
+    here, there = open_counter(), open_counter()
+    ours, theirs = opened(here), opened(there)
+    at(here, ours)
+    at(there, theirs)
+    ours.panel.field.setPlainText("Từ quầy một")
+    ours.writer.save()
+    rests(here, ours)
+    there.qtbot.waitUntil(lambda: theirs.panel.text() == "Từ quầy một", timeout=10_000)
+
+
+def test_who_may_not_check_can_draft_and_is_told_why(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = opened(counter)
+    line = at(counter, page)
+    desk = replace(page.opened.desk, may_accept=False, may_release=False)
+    page.opened = replace(page.opened, desk=desk)
+    types(counter, page, "Bản nháp")
+    assert not page.actions_line.accept.isEnabled()
+    assert page.actions_line.accept.toolTip()
+    assert not page.foot.release.isEnabled()
+    assert page.actions_line.save.isEnabled()
+    assert line.now.text != "Bản nháp"
+
+
+# An open menu wants the keyboard for itself, which the offscreen platform cannot give.
+@pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
+def test_an_administrator_names_who_may_check(counter: Counter) -> None:
+    page = opened(counter, "my")
+    page.foot.checkers.click()
+    rests(counter, page)
+    offered = page.foot.people.actions()
+    assert offered
+    offered[0].setChecked(True)
+    rests(counter, page)
+    assert counter.services.translations.checkers("my") == (offered[0].data(),)
+    offered[0].setChecked(False)
+    rests(counter, page)
+    assert counter.services.translations.checkers("my") == ()
+    page.foot.people.close()
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)

@@ -65,10 +65,8 @@ class Filters(QWidget):
     def show_states(self, count: int, states: Mapping[str, int]) -> None:
         """How many sentences are in which state."""
         every = [("", _("すべて {n}").format(n=count))]
-        _refill(
-            self.states,
-            every + [(str(one), f"{words.state_text(one)} {states[one]}") for one in ORDER],
-        )
+        every += [(str(one), f"{words.state_text(one)} {states[one]}") for one in ORDER]
+        _refill(self.states, [*every, (words.REMARKED, _("コメントあり"))])
 
     def state(self) -> str:
         """The state chosen; empty for all."""

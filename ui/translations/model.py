@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.translations import Line, State
 from desktop_app.i18n import _
 from ui import theme
-from ui.translations.words import EVERYWHERE, SCREEN, state_chip, state_text
+from ui.translations.words import EVERYWHERE, REMARKED, SCREEN, state_chip, state_text
 from ui.widgets.chips import draw_chip
 from ui.widgets.text import line_height, lines
 
@@ -71,10 +71,17 @@ def chosen(found: Sequence[Line], state: str, sheet: str, words: str) -> list[Li
     return [
         line
         for line in found
-        if state in ("", line.now.state)
+        if in_state(line, state)
         and on_sheet(line, sheet)
         and all(word in searchable(line) for word in wanted)
     ]
+
+
+def in_state(line: Line, state: str) -> bool:
+    """Whether a sentence is in a state, or has comments where those were asked for."""
+    if state == REMARKED:
+        return bool(line.now.remarks)
+    return state in ("", line.now.state)
 
 
 def on_sheet(line: Line, sheet: str) -> bool:
@@ -126,7 +133,7 @@ class SentenceDelegate(QStyledItemDelegate):
         painter.setPen(theme.colour("text3"))
         metrics = QFontMetricsF(theme.font(14))
         base = box.top() + theme.px(17) + (metrics.ascent() - metrics.descent()) / 2
-        painter.drawText(QPointF(after + theme.px(8), base), str(line.number))
+        painter.drawText(QPointF(after + theme.px(8), base), _beside(line))
         self._words(painter, line.source, left, box)
         painter.restore()
 
@@ -146,6 +153,16 @@ class SentenceDelegate(QStyledItemDelegate):
             middle = top + at * step + step / 2
             base = middle + (metrics.ascent() - metrics.descent()) / 2
             painter.drawText(QPointF(left, base), text)
+
+
+def _beside(line: Line) -> str:
+    """Number, and how many comments there are."""
+    remarks = len(line.now.remarks)
+    return (
+        _("{number}　コメント{n}").format(number=line.number, n=remarks)
+        if remarks
+        else (str(line.number))
+    )
 
 
 class SentenceList(QListView):

@@ -206,6 +206,7 @@ class TranslationsPage(LedgerPage):
         self.nothing.hide()
         self.panel.show()
         self.panel.show_line(self.code, line, len(self.opened.lines), self.titles)
+        self.writer.give_back()
         self.paper.show(line)
         self._enable()
 

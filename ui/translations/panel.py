@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.domain.easy_japanese import bare
-from desktop_app.domain.translations import Line, Remark, State
+from desktop_app.domain.translations import Line, Remark, State, wording
 from desktop_app.i18n import _
 from desktop_app.services.translation_checks import problems, term_uses
 from ui import formats, language_fonts, theme
@@ -143,8 +143,16 @@ class SentencePanel(QScrollArea):
         self.title.setText(_("訳({language})").format(language=name))
         self._dress(code)
         self._show_remarks(line.now.remarks)
+        self._put(line.now.text)
+
+    def put_back(self, words: str) -> None:
+        """Words that could not be written down; they are as if just typed."""
+        self._put(words)
+        self.edited.emit()
+
+    def _put(self, words: str) -> None:
         self.field.blockSignals(True)
-        self.field.setPlainText(line.now.text)
+        self.field.setPlainText(words)
         self.field.blockSignals(False)
         self._judge()
 
@@ -201,7 +209,7 @@ class SentencePanel(QScrollArea):
 
     def text(self) -> str:
         """The wording as typed."""
-        return " ".join(self.field.toPlainText().split())
+        return wording(self.field.toPlainText())
 
     def changed(self) -> bool:
         """Whether something was typed that is not written down."""

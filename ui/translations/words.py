@@ -9,6 +9,7 @@ from ui import formats
 
 EVERYWHERE = "*"
 SCREEN = "screen"
+REMARKED = "remarked"
 
 
 def state_text(state: State) -> str:

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from desktop_app.domain.translations import Line
+from desktop_app.errors import MadoguchiError
 from desktop_app.i18n import _
 
 
@@ -14,6 +15,8 @@ class Writer:
     def __init__(self, page: Any) -> None:
         self._page = page
         self._panel, self._line = page.panel, page.actions_line
+        self.unsaved: dict[tuple[str, str], str] = {}
+        """Words of a sentence that was left but could not be written down."""
 
     def keep(self) -> None:
         """Write what was typed down as a draft before the sentence is left."""
@@ -21,8 +24,21 @@ class Writer:
         if line is not None and self._panel.changed():
             ask = self._page.services.translations.change
             work = partial(ask, self._panel.code, line.source, self._panel.text(), line.now.step)
+            lost = partial(self._not_kept, (self._panel.code, line.source), self._panel.text())
             self._panel.written_down()
-            self._page.ask("", work, lambda _line: self._page.load(), self._page.refused)
+            self._page.ask("", work, lambda _line: self._page.load(), lost)
+
+    def _not_kept(self, place: tuple[str, str], words: str, problem: MadoguchiError) -> None:
+        """The words come back when the sentence is opened again."""
+        self.unsaved[place] = words
+        self._page.refused(problem)
+
+    def give_back(self) -> None:
+        """A sentence was opened: show what could not be written down of it."""
+        line = self._panel.line
+        words = self.unsaved.pop((self._panel.code, line.source), None) if line else None
+        if words is not None:
+            self._panel.put_back(words)
 
     def save(self) -> None:
         """Ctrl+S."""
