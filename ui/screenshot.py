@@ -160,9 +160,9 @@ def _translations(main: MainWindow, lane: Lane) -> None:
     main.press("translations")
     page = main.ledgers.translations
     wait_until(lambda: page.panel.line is not None and page.idle, lane)
-    page.choose("my")
-    wait_until(lambda: page.idle, lane)
-    page.filters.search.setText("減免")
+    page.choose("ne")
+    wait_until(lambda: page.idle and page.opened.desk.code == "ne", lane)
+    page.go_to(next(n for n, line in enumerate(page.model.rows) if "65歳未満" in line.source))
     settle(lane)
     wait_until(lambda: page.idle, lane)
 

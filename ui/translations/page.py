@@ -17,6 +17,7 @@ from desktop_app.i18n import SHEET_LANGUAGES, _
 from ui import theme
 from ui.ledgers.frame import LedgerPage
 from ui.translations.actions import Actions
+from ui.translations.beside import Beside
 from ui.translations.binding import bind
 from ui.translations.filters import Filters
 from ui.translations.foot import Foot
@@ -27,8 +28,6 @@ from ui.translations.sheet_view import SheetView
 from ui.translations.writing import Writer
 from ui.widgets.parts import column, label, row
 from ui.widgets.veil import Veil
-
-WIDE = 1500
 
 
 class TranslationsPage(LedgerPage):
@@ -41,7 +40,6 @@ class TranslationsPage(LedgerPage):
         self.code = ""
         self.opened: Any = None
         self.titles: dict[str, str] = {}
-        self._beside = False
         self._after: list[Callable[[], None]] = []
 
     def pieces(self) -> Iterator[None]:
@@ -66,6 +64,7 @@ class TranslationsPage(LedgerPage):
         self.paper = Paper(self.services, self.ask, self.panel, self.view)
         self.veil = Veil(self.list)
         self.writer = Writer(self)
+        self.beside = Beside(self)
         self._connect()
 
     # Building
@@ -245,29 +244,14 @@ class TranslationsPage(LedgerPage):
         self.actions_line.adapt(self.panel, desk)
         self.foot.adapt(desk)
 
-    # Room
-
     def toggle_sheet(self) -> None:
         """Ctrl+E."""
-        self._beside = self.view.isHidden()
-        self._arrange()
+        self.beside.toggle()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The sheet stands beside where there is room for three."""
         super().resizeEvent(event)
-        self._arrange()
-
-    def _arrange(self) -> None:
-        wide = self.width() / theme.look().scale >= WIDE
-        was_hidden = self.view.isHidden()
-        self.view.setVisible(wide or self._beside)
-        self.view.setFixedWidth(theme.px(560 if wide else 430))
-        self.left.setVisible(wide or not self._beside)
-        self.foot.look.setText(_("一覧にもどる") if self._beside else _("紙で見る"))
-        self.foot.look.setVisible(not wide)
-        self.foot.look_key.setVisible(not wide)
-        if was_hidden and not self.view.isHidden():
-            self.paper.draw_sheet()
+        self.beside.arrange()
 
     def close_lane(self) -> None:
         """Before the program ends: what was typed is written down."""
