@@ -37,7 +37,7 @@ WINDOWS_AND_PRINTERS = (
     "libxkbcommon-x11-0",
     "libcups2",
 )
-TESTS = ("xvfb", "poppler-utils", "postgresql")
+TESTS = ("xvfb", "poppler-utils", "postgresql", "libharfbuzz-bin", "libpangocairo-1.0-0")
 NEEDED = {
     "run": OFFSCREEN + WINDOWS_AND_PRINTERS,
     "test": OFFSCREEN + WINDOWS_AND_PRINTERS + TESTS,
