@@ -15,6 +15,7 @@ PAGES = (
     "mask", "settings", "hints", "ability", "plan", "compare", "working", "rates", "ward",
     "follow_up", "translations", "guide", "start", "hearing", "note", "wizard", "matching",
     "overlap", "surveys", "assistant",
+    "directory", "directory_door", "directory_words", "directory_release", "directory_editions",
 )  # fmt: skip
 RESIDENT_PAGES = (
     "resident", "resident_languages", "resident_board", "resident_phrases", "resident_phrase",

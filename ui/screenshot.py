@@ -97,6 +97,11 @@ def _show_page(main: MainWindow, services: Services, lane: Lane, page: str) -> N
         "settings": partial(main.press, "settings"),
         "matching": partial(main.press, "matching"),
         "surveys": partial(main.press, "surveys"),
+        "directory": partial(main.press, "directory"),
+        "directory_door": partial(_directory, main, lane, "door"),
+        "directory_words": partial(_directory, main, lane, "words"),
+        "directory_release": partial(_directory, main, lane, "release"),
+        "directory_editions": partial(_directory, main, lane, "editions"),
         "assistant": partial(_assistant, main, lane),
         "overlap": partial(_overlap, main, lane),
         "hints": partial(main.press, "hints"),
@@ -154,6 +159,30 @@ def _overlap(main: MainWindow, lane: Lane) -> None:
     wait_until(lambda: page.picture.current() is not None, lane)
     page.view.chosen.emit(1)
     wait_until(lambda: bool(page.list.rows), lane)
+
+
+def _directory(main: MainWindow, lane: Lane, view: str) -> None:
+    """One view of the page that keeps the referral list, with something in the draft."""
+    services = main.services
+    services.directory_suggestions.found_nothing("望遠鏡の修繕をしたい")
+    services.directory_suggestions.found_nothing("天文台の見学")
+    editing = services.directory_editing
+    editing.save("12", {"cost": "初回は無料"}, editing.door("12").version)
+    editing.verify(["13"])
+    if not editing.words():
+        editing.add_word("36", "8 手すり & 外れ")
+    main.press("directory")
+    page = main.ledgers.directory
+    wait_until(lambda: bool(page.list.table.rows.lines) and page.idle, lane)
+    if view == "door":
+        page.open_door("12")
+    else:
+        page.choice.choose(view)
+    wait_until(lambda: page.idle, lane)
+    if view == "release":
+        page.release.on_run()
+        wait_until(lambda: page.idle and page.release.trial is not None, lane)
+        wait_until(lambda: page.idle, lane)
 
 
 def _translations(main: MainWindow, lane: Lane) -> None:

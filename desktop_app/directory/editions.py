@@ -117,14 +117,5 @@ def _read(
     return document, check_document(document, in_records(document, places, path.name, columns))
 
 
-def field_text(value: object) -> str:
-    """A value of a form as one line: what the history shows."""
-    if isinstance(value, Mapping):
-        return " ".join(str(part) for part in value.values() if part)
-    if isinstance(value, (list, tuple)):
-        return "、".join(field_text(part) for part in value)
-    return "" if value is None else str(value)
-
-
 def _show(value: object) -> str:
     return value if isinstance(value, str) else repr(value)

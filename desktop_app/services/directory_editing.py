@@ -2,10 +2,15 @@
 
 from collections.abc import Iterable
 
-from desktop_app.directory.editions import field_text
 from desktop_app.directory.own_words import problem_of
 from desktop_app.domain.referrals import door_values
-from desktop_app.domain.referrals.door_values import Values, changed_fields, problems, values_of
+from desktop_app.domain.referrals.door_values import (
+    Values,
+    changed_fields,
+    field_text,
+    problems,
+    values_of,
+)
 from desktop_app.domain.referrals.doors import Door
 from desktop_app.domain.referrals.freshness import Age
 from desktop_app.domain.referrals.keeping import FieldChange, OwnWord, State, may_edit
@@ -54,6 +59,15 @@ class DirectoryEditing:
         """One door with its history."""
         with self._office.read() as uow:
             return self._edited(uow, draft_list(uow, self._in_force), door_id)
+
+    def blank(self) -> EditedDoor:
+        """An empty form for a door that is not there yet."""
+        today = self._office.clock.now().date()
+        return EditedDoor("", values_of(door_values.blank_door("", "", today)), {}, 0, (), ())
+
+    def rule_problem(self, rule: str) -> str:
+        """What is wrong with a rule while it is typed, as a code; asks no database."""
+        return problem_of(rule)
 
     def history(self, most: int = 200) -> tuple[FieldChange, ...]:
         """The newest changes of the whole list."""

@@ -32,7 +32,8 @@ class DirectorySuggestions:
         kept = plain_words(text, directory.words.thesaurus)
         if kept is None:
             return False
-        near = next((h.door.id for h in result.hits), "")
+        heard = (h for h in result.hits if any(why.kind == "words" for why in h.why))
+        near = next((h.door.id for h in heard), "")
         shown_from = KNOWN_ENOUGH if kept.unknown else 1
         key = self._office.tokens.number_hash("words", "|".join(kept.words))
         with self._office.write() as uow:

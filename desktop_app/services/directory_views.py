@@ -6,8 +6,7 @@ from datetime import date
 from typing import Any
 
 from desktop_app.clock import from_us
-from desktop_app.directory.editions import field_text
-from desktop_app.domain.referrals.door_values import changed_fields, values_of
+from desktop_app.domain.referrals.door_values import changed_fields, field_text, values_of
 from desktop_app.domain.referrals.doors import Door
 from desktop_app.domain.referrals.freshness import Age, age
 from desktop_app.domain.referrals.keeping import DoorRow, FieldChange, OwnWord

@@ -83,8 +83,12 @@ def open_counter(
     """Opens one or more counters on the same office."""
     opened: list[Counter] = []
 
-    def open_one(login: str = demo.USER, size: tuple[int, int] = (1366, 690)) -> Counter:
-        services = bootstrap.open_services(demo_database, login, demo.PASSPHRASE, clock=clock)
+    def open_one(
+        login: str = demo.USER,
+        size: tuple[int, int] = (1366, 690),
+        passphrase: str = demo.PASSPHRASE,
+    ) -> Counter:
+        services = bootstrap.open_services(demo_database, login, passphrase, clock=clock)
         opened.append(Counter(qtbot, services, size))
         return opened[-1]
 

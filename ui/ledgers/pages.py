@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop_app.domain.people import PersonHeader
 from desktop_app.i18n import _
+from ui.directory.page import DirectoryPage
 from ui.ledgers.assistant import AssistantPage
 from ui.ledgers.frame import LedgerPage
 from ui.ledgers.matching import MatchingPage
@@ -17,7 +18,7 @@ from ui.ledgers.surveys import SurveysPage
 from ui.pieces import Later
 from ui.translations.page import TranslationsPage
 
-ACTIONS = ("matching", "overlap", "surveys", "assistant", "translations")
+ACTIONS = ("matching", "overlap", "surveys", "assistant", "translations", "directory")
 
 
 class LedgerPages(QObject):
@@ -38,6 +39,7 @@ class LedgerPages(QObject):
         self._overlap = Later(self._begin_overlap, self.made.emit)
         self._assistant = Later(self._begin_assistant, self.made.emit)
         self._translations = Later(lambda: TranslationsPage(services), self.made.emit)
+        self._directory = Later(lambda: DirectoryPage(services), self.made.emit)
 
     def _begin_overlap(self) -> OverlapPage:
         page = OverlapPage(self._services)
@@ -75,13 +77,21 @@ class LedgerPages(QObject):
         return self._translations.page
 
     @property
+    def directory(self) -> DirectoryPage:
+        """The referral list, for the section that keeps it."""
+        return self._directory.page
+
+    @property
     def idle(self) -> bool:
         """Whether nothing is under way on any page."""
         return all(page.idle for page in self._made)
 
     def pieces(self) -> Iterator[Iterator[None]]:
         """Makes the pages beforehand, in spare time."""
-        pages = (self._matching, self._overlap, self._surveys, self._assistant, self._translations)
+        pages: tuple[Later[Any], ...] = (
+            self._matching, self._overlap, self._surveys, self._assistant, self._translations,
+            self._directory,
+        )  # fmt: skip
         for later in pages:
             yield later.pieces()
 
@@ -99,9 +109,11 @@ class LedgerPages(QObject):
 
     def refresh(self, kind: str) -> None:
         """Something changed at another counter."""
-        page = self._translations.there
-        if kind == "translation" and page is not None:
-            page.refresh()
+        translators, keepers = self._translations.there, self._directory.there
+        if kind == "translation" and translators is not None:
+            translators.refresh()
+        if kind == "directory" and keepers is not None:
+            keepers.refresh()
 
     def describe_file(self, path: str) -> None:
         """Open the assistant on a file."""
@@ -122,4 +134,5 @@ def menu_entries() -> tuple[tuple[str, str], ...]:
         (_("名寄せ"), "matching"),
         (_("財産調査"), "surveys"),
         (_("紙の翻訳  Ctrl+Shift+T"), "translations"),
+        (_("相談先の一覧  Ctrl+Shift+D"), "directory"),
     )

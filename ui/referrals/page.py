@@ -19,6 +19,7 @@ from ui.background import Lane
 from ui.error_text import sentence
 from ui.referrals.detail import DoorDetail, width_of_detail
 from ui.referrals.doors import DoorList
+from ui.referrals.unanswered import Unanswered
 from ui.referrals.views import do_now, door_views, question
 from ui.widgets.answers import Answers
 from ui.widgets.icons import icon
@@ -90,6 +91,7 @@ class ReferralPage(QWidget):
         self.box = ReferralSearchBox()
         self.box.textChanged.connect(self._pause.start)
         self.box.went_down.connect(self._on_went_down)
+        self.unanswered = Unanswered(self.box, services, lane)
         box.addWidget(self.box)
         box.addWidget(self._make_heard())
         box.addWidget(rule())

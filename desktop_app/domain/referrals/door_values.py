@@ -93,6 +93,15 @@ def problems(values: Values) -> dict[str, str]:
     return found
 
 
+def field_text(value: object) -> str:
+    """A value of a form as one line: what the history shows."""
+    if isinstance(value, Mapping):
+        return " ".join(str(part) for part in value.values() if part)
+    if isinstance(value, (list, tuple)):
+        return "、".join(field_text(part) for part in value)
+    return "" if value is None else str(value)
+
+
 # Reading the form
 
 

@@ -1,0 +1,1 @@
+"""The page of the section that keeps the referral list."""

@@ -1,0 +1,309 @@
+"""From draft to edition in three steps: try it, offer it, a second person releases it."""
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from desktop_app.cli.directory_messages import directory_sentences
+from desktop_app.errors import UserError
+from desktop_app.i18n import _
+from ui import formats, theme
+from ui.directory.form_view import change_text
+from ui.directory.texts import edition_text, standing_text
+from ui.law.fields import DayField
+from ui.law.table import Column, Line, Table
+from ui.widgets.parts import button, column, frame, label, paragraph, row
+
+
+class ReleaseView(QWidget):
+    """What would change on the left, the steps on the right."""
+
+    changed = Signal()
+    advanced = Signal(int, int)  # sentences tried, from the lane
+
+    def __init__(self, page: Any) -> None:
+        super().__init__()
+        self._page = page
+        self.draft: Any = None
+        self.trial: Any = None
+        self._stop = self._may = self._done = False
+        line = row(self, gap=16)
+        line.addWidget(self._make_changes(), 3)
+        line.addWidget(self._make_steps(), 2)
+        self.advanced.connect(self._on_advanced)
+
+    def _make_changes(self) -> QWidget:
+        part = QWidget()
+        box = column(part, gap=6)
+        self.head = label("", "section")
+        box.addWidget(self.head)
+        self.table = Table(_("下書きの中身"), _columns())
+        box.addWidget(self.table, 3)
+        self.nothing = paragraph(
+            _("直したところはありません。一覧で相談先を直すか、言葉を語にすると、ここに並びます。"),
+            "second",
+        )
+        box.addWidget(self.nothing)
+        self.moved_head = label(_("試験で変わった言い方"), "section")
+        box.addWidget(self.moved_head)
+        self.moved = Table(_("試験で変わった言い方"), _moved_columns())
+        box.addWidget(self.moved, 2)
+        self.unmoved = paragraph("", "second")
+        box.addWidget(self.unmoved)
+        return part
+
+    def _make_steps(self) -> QWidget:
+        card = frame("tinted")
+        card.setMinimumWidth(theme.px(330))
+        box = column(card, margins=(16, 12, 16, 12), gap=6)
+        self._make_trial(box)
+        box.addSpacing(theme.px(10))
+        self._make_offer(box)
+        box.addSpacing(theme.px(10))
+        box.addWidget(label(_("3. 別の人が公開"), "strong"))
+        self.why = paragraph("", "second")
+        box.addWidget(self.why)
+        self.release = button(_("公開する"), "primary", "check")
+        self.release.clicked.connect(self.on_release)
+        box.addWidget(self.release, 0, Qt.AlignmentFlag.AlignLeft)
+        box.addStretch(1)
+        return card
+
+    def _make_trial(self, box: QVBoxLayout) -> None:
+        box.addWidget(label(_("1. 言い方の試験"), "strong"))
+        text = _("決まった言い方で、使用中の版と下書きの検索を比べます。")
+        box.addWidget(paragraph(text, "second"))
+        self.result = paragraph("")
+        box.addWidget(self.result)
+        self.bar = QProgressBar()
+        self.bar.setAccessibleName(_("試験の進み"))
+        self.bar.hide()
+        box.addWidget(self.bar)
+        self.run = button(_("試験をする  T"), "", "check")
+        self.run.clicked.connect(self.on_run)
+        self.stop = button(_("やめる"), "plain")
+        self.stop.clicked.connect(self.on_stop)
+        self.stop.hide()
+        box.addLayout(_side_by_side(self.run, self.stop))
+
+    def _make_offer(self, box: QVBoxLayout) -> None:
+        box.addWidget(label(_("2. 公開の申し出"), "strong"))
+        self.day = DayField(_("いつから"))
+        self.day.changed.connect(self._enable)
+        box.addLayout(_side_by_side(label(_("いつから"), "second"), self.day))
+        self.offered = paragraph("", "second")
+        box.addWidget(self.offered)
+        self.offer = button(_("公開を申し出る"), "")
+        self.offer.clicked.connect(self.on_offer)
+        self.withdraw = button(_("下書きにもどす"), "plain", "undo")
+        self.withdraw.clicked.connect(self.on_withdraw)
+        box.addLayout(_side_by_side(self.offer, self.withdraw))
+
+    # Showing
+
+    def open(self) -> None:
+        """Load, then take the keyboard."""
+        self._done = True
+        self.load()
+
+    def load(self) -> None:
+        """Ask for the draft and what it changes."""
+        services = self._page.services
+
+        def work() -> tuple[Any, Any, Any]:
+            board = services.directory_editing.board()
+            draft = services.directory_release.draft()
+            return board, draft, services.directory_editing.changes_of_draft()
+
+        self._page.ask("draft", work, self._on_loaded)
+
+    def _on_loaded(self, answer: tuple[Any, Any, Any]) -> None:
+        board, draft, changes = answer
+        self.draft, self._may = draft, board.may_edit
+        self._page.show_edition(board)
+        names = {one.id: one.name for one in board.rows}
+        self.table.show_lines([_line(one, names) for one in changes])
+        self.table.setVisible(bool(changes))
+        self.nothing.setVisible(not changes)
+        count = _("下書き: 相談先 {doors}・語 {words}")
+        self.head.setText(
+            count.format(doors=draft.doors, words=draft.words) if draft else _("下書きはありません")
+        )
+        if draft and draft.edition.effective_from:
+            self.day.set_day(draft.edition.effective_from)
+        elif self.day.day() is None:
+            self.day.set_day(self._page.services.clock.today())
+        self._show_result()
+        self._enable()
+        if self._done:  # the button that was pressed may be grey now
+            self._done = False
+            self.take_focus()
+
+    def _show_result(self) -> None:
+        draft, trial = self.draft, self.trial
+        if draft is None or (trial is None and not draft.tried):
+            self.result.setText("")
+        elif trial is not None and (draft.tried or trial.urgent_lost):
+            self.result.setText(trial_text(trial))
+        else:
+            edition = draft.edition
+            said = _("試験済み。よくなった {better}・わるくなった {worse}")
+            self.result.setText(said.format(better=edition.better or 0, worse=edition.worse or 0))
+        shown = trial.moved if trial is not None and draft is not None else ()
+        self.moved.show_lines([_moved_line(one) for one in shown])
+        self.moved.setVisible(bool(shown))
+        self.moved_head.setVisible(trial is not None)
+        self.unmoved.setVisible(trial is not None and not shown)
+        self.unmoved.setText(_("どの言い方も、いまと同じ答えです。"))
+
+    def _enable(self) -> None:
+        draft = self.draft
+        offered = draft is not None and str(draft.edition.state) == "offered"
+        writing = draft is not None and not offered
+        running = self.bar.isVisibleTo(self)
+        self.run.setEnabled(writing and self._may and not running)
+        self.day.setEnabled(writing and self._may)
+        ready = writing and self._may and draft.tried and self.day.day() is not None
+        self.offer.setEnabled(bool(ready) and not running)
+        self.withdraw.setVisible(offered and self._may)
+        self.release.setEnabled(offered and not draft.refusal)
+        self.offered.setText(_offer_text(draft) if offered else "")
+        self.why.setText(_why_text(draft))
+
+    def take_focus(self) -> None:
+        """What comes next."""
+        for target in (self.release, self.offer, self.run, self.table):
+            if target.isEnabled() and target.isVisibleTo(self):
+                target.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+
+    # Doing
+
+    def on_run(self) -> None:
+        """The sentence tests, on the lane, with a bar and a way to stop."""
+        self._stop, self.trial = False, None
+        self.bar.setRange(0, 0)
+        self.bar.show()
+        self.stop.show()
+        self._enable()
+        work = partial(
+            self._page.services.directory_release.try_out, self.advanced.emit, lambda: self._stop
+        )
+        self._page.ask("trial", work, self._on_tried, self._on_failed)
+
+    def on_stop(self) -> None:
+        """Nothing is written."""
+        self._stop = True
+
+    def _on_advanced(self, done: int, every: int) -> None:
+        self.bar.setRange(0, every)
+        self.bar.setValue(done)
+
+    def _on_tried(self, trial: Any) -> None:
+        self._finished()
+        self.trial, self._done = trial, True
+        self._page.said.emit(trial_text(trial) if trial else _("試験をやめました"))
+        self.load()
+
+    def _on_failed(self, problem: Any) -> None:
+        self._finished()
+        self._page.refuse(problem)
+
+    def _finished(self) -> None:
+        self.bar.hide()
+        self.stop.hide()
+
+    def on_offer(self) -> None:
+        """Ready for the second person."""
+        day = self.day.day()
+        if day is None:
+            self._page.refuse(UserError("bad_date"))
+            return
+        work = partial(self._page.services.directory_release.offer, day)
+        self._page.ask("offer", work, partial(self._on_done, _("公開を申し出ました")))
+
+    def on_withdraw(self) -> None:
+        """Back to writing."""
+        work = self._page.services.directory_release.take_offer_back
+        self._page.ask("offer", work, partial(self._on_done, _("下書きにもどしました")))
+
+    def on_release(self) -> None:
+        """The second person."""
+        work = partial(self._page.services.directory_release.release, self.draft.edition.id)
+        self._page.ask("offer", work, self._on_released)
+
+    def _on_released(self, edition: Any) -> None:
+        said = _("{edition}を公開しました。{day} から使います")
+        day = formats.short_date(edition.effective_from)
+        self.trial = None
+        self._on_done(said.format(edition=edition_text(edition), day=day), edition)
+
+    def _on_done(self, said: str, _answer: Any) -> None:
+        self._page.said.emit(said)
+        self._done = True
+        self.load()
+        self.changed.emit()
+
+
+def _side_by_side(*widgets: QWidget) -> QHBoxLayout:
+    line = row(gap=8)
+    for widget in widgets:
+        line.addWidget(widget)
+    line.addStretch(1)
+    return line
+
+
+def trial_text(trial: Any) -> str:
+    """The outcome in numbers."""
+    said = _(
+        "{n}の言い方: 正しく出る {before} → {after}。よくなった {better}・わるくなった {worse}"
+    )
+    text = said.format(
+        n=trial.sentences, before=trial.right_before, after=trial.right_after,
+        better=trial.better, worse=trial.worse,
+    )  # fmt: skip
+    if trial.urgent_lost:
+        lost = _("急ぐ言い方が {n} つ出なくなるため、このままでは公開できません。")
+        text += " " + lost.format(n=trial.urgent_lost)
+    return text
+
+
+def _offer_text(draft: Any) -> str:
+    edition = draft.edition
+    said = _("{who} が申し出ました。{day} から")
+    return said.format(who=edition.offered_by, day=formats.short_date(edition.effective_from))
+
+
+def _why_text(draft: Any) -> str:
+    if draft is None:
+        return ""
+    if draft.refusal:
+        return directory_sentences().get(draft.refusal, draft.refusal)
+    return _("直した人: {names}。あなたは公開できます。").format(names="、".join(draft.authors))
+
+
+def _columns() -> tuple[Column, ...]:
+    return (Column(_("相談先"), wide=True), Column(_("直すところ"), wide=True), Column(_("だれ")))
+
+
+def _line(one: Any, names: dict[str, str]) -> Line:
+    name = f"{one.door_id} {names.get(one.door_id, '')}"
+    return Line((name, change_text(one), one.by), key=f"{one.door_id}{one.field}{one.after}")
+
+
+def _moved_columns() -> tuple[Column, ...]:
+    return (
+        Column(_("言い方"), wide=True), Column(_("いま")), Column(_("下書き")),
+        Column(_("はじめに出る相談先"), wide=True),
+    )  # fmt: skip
+
+
+def _moved_line(one: Any) -> Line:
+    tone = "" if one.better else "danger"
+    cells = (
+        one.text, standing_text(one.before), standing_text(one.after),
+        one.first_after or _("なし"),
+    )  # fmt: skip
+    return Line(cells, tone=tone, key=one.text)
