@@ -6,12 +6,15 @@ readings of kanji: written forms and kana still match.
 
 import logging
 from functools import cache
+from threading import Lock
 from typing import Any
 
 from desktop_app.domain.referrals.kana import to_hiragana
 from desktop_app.domain.referrals.utterance import Analyser
 
 log = logging.getLogger(__name__)
+# One tokenizer serves every thread, one at a time: a second caller would be refused.
+IN_USE = Lock()
 
 
 @cache
@@ -22,14 +25,15 @@ def load_analyser() -> Analyser | None:
         return None
 
     def analyse(text: str) -> list[tuple[str, str]]:
-        return [_piece(m.surface(), m.reading_form()) for m in tokenizer.tokenize(text)]
+        with IN_USE:
+            return [_piece(m.surface(), m.reading_form()) for m in tokenizer.tokenize(text)]
 
     return analyse
 
 
 @cache
 def load_tokenizer() -> Any:
-    """Sudachi's tokenizer itself, or None: for whoever needs more than readings."""
+    """Sudachi's tokenizer itself, or None; whoever uses it holds `IN_USE` meanwhile."""
     try:
         from sudachipy import Dictionary, SplitMode  # heavy: 0.15 s, so not at import
 

@@ -9,7 +9,7 @@ Nothing at all is kept of a sentence that touches an urgent word, denied or not.
 from dataclasses import dataclass
 from typing import Any
 
-from desktop_app.directory.analyser import load_tokenizer
+from desktop_app.directory.analyser import IN_USE, load_tokenizer
 from desktop_app.domain.referrals.kana import fold_surface
 from desktop_app.domain.referrals.thesaurus import Phrase, Rule, Thesaurus
 
@@ -46,13 +46,14 @@ def plain_words(text: str, thesaurus: Thesaurus) -> PlainWords | None:
     folded = fold_surface(text)
     if tokenizer is None or touches_urgent(folded, thesaurus):
         return None
-    tokens = list(tokenizer.tokenize(text[:200]))
+    with IN_USE:
+        tokens = [_token(one) for one in tokenizer.tokenize(text[:200])]
     kept: dict[str, bool] = {}
     for number, token in enumerate(tokens):
-        after = tokens[number + 1].surface() if number + 1 < len(tokens) else ""
-        word = fold_surface(token.surface())
+        after = tokens[number + 1].surface if number + 1 < len(tokens) else ""
+        word = fold_surface(token.surface)
         if _may_be_kept(token, word, after):
-            kept.setdefault(word, bool(token.is_oov()))
+            kept.setdefault(word, token.unknown)
     chosen = dict(list(kept.items())[:MOST_WORDS])
     return PlainWords(tuple(chosen), any(chosen.values())) if chosen else None
 
@@ -75,8 +76,19 @@ def _all_in(phrase: Phrase, folded: str) -> bool:
     return all(piece.strip() in folded for piece in phrase.pieces)
 
 
-def _may_be_kept(token: Any, word: str, after: str) -> bool:
-    parts = token.part_of_speech()
+@dataclass(frozen=True, slots=True)
+class _Token:
+    surface: str
+    parts: tuple[str, ...]
+    unknown: bool
+
+
+def _token(one: Any) -> _Token:
+    return _Token(one.surface(), tuple(one.part_of_speech()), bool(one.is_oov()))
+
+
+def _may_be_kept(token: _Token, word: str, after: str) -> bool:
+    parts = token.parts
     if parts[0] not in CONTENT or any(part in NEVER for part in parts[1:3]):
         return False
     if after in HONORIFICS or word in EMPTY or not 1 < len(word) <= LONGEST:
