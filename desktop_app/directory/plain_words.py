@@ -52,6 +52,9 @@ def plain_words(text: str, thesaurus: Thesaurus) -> PlainWords | None:
     for number, token in enumerate(tokens):
         after = tokens[number + 1].surface if number + 1 < len(tokens) else ""
         word = fold_surface(token.surface)
+        beside = tokens[max(0, number - 1) : number + 2]
+        if any(_is_number(one) for one in beside):  # 緑ケ丘1丁目: neither the place nor its number
+            continue
         if _may_be_kept(token, word, after):
             kept.setdefault(word, token.unknown)
     chosen = dict(list(kept.items())[:MOST_WORDS])
@@ -85,6 +88,10 @@ class _Token:
 
 def _token(one: Any) -> _Token:
     return _Token(one.surface(), tuple(one.part_of_speech()), bool(one.is_oov()))
+
+
+def _is_number(token: _Token) -> bool:
+    return "数詞" in token.parts or token.surface[:1].isdigit()
 
 
 def _may_be_kept(token: _Token, word: str, after: str) -> bool:
