@@ -19,7 +19,7 @@ from tests.printouts import pango_lines
 from tests.printouts.test_independent_shaping import runs
 
 SIZE, LINES = 128.0, 6
-LEAST, LEAST_MEDIAN = 0.90, 0.92
+LEAST, LEAST_MEDIAN = 0.88, 0.90
 CODES = ("ja", "ko", "zh-Hans", "zh-Hant", "en", "fil", "id", "vi", "ne", "my", "bn")
 
 
@@ -91,4 +91,4 @@ def test_another_word_would_be_seen() -> None:
     one = mask(ImageChops.invert(ours("ကတိပြုပါသည်", "my")))
     two = mask(ImageChops.invert(ours("ကတိပြုပါမည်", "my")))
     assert overlap(one, one) == 1.0
-    assert overlap(one, two) < LEAST
+    assert overlap(one, two) < LEAST - 0.1
