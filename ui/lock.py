@@ -20,6 +20,7 @@ TOUCHED = (
     QEvent.Type.Wheel,
     QEvent.Type.InputMethod,
 )
+CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 class LockCover(Cover):
@@ -30,7 +31,6 @@ class LockCover(Cover):
 
     def __init__(self, window: QWidget, ground: QWidget, session: Session) -> None:
         super().__init__(window, ground, "lock")
-        self._hidden_windows: list[QWidget] = []
         box = column(self, margins=(24, 14, 24, 20))
         top = row()
         top.addWidget(label(_("納付相談 共有画面"), "onbar"))
@@ -89,7 +89,7 @@ class LockCover(Cover):
 
     def lock(self, now: datetime, *, minutes: int, draft: bool) -> None:
         """Cover everything, dialogs too."""
-        self._hide_other_windows()
+        self.put_others_away(windows=True)
         self.show_time(now)
         self.field.clear()
         self.problem.hide()
@@ -106,9 +106,7 @@ class LockCover(Cover):
         """The passphrase was right."""
         self.field.clear()
         self.close_cover()
-        for window in self._hidden_windows:
-            window.show()
-        self._hidden_windows = []
+        self.bring_others_back()
 
     def refuse(self, sentence: str) -> None:
         """It was wrong, or too early."""
@@ -142,29 +140,12 @@ class LockCover(Cover):
             self.open_button.setEnabled(False)
             self.unlock_asked.emit(self.field.text())
 
-    def _hide_other_windows(self) -> None:
-        main = self.window()
-        popup = QApplication.activePopupWidget()
-        if popup is not None:
-            popup.close()
-        for window in QApplication.topLevelWidgets():
-            if (
-                window is not main
-                and window.isVisible()
-                and window.windowType()
-                in (
-                    Qt.WindowType.Dialog,
-                    Qt.WindowType.Window,
-                )
-            ):
-                self._hidden_windows.append(window)
-                window.hide()
-
 
 class IdleWatch(QObject):
     """Says when nobody touched keyboard or mouse for the minutes of the office."""
 
     idle = Signal()
+    pressed = Signal(str)  # lock or mask, where the shortcut itself cannot reach
 
     def __init__(self, minutes: int, parent: QObject) -> None:
         super().__init__(parent)
@@ -201,7 +182,20 @@ class IdleWatch(QObject):
             self._touched.start()
             if self._timer.isActive():
                 self._timer.start()
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._cover_at_once(event)
         return False
+
+    def _cover_at_once(self, event: QKeyEvent) -> bool:
+        """Qt keeps shortcuts, even those of the application, from a window below a dialog."""
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if event.key() == Qt.Key.Key_F12 and plain:
+            self.pressed.emit("mask")
+        elif event.key() == Qt.Key.Key_L and event.modifiers() == CONTROL:
+            self.pressed.emit("lock")
+        else:
+            return False
+        return True
 
     def resting_ms(self) -> int:
         """How long nobody has touched anything."""

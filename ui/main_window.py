@@ -147,6 +147,7 @@ class MainWindow(QMainWindow):
         self.lock_cover.other_staff_asked.connect(self.sign_out_asked)
         self.idle = IdleWatch(self._minutes, self)
         self.idle.idle.connect(self.lock)
+        self.idle.pressed.connect(self.press)
         self.notices = NoticeBar(self)
         self.ring = FocusRing(self)
         composer = self.consultation.notes.composer

@@ -28,6 +28,17 @@ class MaskCover(Cover):
         box.addLayout(line)
         box.addStretch(1)
 
+    def open_over(self) -> None:
+        """At once, dialogs too."""
+        if not self.isVisible():
+            self.put_others_away(windows=False)
+        super().open_over()
+
+    def close_cover(self) -> None:
+        """With the dialogs that were open."""
+        super().close_cover()
+        self.bring_others_back()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc uncovers; F12 is the window's own key."""
         if event.key() == Qt.Key.Key_Escape:

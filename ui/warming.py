@@ -8,13 +8,15 @@ import logging
 import threading
 from collections.abc import Iterator
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QLibraryInfo, QObject, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication, QWidget
 
+from desktop_app.i18n import current_language
 from ui import opening, theme
 
 log = logging.getLogger(__name__)
 BETWEEN_FACES_MS = 15
+_TRANSLATIONS = QLibraryInfo.LibraryPath.TranslationsPath
 
 
 class Warming(QObject):
@@ -23,6 +25,7 @@ class Warming(QObject):
     def __init__(self, window: QWidget, parent: QObject) -> None:
         super().__init__(parent)
         self._window = window
+        self._translator = QTranslator(self)
         self._faces: Iterator[None] = iter(())
         self._timer = QTimer(self)
         self._timer.setInterval(BETWEEN_FACES_MS)
@@ -37,9 +40,16 @@ class Warming(QObject):
         return False
 
     def _begin(self) -> None:
+        self._translate_qt()
         threading.Thread(target=_load, name="warming", daemon=True).start()
         self._faces = theme.other_faces()
         self._timer.start()
+
+    def _translate_qt(self) -> None:
+        """Qt's own words (file dialog, copy and paste) in the language of the screens."""
+        app, folder = QApplication.instance(), QLibraryInfo.path(_TRANSLATIONS)
+        if app is not None and self._translator.load(f"qtbase_{current_language()}", folder):
+            app.installTranslator(self._translator)
 
     def _next_face(self) -> None:
         if next(self._faces, self) is self:

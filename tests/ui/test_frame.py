@@ -5,12 +5,14 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from desktop_app.services import demo
 from tests.ui.counter import Counter
 from ui import theme
 from ui.shortcuts import keys
+from ui.widgets.parts import IconLabel
 
 
 def test_the_lock_covers_everything_and_esc_never_opens_it(counter: Counter) -> None:
@@ -44,17 +46,31 @@ def test_the_right_passphrase_opens_and_gives_the_place_back(counter: Counter) -
     assert words.toPlainText() == "途中"
 
 
-def test_the_lock_works_while_a_dialog_is_open(counter: Counter) -> None:
+@pytest.mark.parametrize(
+    ("key", "modifier", "name"),
+    [
+        (Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier, "lock_cover"),
+        (Qt.Key.Key_F12, Qt.KeyboardModifier.NoModifier, "mask_cover"),
+    ],
+)
+def test_the_covers_come_while_a_dialog_has_the_keyboard(
+    counter: Counter, key: Qt.Key, modifier: Qt.KeyboardModifier, name: str
+) -> None:
     counter.opens()
-    dialog = QDialog(counter.window)
-    dialog.setModal(True)
+    dialog = QFileDialog(counter.window)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
     counter.qtbot.addWidget(dialog)
     dialog.open()
-    counter.window.lock()
-    assert counter.window.lock_cover.isVisible()
+    counter.qtbot.waitUntil(dialog.isActiveWindow, timeout=5_000)
+    handle = dialog.windowHandle()
+    assert handle is not None
+    QTest.keyClick(handle, key, modifier)  # as the system hands keys out: to the window
+    cover = getattr(counter.window, name)
+    assert cover.isVisible()
     assert not dialog.isVisible(), "a dialog may show a name"
-    counter.window.lock_cover.unlock()
+    cover.unlock() if name == "lock_cover" else cover.close_cover()
     assert dialog.isVisible()
+    dialog.close()
 
 
 def test_an_idle_screen_locks_itself(counter: Counter) -> None:
@@ -175,3 +191,23 @@ def test_the_bar_names_the_demo_and_who_is_signed_in(open_counter: Callable[...,
     counter = open_counter()
     assert "デモ" in counter.window.bar.purpose.text()
     assert counter.services.session.actor.name in counter.window.bar.who.text()
+
+
+def test_the_ring_stays_within_what_scrolls(counter: Counter) -> None:
+    counter.opens()
+    theme.look().set_scale(2.0)
+    counter.presses(Qt.Key.Key_F4)
+    counter.rests()
+    ring, keys = counter.window.ring, counter.window.keys
+    assert ring.isVisible()
+    assert ring.geometry().bottom() <= keys.mapTo(counter.window, keys.rect().topLeft()).y() + 10
+
+
+def test_icons_grow_with_the_words(counter: Counter) -> None:
+    person = counter.opens()
+    assert person.phone
+    icon = counter.window.consultation.card.phone.findChild(IconLabel)
+    assert icon is not None
+    before = icon.pixmap().deviceIndependentSize().width()
+    theme.look().set_scale(2.0)
+    assert icon.pixmap().deviceIndependentSize().width() == 2 * before

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QFrame
 from desktop_app.domain.receivables import Alert, Receivables
 from desktop_app.i18n import _
 from ui import formats, theme, words
-from ui.widgets.icons import pixmap
 from ui.widgets.parts import button, icon_label, label, row, set_property
 
 
@@ -39,7 +38,7 @@ class AlertStrip(QFrame):
             return
         token = "danger" if alert.serious else "caution"
         name = "shield" if alert.code in ("address_hidden", "safety") else "alert"
-        self.icon.setPixmap(pixmap(name, theme.px(20), theme.colour(token), 2.0))
+        self.icon.show_icon(name, token)
         set_property(self, "tone", token)
         self.head.setText(head_text(alert))
         self.head.setStyleSheet(f"color: {theme.colour(token).name()};")

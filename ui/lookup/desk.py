@@ -106,6 +106,7 @@ class LookupDesk(QObject):
 
     def _on_arrived(self, ticket: Reception) -> None:
         self._rail.close_arrival()
+        self._rail.expect(ticket)
         said = _("受付 {ticket} を足しました").format(ticket=ticket.ticket)
         self.done.emit(said, partial(self._move, self._services.reception.leave, ticket))
         self.refresh_queue()

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QWidget
 
+from desktop_app.domain.ids import ReceptionId
 from desktop_app.domain.people import FindResult, PersonHeader
 from desktop_app.domain.session import Reception, ReceptionState
 from desktop_app.i18n import _
@@ -126,6 +127,7 @@ class Rail(QFrame):
         super().__init__()
         self.setObjectName("rail")
         self._open_when_found = False
+        self._new: ReceptionId | None = None
         self._loading: QTimer = QTimer(self)
         self._loading.setSingleShot(True)
         self._loading.setInterval(LOADING_MS)
@@ -281,13 +283,18 @@ class Rail(QFrame):
         """Show today's queue; the ticket that was marked stays marked."""
         kept = self.queue.currentIndex().row()
         kept_id = self.tickets.queue[kept].id if 0 <= kept < len(self.tickets.queue) else None
+        kept_id, self._new = self._new or kept_id, None
         self.tickets.show(queue, now)
         for at, ticket in enumerate(self.tickets.queue):
             if ticket.id == kept_id:
-                self.queue.setCurrentIndex(self.tickets.index(at))
+                self.queue.setCurrentIndex(self.tickets.index(at))  # and scrolls to it
         waiting = sum(1 for r in queue if r.state is ReceptionState.WAITING)
         self.queue_title.detail.setText(_("待ち {n}人").format(n=waiting))
         self.no_queue.setVisible(not self.tickets.queue and self.arrival.isHidden())
+
+    def expect(self, ticket: Reception) -> None:
+        """Somebody who has just come in: marked when the queue is shown next."""
+        self._new = ticket.id
 
     def mark_person(self, person_id: str) -> None:
         """Mark the ticket of whoever is on screen."""

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFrame, QMenu, QPushButton
 
@@ -51,7 +51,7 @@ class AppBar(QFrame):
 
     def _make_lock(self) -> QPushButton:
         self.lock = QPushButton(_("離席ロック  Ctrl+L"))
-        self.lock.setIcon(icon("lock", QColor("#ffffff"), 14))
+        self._draw_lock()
         self.lock.setAccessibleName(_("離席ロック"))
         self.lock.clicked.connect(self.lock_pressed)
         return self.lock
@@ -79,8 +79,13 @@ class AppBar(QFrame):
         text = _("保存先に届きません  {time} の内容を表示中").format(time=f"{since:%H:%M}")
         self._sync("alert", theme.colours().focus, text, "offline")
 
-    def _sync(self, name: str, ink: str, text: str, role: str) -> None:
+    def _sync_drawn(self) -> None:
+        name, ink = self._synced
         self.sync_icon.setPixmap(pixmap(name, theme.px(16), QColor(ink), 2.0))
+
+    def _sync(self, name: str, ink: str, text: str, role: str) -> None:
+        self._synced = name, ink
+        self._sync_drawn()
         self.sync.setText(text)
         self.sync.setProperty("role", role)
         self.sync.style().unpolish(self.sync)
@@ -92,5 +97,12 @@ class AppBar(QFrame):
         self.clock.setVisible(not tight)
         self.who.setVisible(not tight)
 
+    def _draw_lock(self) -> None:
+        side = theme.px(14)
+        self.lock.setIcon(icon("lock", QColor("#ffffff"), side))
+        self.lock.setIconSize(QSize(side, side))
+
     def _on_look_changed(self) -> None:
         self.setFixedHeight(theme.px(44))
+        self._draw_lock()
+        self._sync_drawn()

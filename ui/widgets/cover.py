@@ -1,7 +1,7 @@
 """Anything that lies over the window: it disables what it covers and takes the keyboard."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 
@@ -16,6 +16,7 @@ class Cover(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._ground = ground
         self._focus_before: QWidget | None = None
+        self._others: list[QWidget] = []
         self.hide()
         window.installEventFilter(self)
 
@@ -41,6 +42,28 @@ class Cover(QWidget):
         if before is not None and isValid(before) and before.isEnabled() and before.isVisible():
             before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
+
+    def put_others_away(self, *, windows: bool) -> None:
+        """Dialogs and menus may show a name: nothing lies over what covers the window.
+
+        With `windows` also the resident's view on a second monitor.
+        """
+        popup = QApplication.activePopupWidget()
+        if popup is not None:
+            popup.close()
+        kinds = [Qt.WindowType.Dialog, Qt.WindowType.Sheet]
+        kinds += [Qt.WindowType.Window] if windows else []
+        for other in QApplication.topLevelWidgets():
+            if other is not self.window() and other.isVisible() and other.windowType() in kinds:
+                self._others.append(other)
+                other.hide()
+
+    def bring_others_back(self) -> None:
+        """As they were."""
+        others, self._others = self._others, []
+        for other in others:
+            if isValid(other):
+                other.show()
 
     def take_focus(self) -> None:
         """Where the keyboard goes when the cover opens."""

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from ui import theme
@@ -58,18 +58,22 @@ class FocusRing(QWidget):
         if target is None or not isValid(target) or not target.isVisible():
             self.hide()
             return
-        seen = target.visibleRegion().boundingRect() if target.isVisible() else QRect()
-        if isinstance(target, QAbstractScrollArea):
-            seen = target.rect()
-        if seen.isEmpty():
-            seen = target.rect()
-        corner = target.mapTo(self.window(), QPoint(0, 0))
         pad = theme.px(5)
-        area = seen.translated(corner).adjusted(-pad, -pad, pad, pad)
+        area = self._in_sight(target).adjusted(-pad, -pad, pad, pad)
         self.setGeometry(area.intersected(self.window().rect()))
         self.raise_()
         self.show()
         self.update()
+
+    def _in_sight(self, target: QWidget) -> QRect:
+        """What of the target is not scrolled away; all of it where nothing is in sight yet."""
+        window, corner = self.window(), QPoint(0, 0)
+        whole = seen = QRect(target.mapTo(window, corner), target.size())
+        walker = target.parentWidget()
+        while walker is not None and walker is not window:
+            seen = seen.intersected(QRect(walker.mapTo(window, corner), walker.size()))
+            walker = walker.parentWidget()
+        return whole if seen.isEmpty() else seen
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Yellow 2 px inside black 3 px."""

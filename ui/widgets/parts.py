@@ -39,12 +39,29 @@ def key_cap(text: str) -> QLabel:
     return made
 
 
-def icon_label(name: str, colour: str = "text3", size: int = 16) -> QLabel:
+class IconLabel(QLabel):
+    """An icon that only decorates, in the size and colours of now; readers pass over it."""
+
+    def __init__(self, name: str, colour: str, size: int) -> None:
+        super().__init__()
+        self._name, self._colour, self._size = name, colour, size
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.look().changed.connect(self._draw)
+        self._draw()
+
+    def show_icon(self, name: str, colour: str) -> None:
+        """Another one."""
+        self._name, self._colour = name, colour
+        self._draw()
+
+    def _draw(self) -> None:
+        ink = theme.colour(self._colour)
+        self.setPixmap(pixmap(self._name, theme.px(self._size), ink, 2.0))
+
+
+def icon_label(name: str, colour: str = "text3", size: int = 16) -> IconLabel:
     """An icon that only decorates; a screen reader passes over it."""
-    made = QLabel()
-    made.setPixmap(pixmap(name, theme.px(size), theme.colour(colour), 2.0))
-    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-    return made
+    return IconLabel(name, colour, size)
 
 
 def button(text: str, kind: str = "", icon_name: str = "") -> QPushButton:
