@@ -92,9 +92,10 @@ def run_import(args: argparse.Namespace) -> int:
     """Take the file in."""
     if args.database:
         with opened(args) as services:
-            report = asdict(services.translations.take(args.language, args.file))
+            taken = services.translations.take(args.language, args.file)
     else:
-        report = asdict(Translations().take(args.language, args.file))
+        taken = Translations().take(args.language, args.file)
+    report = {"changed": taken.changed, "unchanged": taken.unchanged, "stale": taken.stale}
     said = _("取り入れた文: {changed}、同じ文: {unchanged}、今の紙にない文: {stale}")
     emit(args, report, fill(said, report))
     return 0

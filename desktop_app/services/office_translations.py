@@ -6,7 +6,6 @@ what it printed before. A sentence whose Japanese changed is nobody's any more: 
 """
 
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 
 from desktop_app.domain.ids import StaffId
@@ -16,7 +15,13 @@ from desktop_app.errors import UserError
 from desktop_app.i18n import SHEET_LANGUAGES
 from desktop_app.services import translation_checkers, translation_files
 from desktop_app.services.translation_checks import problems
-from desktop_app.services.translation_desks import MAY_RELEASE, LanguageDesk, Opened, desk_of
+from desktop_app.services.translation_desks import (
+    MAY_RELEASE,
+    LanguageDesk,
+    Opened,
+    checked_of,
+    desk_of,
+)
 from desktop_app.services.translation_editions import Editions
 from desktop_app.services.translation_lines import FileRow, lines, shipped_sentences
 from desktop_app.services.translations import SOURCE, Taken, Translations, one_line
@@ -119,11 +124,26 @@ class OfficeTranslations:
                 else:
                     _need_printable(code, source, wording(text))
                     changed.append((StepKind.TEXT, source, wording(text), ""))
-            translations.add(uow, code, changed)
+            steps = translations.add(uow, code, changed)
             uow.audit("translation_in", "translation", code, changed=len(changed), stale=stale)
             if changed:
                 uow.changed("translation", code)
-        return Taken(len(changed), unchanged, stale)
+        return Taken(len(changed), unchanged, stale, steps)
+
+    def take_back(self, code: str, steps: tuple[int, int]) -> int:
+        """Undo of an import where nobody did anything since; returns the sentences undone."""
+        with self._office.write() as uow:
+            newest = {step.source: step for step in translations.steps(uow, code)}
+            sources = [
+                source
+                for source, step in newest.items()
+                if steps[0] <= step.seq <= steps[1] and step.kind is StepKind.TEXT
+            ]
+            translations.add(uow, code, [(StepKind.UNDO, source, "", "") for source in sources])
+            uow.audit("translation_in_undone", "translation", code, sentences=len(sources))
+            if sources:
+                uow.changed("translation", code)
+        return len(sources)
 
     # Release
 
@@ -132,11 +152,7 @@ class OfficeTranslations:
         self._need_releaser()
         with self._office.write() as uow:
             opened = self._opened(uow, code)
-            checked = {
-                line.source: (line.now.text, line.now.reader, _day(line.now))
-                for line in opened.lines
-                if line.now.state is State.ACCEPTED
-            }
+            checked = checked_of(opened.lines)
             if not opened.desk.waiting:
                 raise UserError("translation_nothing_to_release")
             translations.release(uow, code, checked)
@@ -236,7 +252,3 @@ def _need_printable(code: str, source: str, text: str) -> None:
     wrong = [one for one in problems(code, source, text) if one.serious]
     if wrong:
         raise UserError("translation_placeholders", source=source)
-
-
-def _day(now: Standing) -> str:
-    return now.read_on.isoformat() if now.read_on else date.min.isoformat()

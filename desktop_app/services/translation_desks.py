@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from desktop_app.clock import from_us
 from desktop_app.domain.session import Duty
@@ -50,3 +50,12 @@ def desk_of(uow: UnitOfWork, code: str, found: Sequence[Line], printed: Edition)
         from_us(held[1]) if held else None, translation_checkers.may_accept(uow, code),
         uow.actor.duty in MAY_RELEASE,
     )  # fmt: skip
+
+
+def checked_of(found: Sequence[Line]) -> dict[str, tuple[str, str, str]]:
+    """What somebody stands by: source -> (text, reader, ISO day)."""
+    return {
+        line.source: (line.now.text, line.now.reader, (line.now.read_on or date.min).isoformat())
+        for line in found
+        if line.now.state is State.ACCEPTED
+    }

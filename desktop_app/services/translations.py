@@ -61,6 +61,8 @@ class Taken:
     changed: int
     unchanged: int
     stale: int
+    steps: tuple[int, int] = (0, 0)
+    """In an office the first and the last step, by which all of it can be taken back."""
 
 
 class Translations:

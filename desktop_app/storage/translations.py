@@ -36,8 +36,10 @@ def newest_seq(uow: UnitOfWork, language: str) -> int:
     return int(uow.connection.scalar(query) or 0)
 
 
-def add(uow: UnitOfWork, language: str, new: Iterable[tuple[StepKind, str, str, str]]) -> int:
-    """Write steps (kind, source, words, reader) in the name of whoever is signed in."""
+def add(
+    uow: UnitOfWork, language: str, new: Iterable[tuple[StepKind, str, str, str]]
+) -> tuple[int, int]:
+    """Write steps (kind, source, words, reader); returns the first and the last number."""
     seq = int(uow.connection.scalar(select(func.coalesce(func.max(_STEPS.c.seq), 0))) or 0)
     rows = []
     for kind, source, words, reader in new:
@@ -51,7 +53,7 @@ def add(uow: UnitOfWork, language: str, new: Iterable[tuple[StepKind, str, str, 
         })  # fmt: skip
     if rows:
         uow.connection.execute(insert(_STEPS), rows)
-    return len(rows)
+    return (seq - len(rows) + 1, seq) if rows else (0, 0)
 
 
 def newest_releases(uow: UnitOfWork) -> dict[str, tuple[str, int]]:

@@ -1,6 +1,7 @@
 """The translators' desk on real offices: steps, permission, release, and the rule end to end."""
 
 import json
+import pickle
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -15,13 +16,14 @@ from desktop_app.domain.session import Duty
 from desktop_app.domain.translations import Line, State
 from desktop_app.errors import UserError
 from desktop_app.i18n import SHEET_LANGUAGES
-from desktop_app.printouts import blocks
+from desktop_app.printouts import blocks, catalogues
 from desktop_app.printouts.catalogues import shipped
 from desktop_app.printouts.rendering import render
 from desktop_app.printouts.samples import OFFICE, TODAY, sample
 from desktop_app.services import translation_checks, translation_preview
 from desktop_app.services.bundle import Services
 from desktop_app.services.office_translations import OfficeTranslations
+from desktop_app.services.resident import Speech
 from desktop_app.services.translation_editions import Editions
 from desktop_app.services.translations import Translations
 from desktop_app.storage.office import Office
@@ -203,6 +205,25 @@ def test_out_and_in_again_is_no_change_and_a_new_wording_is_a_draft(
     )  # fmt: skip
 
 
+def test_an_import_is_taken_back_where_nobody_worked_since(
+    desk: OfficeTranslations, tmp_path: Path
+) -> None:
+    file = tmp_path / "vi.po"
+    desk.export("vi", file)
+    before = {line.source: line.now.text for line in desk.open("vi").lines}
+    words = file.read_text("utf-8").replace("Ngày", "Hôm")
+    file.write_text(words, "utf-8")
+    taken = desk.take("vi", file)
+    assert taken.changed > 1
+    line = line_of(desk, "vi", "日付")
+    assert line.now.text == "Hôm"
+    desk.remark("vi", "日付", "đúng?", line.now.step)
+    assert desk.take_back("vi", taken.steps) == taken.changed - 1
+    now = {line.source: line.now.text for line in desk.open("vi").lines}
+    assert now == {**before, "日付": "Hôm"}
+    assert desk.take_back("vi", taken.steps) == 0
+
+
 def test_a_file_with_a_lost_value_changes_nothing(desk: OfficeTranslations, tmp_path: Path) -> None:
     file = tmp_path / "en.po"
     desk.export("en", file)
@@ -371,3 +392,25 @@ def test_the_commands_work_on_the_office(
     assert main(["translations", "withdraw", "vi", *where]) == 0
     # The program's own catalogues are as they were.
     assert shipped("vi").texts[SENTENCE] == old
+
+
+def test_the_residents_screen_is_drafted_until_every_sentence_was_read() -> None:
+    texts = shipped("ne").texts
+    read = {source: catalogues.Reader("R.", date(2026, 11, 28)) for source in texts}
+    assert Speech("ne").drafted
+    assert not Speech("ne", catalogues.Edition(texts, read)).drafted
+    del read[SENTENCE]
+    assert Speech("ne", catalogues.Edition(texts, read)).drafted
+
+
+def test_what_was_released_reaches_the_processes_of_a_batch(
+    services: Services, desk: OfficeTranslations
+) -> None:
+    """They know only what a task carries, which is pickled on the way."""
+    source = "心配なときは、市役所の代表電話に電話をして、たしかめてください。"
+    line = line_of(desk, "en", source)
+    desk.accept("en", source, "Worried? Ring the city hall.", "A. Reader", line.now.step)
+    desk.release("en")
+    edition = pickle.loads(pickle.dumps(services.printing.edition("en")))  # noqa: S301 - our own
+    made = render("visit_notice", "en", sample("visit_notice"), OFFICE, TODAY, edition)
+    assert "Worried?" in words_of(made.pdf)

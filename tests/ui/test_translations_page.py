@@ -246,6 +246,10 @@ def test_files_out_and_in(counter: Counter, tmp_path: Path) -> None:
     page.foot.take_from(file)
     rests(counter, page)
     assert at(counter, page).now.text == "Bawa surat ini."
+    page.foot.take_back.click()
+    rests(counter, page)
+    assert at(counter, page).now.text == old
+    assert page.foot.take_back.isHidden()
     failed: list[str] = []
     page.failed.connect(failed.append)
     file.write_text("no file of translators", "utf-8")

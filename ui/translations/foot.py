@@ -31,18 +31,22 @@ class Foot(QWidget):
         line = row(self, gap=8)
         self.export = button(_("ファイルに出す"), "plain", "save")
         self.take = button(_("ファイルを取り込む"), "plain", "upload")
+        self.take_back = button(_("取り込みを取り消す"), "plain", "undo")
+        self.take_back.hide()
+        self._taken: tuple[str, tuple[int, int]] = ("", (0, 0))
         self.checkers = button(_("確認できる人"), "plain", "people")
         self.look = button(_("紙で見る"), "plain", "document")
         self.withdraw = button(_("前の反映にもどす"), "plain", "undo")
         self.release = button(_("紙に反映する"), "primary", "printer")
         self.look_key = key_cap("Ctrl+E")
-        for made in (self.export, self.take, self.checkers):
+        for made in (self.export, self.take, self.take_back, self.checkers):
             line.addWidget(made)
         line.addStretch(1)
         for widget in (self.look_key, self.look, self.withdraw, self.release):
             line.addWidget(widget)
         self.export.clicked.connect(self._on_export)
         self.take.clicked.connect(self._on_take)
+        self.take_back.clicked.connect(self._on_take_back)
         self.checkers.clicked.connect(self._on_checkers)
         self.look.clicked.connect(self.look_pressed)
         self.withdraw.clicked.connect(self._on_withdraw)
@@ -50,6 +54,8 @@ class Foot(QWidget):
 
     def adapt(self, desk: Any) -> None:
         """What can be pressed now."""
+        taken, steps = self._taken
+        self.take_back.setVisible(bool(desk and taken == desk.code and steps[1]))
         waiting = desk.waiting if desk else 0
         self.release.setText(_("紙に反映する({n})").format(n=waiting))
         self.release.setEnabled(bool(desk and desk.may_release and waiting))
@@ -89,8 +95,16 @@ class Foot(QWidget):
 
     def _on_taken(self, taken: Any) -> None:
         said = _("取り入れた文: {changed}、同じ文: {unchanged}、今の紙にない文: {stale}")
+        self._taken = (self._code(), taken.steps)
         values = {"changed": taken.changed, "unchanged": taken.unchanged, "stale": taken.stale}
         self.settled.emit(said.format(**values))
+
+    def _on_take_back(self) -> None:
+        code, steps = self._taken
+        self._taken = ("", (0, 0))
+        said = _("取り込みを取り消しました: {n}文")
+        work = partial(self._services.translations.take_back, code, steps)
+        self._ask("", work, lambda n: self.settled.emit(said.format(n=n)))
 
     # Release
 
