@@ -313,6 +313,17 @@ def test_no_step_holds_the_screen_up(counter: Counter) -> None:
     assert {name: round(s * 1000) for name, s in slow.items() if s > 0.05} == {}
 
 
+def test_enter_in_the_list_begins_to_write(open_counter: Callable[..., Counter]) -> None:
+    counter = open_counter(size=(1366, 520))
+    page = opened(counter)
+    at(counter, page, "非自発的失業者の軽減")
+    presses(counter, page.list, Qt.Key.Key_Return)
+    counter.qtbot.waitUntil(page.panel.field.hasFocus)
+    assert not page.panel.field.visibleRegion().isEmpty()
+    presses(counter, page.panel.remark, Qt.Key.Key_Home)
+    assert not page.panel.remark.visibleRegion().isEmpty()
+
+
 @pytest.fixture
 def changed_source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     folder = copied(tmp_path)

@@ -95,6 +95,7 @@ class TranslationsPage(LedgerPage):
 
     def _connect(self) -> None:
         self.list.selectionModel().currentChanged.connect(self._on_current)
+        self.list.activated.connect(lambda _index: self.panel.field.setFocus())  # Enter
         self.panel.edited.connect(self._enable)
         self.panel.remark_written.connect(self.writer.remark)
         self.actions_line.reader.textChanged.connect(lambda _text: self._enable())
