@@ -16,7 +16,7 @@ from desktop_app.domain.records import (
     Sex,
 )
 from desktop_app.settings.name_forms import name_forms
-from desktop_app.storage import batches, imported
+from desktop_app.storage import batches
 from desktop_app.storage.batches import Counts, NewBatch
 from desktop_app.storage.imported import Encoder
 from desktop_app.storage.ledger_rows import LedgerRows
@@ -95,7 +95,7 @@ def put(
             batch = batches.begin(uow, new)
             rows.write(found, batch)
             counts = Counts(added=len(found.added))
-            batches.finish(uow, batch, counts, {found.spec.name: found.unchanged}, as_of)
+            batches.finish(uow, batch, counts, {found.spec.name: b"".join(found.unchanged)}, as_of)
 
         write(state.persons(persons), "atena", "persons")
         for ledger in sorted({c.ledger for c in charges}):
@@ -114,4 +114,4 @@ def person_id(office: Office, number: str) -> PersonId:
     """The id of a resident by number."""
     with office.read() as uow:
         state = LedgerState(uow.connection, Encoder(office.tokens), uow.now_us)
-        return PersonId(state.known(imported.PERSONS)[state.encoder.number("addressee", number)].id)
+        return PersonId(state.person_ids([number])[number])

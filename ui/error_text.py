@@ -102,6 +102,9 @@ def _store() -> dict[str, str]:
 
 def _importing() -> dict[str, str]:
     return {
+        "import_file_changed": _(
+            "取り込みの途中でファイルが書きかえられました。何も変わっていません。もう一度取り込んでください。"
+        ),
         "import_cancelled": _("取り込みをやめました。何も変わっていません。"),
         "import_file_missing": _("ファイルが見つかりません。"),
         "import_file_empty": _("ファイルが空です。"),

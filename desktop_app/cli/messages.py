@@ -116,6 +116,9 @@ def _importing() -> dict[str, str]:
         ),
         "import_header_wrong": _("見出しが定義と違います。ファイルの種類を確かめてください。"),
         "import_column_missing": _("必要な列がありません。ファイルの種類を確かめてください。"),
+        "import_file_changed": _(
+            "取り込みの途中でファイルが書きかえられました。何も変わっていません。もう一度取り込んでください。"
+        ),
         "import_cancelled": _("取り込みをやめました。何も変わっていません。"),
         "import_too_many_rejected": _(
             "取り込めない行が多すぎます。ファイルの種類を確かめてください。"

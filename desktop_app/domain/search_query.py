@@ -122,8 +122,9 @@ _PREFIX = re.compile(r"([^0-9]*)0*([0-9]*)")
 
 def canonical_number(text: str) -> str:
     """A number without hyphens and leading zeros: 0012-3456-78 as 12345678, 学-00001 as 学1."""
-    if text.isdecimal() and text.isascii():
-        return text.lstrip("0")
+    digits = text.replace("-", "")
+    if digits.isdecimal() and digits.isascii():
+        return digits.lstrip("0")
     plain = unicodedata.normalize("NFKC", text).translate(_DASHES).upper()
     plain = "".join(c for c in plain if c.isalnum())
     found = _PREFIX.match(plain)

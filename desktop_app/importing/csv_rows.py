@@ -14,7 +14,7 @@ from desktop_app.importing.chunks import Meter
 from desktop_app.importing.headers import SEARCHED_ROWS, find_header
 from desktop_app.importing.lines import LineFeed
 from desktop_app.importing.profiles import Layout
-from desktop_app.importing.rows import Row
+from desktop_app.importing.rows import Block, Row, in_blocks
 
 # A note of a few lines is common; a row over more lines than this is a quote that nobody closed.
 MOST_LINES_IN_ROW = 40
@@ -31,6 +31,7 @@ class CsvSource:
         self._feed = LineFeed(path, layout.encoding, meter)
         self._start, self.width, self.names = 1, 0, list[str]()
         self.header_line = 1
+        self._after = 1  # the line after the row just read
         self.as_of: date | None = None
         if layout.header_row:
             self._find_header(layout, wanted)
@@ -65,6 +66,42 @@ class CsvSource:
         """Every row after the header."""
         return self._records(self._start)
 
+    def blocks(self) -> Iterator[Block]:
+        """The same, a piece of the file at a time; only what is odd is looked at row by row."""
+        start = self._start
+        while piece := self._feed.piece(start):
+            after = start + len(piece)
+            rows = self._plain(piece, start)
+            if rows is None:
+                yield self._carefully(start, after)
+                after = self._after
+            else:
+                yield Block(range(start, after), rows, {})
+            start = after
+
+    def _plain(self, piece: list[str], start: int) -> list[list[str]] | None:
+        """A row for each line of the piece; None where it may be otherwise."""
+        feed = self._feed
+        odd = feed.bad_lines and not feed.bad_lines.isdisjoint(range(start, start + len(piece)))
+        if odd or feed.unterminated or piece[-1].count('"') % 2:
+            return None
+        try:
+            rows = list(csv.reader(piece, delimiter=self._delimiter))
+        except csv.Error:
+            return None
+        return rows if len(rows) == len(piece) else None
+
+    def _carefully(self, start: int, end: int) -> Block:
+        """The rows that begin before the line `end`."""
+        rows = []
+        for row in self._records(start):
+            rows.append(row)
+            if self._after >= end:
+                break
+        else:
+            self._after = self._feed.lines + 1
+        return next(in_blocks(iter(rows), len(rows) + 1), Block((), (), {}))
+
     def _records(self, start: int) -> Iterator[Row]:
         """Rows from a line on; after a row that swallowed others, go on with its second line."""
         while start:
@@ -83,11 +120,14 @@ class CsvSource:
                     if last > line or feed.unterminated or feed.bad_lines:
                         fault = self._look_closer(cells, line, last)
                         if fault and last > line:
+                            self._after = line + 1
                             yield line, (), fault
                             return line + 1
+                    self._after = last + 1
                     yield line, cells, fault
                 return 0
             except csv.Error:
+                self._after = last + 2
                 yield last + 1, (), self._reason_of(last + 1)
                 return last + 2
 

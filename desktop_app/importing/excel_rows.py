@@ -18,7 +18,7 @@ from desktop_app.importing.excel_parts import date_styles, shared_strings, sheet
 from desktop_app.importing.excel_sheet import SheetReader
 from desktop_app.importing.headers import SEARCHED_ROWS, find_header, positions
 from desktop_app.importing.profiles import Layout
-from desktop_app.importing.rows import Row
+from desktop_app.importing.rows import Block, Row, in_blocks
 
 
 class Book:
@@ -111,15 +111,22 @@ class ExcelSource:
 
     def rows(self) -> Iterator[Row]:
         """Rows after the header, each at least as wide as the header."""
-        done = 0
         for title, first in self._found:
-            self.sheet = title if len(self._found) > 1 else ""
-            line = 0
-            for line, cells in self._book.rows(title, self._meter):
-                self.lines = done + line
-                if line > first:
-                    yield line, self._filled(cells), ""
-            done += line
+            yield from self._rows_of(title, first)
+
+    def blocks(self) -> Iterator[Block]:
+        """The same, some thousand at a time."""
+        for title, first in self._found:
+            yield from in_blocks(self._rows_of(title, first))
+
+    def _rows_of(self, title: str, first: int) -> Iterator[Row]:
+        """The rows of one sheet."""
+        self.sheet = title if len(self._found) > 1 else ""
+        done = self.lines
+        for line, cells in self._book.rows(title, self._meter):
+            self.lines = done + line
+            if line > first:
+                yield line, self._filled(cells), ""
 
     def _filled(self, cells: Sequence[Cell]) -> Sequence[Cell]:
         """Cells missing at the end of a row are empty ones."""

@@ -11,7 +11,7 @@ from desktop_app.errors import UserError
 from desktop_app.importing import faults
 from desktop_app.importing.chunks import Meter, byte_chunks, first_bytes
 from desktop_app.importing.profiles import Layout, Slice
-from desktop_app.importing.rows import Row
+from desktop_app.importing.rows import Block, Row, in_blocks
 
 
 class FixedSource:
@@ -50,6 +50,10 @@ class FixedSource:
             else:
                 yield self._cells(line, record)
 
+    def blocks(self) -> Iterator[Block]:
+        """The same, some thousand at a time."""
+        return in_blocks(self.rows())
+
     def _cells(self, line: int, record: bytes) -> Row:
         """The fields of one record, decoded each on its own."""
         encoding = self._layout.encoding
@@ -61,7 +65,7 @@ class FixedSource:
     def _records(self) -> Iterator[tuple[int, bytes, bool]]:
         """(line, bytes, has a line end) of each record."""
         if not self._layout.line_ends:
-            yield from self._blocks()
+            yield from self._unended()
             return
         for chunk in byte_chunks(self._path, self._meter, self._layout.encoding, 0):
             ended = chunk.endswith(b"\n")
@@ -73,7 +77,7 @@ class FixedSource:
                 yield self.lines, raw, ended or place < len(records)
             self._meter.lines = self.lines
 
-    def _blocks(self) -> Iterator[tuple[int, bytes, bool]]:
+    def _unended(self) -> Iterator[tuple[int, bytes, bool]]:
         """Records that follow each other without line ends."""
         size = self._shape.size
         with self._path.open("rb") as stream:

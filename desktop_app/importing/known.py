@@ -1,6 +1,7 @@
 """Which numbers are known already: rows of one file are checked against the files before it."""
 
-from collections.abc import Container, Iterable, Mapping
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from desktop_app.domain.records import ChargeRecord, PersonRecord
@@ -9,21 +10,37 @@ from desktop_app.importing.results import FileReading
 _NOTHING: frozenset[str] = frozenset()
 
 
+class Asked(ABC):
+    """Numbers too many to be held: whoever has them is asked for some thousand at a time."""
+
+    @abstractmethod
+    def among(self, numbers: Collection[str]) -> Container[str]:
+        """Those of the numbers that are known."""
+
+
+Numbers = Container[str] | Asked
+
+
 @dataclass(frozen=True, slots=True)
 class KnownKeys:
     """Numbers of the master, and per ledger the keys of charges and the numbers of parties."""
 
-    persons: Container[str] = _NOTHING
-    charges: Mapping[str, Container[str]] = field(default_factory=dict)
-    parties: Mapping[str, Container[str]] = field(default_factory=dict)
+    persons: Numbers = _NOTHING
+    charges: Mapping[str, Numbers] = field(default_factory=dict)
+    parties: Mapping[str, Numbers] = field(default_factory=dict)
 
-    def charges_of(self, ledger: str) -> Container[str]:
+    def charges_of(self, ledger: str) -> Numbers:
         """Keys of the charges of one ledger."""
         return self.charges.get(ledger, _NOTHING)
 
-    def parties_of(self, ledger: str) -> Container[str]:
+    def parties_of(self, ledger: str) -> Numbers:
         """Numbers of the persons that one ledger charges."""
         return self.parties.get(ledger, _NOTHING)
+
+
+def among(numbers: Numbers, wanted: Collection[str]) -> Container[str]:
+    """A container that says of each of the wanted numbers whether it is known."""
+    return numbers.among(wanted) if isinstance(numbers, Asked) else numbers
 
 
 def known_from(readings: Iterable[FileReading]) -> KnownKeys:

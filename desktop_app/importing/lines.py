@@ -67,6 +67,15 @@ class LineFeed:
                 return
             yield from piece
 
+    def piece(self, line: int) -> list[str]:
+        """The lines from this number (from 1) to the end of its piece; empty past the end."""
+        while line > self.lines:
+            if self._next_piece() is None:
+                return []
+        return next(
+            held[line - first :] for first, held in self._held if first <= line < first + len(held)
+        )
+
     def raw(self, first: int, last: int) -> list[str]:
         """The held lines from `first` to `last`."""
         return [

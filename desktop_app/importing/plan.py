@@ -1,12 +1,12 @@
 """A profile made ready for one file: which cell goes through which converter."""
 
-from collections.abc import Callable, Mapping, Sequence
-from operator import call, itemgetter
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from desktop_app.domain.records import EventType, Sex, Subject
 from desktop_app.importing import cells, faults
 from desktop_app.importing.cells import Cell, Convert
+from desktop_app.importing.faults import RowFault
 from desktop_app.importing.profiles import FIELDS, REQUIRED, Column, Profile
 
 _SEX = {
@@ -27,11 +27,11 @@ _PERIODS = {
     "fiscal_year": cells.fiscal_years,
     "instalment": cells.instalments,
 }
-Values = list[Any]
+Values = tuple[Any, ...]
 
 
 class Plan:
-    """Turns the cells of a row into values in the order of FIELDS[subject]."""
+    """Turns the cells of rows into values in the order of FIELDS[subject]."""
 
     def __init__(self, profile: Profile, places: Mapping[str, int]) -> None:
         fields = FIELDS[profile.subject]
@@ -44,12 +44,40 @@ class Plan:
             self.names[field] = name
             indexes.append(place)
             self._converters.append(convert)
-        self._pick: Callable[[Sequence[Cell]], tuple[Cell, ...]] = itemgetter(*indexes)
+        self._places = indexes
         self.least_width = max(indexes) + 1
 
-    def values(self, row: Sequence[Cell]) -> Values:
-        """The row's values; RowFault where one of them is wrong."""
-        return list(map(call, self._converters, self._pick(row)))
+    def values(self, rows: Sequence[Sequence[Cell]]) -> tuple[list[Values], dict[int, RowFault]]:
+        """The values of each row, and the first fault of those rows that have one.
+
+        Column by column, so that a cell costs one look-up in C. All rows are equally wide.
+        """
+        if not rows:
+            return [], {}
+        columns = list(zip(*rows, strict=True))
+        faults: dict[int, RowFault] = {}
+        converted = [
+            _column(convert, columns[place], faults)
+            for place, convert in zip(self._places, self._converters, strict=True)
+        ]
+        return list(zip(*converted, strict=True)), faults
+
+
+def _column(convert: Convert, cells: Sequence[Cell], faults: dict[int, RowFault]) -> list[Any]:
+    """One column through its converter; None where it refuses."""
+    try:
+        return list(map(convert, cells))
+    except RowFault:
+        return [_cell(convert, cell, at, faults) for at, cell in enumerate(cells)]
+
+
+def _cell(convert: Convert, cell: Cell, at: int, faults: dict[int, RowFault]) -> Any:
+    try:
+        return convert(cell)
+    except RowFault as fault:
+        # Anew: one that was raised holds the frame it was raised in, and with it every cell.
+        faults.setdefault(at, RowFault(fault.reason, fault.field, fault.value_class))
+        return None
 
 
 def _source(
@@ -87,10 +115,10 @@ def _converter(profile: Profile, field: str, column: Column, name: str) -> Conve
 
 
 def _text(profile: Profile, name: str, needed: bool) -> Convert:
-    """Free text; a ledger repeats names and notes from row to row, the master does not."""
+    """Free text. Methods and notes repeat from row to row and are kept with each record."""
     mixed = needed or profile.layout.format == "excel"
     convert: Convert = cells.texts(name, needed) if mixed else str.strip
-    if profile.subject is Subject.PERSONS:
+    if profile.subject in (Subject.PERSONS, Subject.CHARGES):
         return convert
     return cells.remembered(convert, name)
 

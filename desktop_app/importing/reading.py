@@ -2,10 +2,11 @@
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from pathlib import Path
 
 from desktop_app.domain.amounts import parse_yen
-from desktop_app.domain.records import ControlTotal, Record, Rejected
+from desktop_app.domain.records import ControlTotal, PartyRecord, Record, Rejected
 from desktop_app.errors import UserError
 from desktop_app.importing import faults
 from desktop_app.importing.cells import Cell, plain, text_of
@@ -18,7 +19,7 @@ from desktop_app.importing.known import KnownKeys
 from desktop_app.importing.plan import Plan
 from desktop_app.importing.profiles import Profile
 from desktop_app.importing.results import Cancelled, FileReading, Progress
-from desktop_app.importing.rows import RowSource, places, wanted_names
+from desktop_app.importing.rows import Block, RowSource, places, wanted_names
 from desktop_app.importing.takers import ChargeTaker, taker_for
 
 # A list longer than this helps nobody: the file is not what the profile says.
@@ -49,10 +50,12 @@ class FileStream:
         self._taker = taker_for(profile, self._plan, known)
         if self._source.width and self._plan.least_width > self._source.width:
             raise UserError("import_column_missing", file=self._file, line=1, field="")
+        self._width = self._source.width or self._plan.least_width
         self._skips = [
             (places_of[name], {plain(value) for value in values})
             for name, values in profile.skip.items()
         ]
+        self._watched = bool(self._skips or profile.layout.total_column)
 
     def _find_places(self, profile: Profile) -> dict[str, int]:
         """Columns by name; a file without a header has only positions."""
@@ -61,32 +64,54 @@ class FileStream:
 
     def __iter__(self) -> Iterator[Record]:
         """Records in the file's order."""
-        values, take = self._plan.values, self._taker.take
-        width, odd = self._source.width or self._plan.least_width, self._is_aside
-        watched = bool(self._skips or self._profile.layout.total_column)
-        for line, cells, fault in self._source.rows():
-            if fault or len(cells) != width:
-                row = self._repaired(line, cells, fault, width)
-                if row is None:
-                    continue
-                cells = row
-            if watched and odd(cells):
-                continue
-            try:
-                record = take(values(cells))
-            except RowFault as found:
-                self._not_taken(line, cells, found)
-                continue
-            self._accepted += 1
-            yield record
+        for records in self.blocks():
+            yield from records
 
-    def _repaired(
-        self, line: int, cells: Sequence[Cell], fault: str, width: int
-    ) -> Sequence[Cell] | None:
-        """A row with another number of cells: blank, harmlessly longer, or wrong."""
+    def blocks(self) -> Iterator[list[Record]]:
+        """The same, as many together as are read together."""
+        for block in self._source.blocks():
+            before = len(self._rejected)
+            records = self._taken(*self._proper(block))
+            self._accepted += len(records)
+            self._rejected[before:] = sorted(self._rejected[before:], key=attrgetter("line"))
+            yield records
+
+    def _proper(self, block: Block) -> tuple[Sequence[int], Sequence[Sequence[Cell]]]:
+        """The rows of a block that have every cell, with their lines; others are put aside."""
+        lines, rows, faults = block
+        if not faults and not self._watched and {*map(len, rows)} <= {self._width}:
+            return lines, rows
+        kept = [
+            (line, row)
+            for at, (line, cells) in enumerate(zip(lines, rows, strict=True))
+            if (row := self._repaired(line, cells, faults.get(at, ""))) is not None
+            and not (self._watched and self._is_aside(line, row))
+        ]
+        return [line for line, _row in kept], [row for _line, row in kept]
+
+    def _taken(self, lines: Sequence[int], rows: Sequence[Sequence[Cell]]) -> list[Record]:
+        """The records of rows; what cannot be taken is listed."""
+        told, wrong = self._plan.values(rows)
+        for at, fault in wrong.items():
+            self._not_taken(lines[at], rows[at], fault)
+        right = [at for at in range(len(told)) if at not in wrong] if wrong else range(len(told))
+        self._taker.expect([told[at] for at in right] if wrong else told)
+        take, records = self._taker.take, list[Record]()
+        for at in right:
+            try:
+                records.append(take(told[at]))
+            except RowFault as fault:
+                self._not_taken(lines[at], rows[at], fault)
+        return records
+
+    def _repaired(self, line: int, cells: Sequence[Cell], fault: str) -> Sequence[Cell] | None:
+        """A row with the right number of cells, made so where it is harmlessly longer."""
+        width = self._width
         if fault:
             self._reject(line, RowFault(fault))
             return None
+        if len(cells) == width:
+            return cells
         if not any(text_of(cell) for cell in cells):
             self._blank += 1
             return None
@@ -110,7 +135,7 @@ class FileStream:
             raise UserError("import_too_many_rejected", file=self._file, line=line)
         self._rejected.append(faults.rejected(self._file, line, fault, self._source.sheet))
 
-    def _is_aside(self, cells: Sequence[Cell]) -> bool:
+    def _is_aside(self, line: int, cells: Sequence[Cell]) -> bool:
         """The total row, or a row that the profile leaves out."""
         for place, values in self._skips:
             if plain(text_of(cells[place])) in values:
@@ -122,17 +147,18 @@ class FileStream:
         label = next((text for text in map(text_of, cells) if text), "")
         if not plain(label).startswith(plain(layout.total_starts_with)):
             return False
-        self._control = self._total_of(plain(label), cells[self._places[layout.total_column]])
+        total = cells[self._places[layout.total_column]]
+        self._control = self._total_of(line, plain(label), total)
         return True
 
-    def _total_of(self, label: str, cell: Cell) -> ControlTotal | None:
+    def _total_of(self, line: int, label: str, cell: Cell) -> ControlTotal | None:
         """Count and total of the total row; a total that is no number proves nothing."""
         digits = "".join(sign for sign in label if sign.isdecimal())
         try:
             return ControlTotal(int(digits) if digits else None, parse_yen(text_of(cell)))
         except ValueError:
             self._reject(
-                self._source.lines,
+                line,
                 RowFault(faults.BAD_AMOUNT, self._profile.layout.total_column, value_class(cell)),
             )
             return None
@@ -148,8 +174,12 @@ class FileStream:
         taker = self._taker
         return taker.numbers() if isinstance(taker, ChargeTaker) else frozenset()
 
+    def parties(self) -> Iterator[PartyRecord]:
+        """Everybody a charges file charges, complete once it is exhausted; nobody of others."""
+        return self._taker.parties() if isinstance(self._taker, ChargeTaker) else iter(())
+
     def summary(self) -> FileReading:
-        """What the file came to, without its records."""
+        """What the file came to, without its records and parties."""
         control = self._control or self._source.control
         taker = self._taker
         return FileReading(
@@ -166,7 +196,6 @@ class FileStream:
             blank_rows=self._blank,
             lines=self._source.lines,
             as_of=self._source.as_of,
-            parties=taker.parties() if isinstance(taker, ChargeTaker) else [],
             skipped_rows=self._skipped,
         )
 
@@ -208,4 +237,4 @@ def read_file(
     """A file with all its records."""
     stream = open_file(path, profile, known, progress, cancelled)
     records = list(stream)
-    return replace(stream.summary(), records=records)
+    return replace(stream.summary(), records=records, parties=list(stream.parties()))

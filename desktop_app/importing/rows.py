@@ -1,8 +1,9 @@
 """What every kind of file is turned into first: numbered rows of cells."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Protocol
+from itertools import islice
+from typing import NamedTuple, Protocol
 
 from desktop_app.domain.records import ControlTotal
 from desktop_app.errors import UserError
@@ -12,6 +13,25 @@ from desktop_app.importing.profiles import Profile
 
 Row = tuple[int, Sequence[Cell], str]
 """(line from 1, cells, reason code of a row that cannot be read, else empty)."""
+
+
+BLOCK = 4_000
+
+
+class Block(NamedTuple):
+    """Rows that are read together."""
+
+    lines: Sequence[int]
+    rows: Sequence[Sequence[Cell]]
+    faults: Mapping[int, str]  # place in `rows` -> reason code of a row that cannot be read
+
+
+def in_blocks(rows: Iterator[Row], size: int = BLOCK) -> Iterator[Block]:
+    """Rows that come one by one, some thousand at a time."""
+    while some := list(islice(rows, size)):
+        lines, cells, reasons = zip(*some, strict=True)
+        faults = {at: reason for at, reason in enumerate(reasons) if reason}
+        yield Block(lines, cells, faults)
 
 
 class RowSource(Protocol):
@@ -36,6 +56,9 @@ class RowSource(Protocol):
 
     def rows(self) -> Iterator[Row]:
         """Every row after the header, blank ones included."""
+
+    def blocks(self) -> Iterator[Block]:
+        """The same rows, some thousand at a time; a block never spans two sheets."""
 
 
 def wanted_names(profile: Profile) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """From a row's values to a record: keys, what must already be known, balances, duplicates."""
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterator, Sequence
 from typing import Any, Protocol
 
 from desktop_app.domain.japanese_dates import fiscal_year_of
@@ -16,7 +16,7 @@ from desktop_app.domain.records import (
 from desktop_app.importing import faults
 from desktop_app.importing.fast_records import maker
 from desktop_app.importing.faults import RowFault
-from desktop_app.importing.known import KnownKeys
+from desktop_app.importing.known import KnownKeys, among
 from desktop_app.importing.plan import Plan, Values
 from desktop_app.importing.profiles import Profile
 
@@ -29,6 +29,9 @@ class Taker(Protocol):
 
     yen_total: int
     keys: set[str]
+
+    def expect(self, rows: Sequence[Values]) -> None:
+        """Ask once which numbers of these rows are known; `take` follows for each of them."""
 
     def take(self, values: Values) -> Record:
         """The record; RowFault where the row cannot be taken."""
@@ -76,6 +79,9 @@ class PersonTaker:
         self.keys: set[str] = set()
         self._column = plan.names["number"]
 
+    def expect(self, rows: Sequence[Values]) -> None:
+        """A resident needs nobody to be known."""
+
     def take(self, values: Values) -> PersonRecord:
         """The resident."""
         number = values[0]
@@ -92,6 +98,7 @@ class ChargeTaker:
     def __init__(self, profile: Profile, plan: Plan, known: KnownKeys) -> None:
         self._profile, self._names, self._ledger = profile, plan.names, profile.ledger
         self._persons = known.persons if profile.number_is_atena else None
+        self._known: Container[str] = ()
         template = KeyTemplate(profile.charge_key)
         self._charge_key, self._is_pair = template.key, template.is_pair
         self._balance = profile.check_balance
@@ -100,6 +107,11 @@ class ChargeTaker:
         self.keys: set[str] = set()
         self._parties: dict[str, _Party] = {}
         self.yen_total = 0
+
+    def expect(self, rows: Sequence[Values]) -> None:
+        """Whom of these the master has; who was charged before is known."""
+        if self._persons is not None:
+            self._known = among(self._persons, {row[0] for row in rows} - self._parties.keys())
 
     def take(self, values: Values) -> ChargeRecord:
         """The charge."""
@@ -117,12 +129,12 @@ class ChargeTaker:
             key = self._charge_key(party, notice, fiscal, period_text, month_text(month))
         if key in self.keys:
             raise RowFault(faults.DUPLICATE_KEY, self._key_column, "digits")
-        if self._persons is not None and party not in self._persons:
+        told = self._parties.get(party)
+        if told is None and self._persons is not None and party not in self._known:
             raise RowFault(faults.UNKNOWN_PERSON, self._names["party_number"], "digits")
         if paid is None or unpaid is None or (self._balance and charged - paid != unpaid):
             paid, unpaid = self._amounts(charged, paid, unpaid)
         self.keys.add(key)
-        told = self._parties.get(party)
         if told is None:
             self._parties[party] = _Party((name, kana, birth, address))
         elif told.latest != (name, kana, birth, address):
@@ -156,10 +168,10 @@ class ChargeTaker:
         """Numbers of everybody the file charges."""
         return self._parties.keys()
 
-    def parties(self) -> list[PartyRecord]:
+    def parties(self) -> Iterator[PartyRecord]:
         """Everybody the file charges; the last row of each wins."""
         ledger, atena = self._profile.ledger, self._profile.number_is_atena
-        return [party.record(ledger, number, atena) for number, party in self._parties.items()]
+        return (party.record(ledger, number, atena) for number, party in self._parties.items())
 
 
 class _Party:
@@ -193,15 +205,30 @@ class _Linked:
 
     def __init__(self, profile: Profile, plan: Plan, known: KnownKeys) -> None:
         self._ledger, self._names = profile.ledger, plan.names
-        self._charges = known.charges_of(profile.ledger)
-        parties = known.parties_of(profile.ledger)
-        self._persons = known.persons if profile.number_is_atena else parties
-        self._parties = parties
+        self._known, self._by_atena = known, profile.number_is_atena
+        self._charges: Container[str] = ()
+        self._persons: Container[str] = ()
+        self._parties: Container[str] = ()
         self._charge_key = KeyTemplate(profile.charge_key).key
         self._own_key = KeyTemplate(profile.record_key).key
         self._by_month = "month" in profile.columns
         self.keys: set[str] = set()
         self.yen_total = 0
+
+    def expect(self, rows: Sequence[Values]) -> None:
+        """Which persons and charges of these rows are known."""
+        numbers = {row[1] for row in rows if row[1]}
+        self._parties = among(self._known.parties_of(self._ledger), numbers)
+        self._persons = among(self._known.persons, numbers) if self._by_atena else self._parties
+        charges = {self._charge_of(row) for row in rows if row[4] or row[6]}
+        self._charges = among(self._known.charges_of(self._ledger), charges)
+
+    def _charge_of(self, values: Values) -> str:
+        """The key of the charge that a row names."""
+        party, _, fiscal, notice, period, month = values[1:7]
+        return self._charge_key(
+            party, notice, fiscal, period[1] if period else "", month_text(month)
+        )
 
     def _keys(self, values: Values) -> tuple[str, str | None]:
         """(own key, key of the charge or None); a charge named by half is a fault."""

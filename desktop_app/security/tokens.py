@@ -7,7 +7,7 @@ rows by token opens them and checks again.
 
 import hashlib
 import hmac
-from collections.abc import Callable
+from collections.abc import Mapping
 
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
@@ -25,26 +25,33 @@ class Tokens:
 
     def __init__(self, token_key: bytes) -> None:
         self._key = token_key
-        self._fields: dict[str, Callable[[str], int]] = {}
+        self._fields: dict[str, _Pieces] = {}
         self._numbers: dict[str, bytes] = {}
 
     def name_tokens(self, folded: str, field: str) -> set[int]:
         """What is stored for a name: every pair of neighbours, and its beginnings of 2 to 8."""
-        return self.substring_tokens(folded, field) | {
-            self.prefix_token(folded[:length], field)
-            for length in range(LEAST_CHARACTERS, min(len(folded), LONGEST_PREFIX) + 1)
-        }
+        return self.substring_tokens(folded, field) | self.prefix_tokens(folded, field)
 
     def substring_tokens(self, folded: str, field: str) -> set[int]:
         """What a name that contains these characters must all have; empty below two."""
-        token = self._field(field)
-        return {token("b" + folded[i : i + 2]) for i in range(len(folded) - 1)}
+        token = self._pieces(field)
+        return {token["b" + folded[i : i + 2]] for i in range(len(folded) - 1)}
+
+    def prefix_tokens(self, folded: str, field: str, longest: int = LONGEST_PREFIX) -> set[int]:
+        """Its beginnings of 2 characters up to `longest`, at most 8."""
+        token = self.pieces(field)
+        last = min(len(folded), longest, LONGEST_PREFIX)
+        return {token["p" + folded[:size]] for size in range(LEAST_CHARACTERS, last + 1)}
+
+    def pieces(self, field: str) -> Mapping[str, int]:
+        """For hot loops: the token of `b` and a pair, or of `p` and a beginning, of a name."""
+        return self._pieces(field)
 
     def prefix_token(self, folded: str, field: str) -> int:
         """What a name that begins with these 2 to 8 characters must have."""
         if len(folded) < LEAST_CHARACTERS:
             raise ValueError("one character makes no token")
-        return self._field(field)("p" + folded[:LONGEST_PREFIX])
+        return self._pieces(field)["p" + folded[:LONGEST_PREFIX]]
 
     def number_hash(self, kind: str, text: str) -> bytes:
         """16 bytes for a whole number: without the key nobody can try numbers."""
@@ -53,10 +60,10 @@ class Tokens:
             key = self._numbers[kind] = self._derived(f"number|{kind}")
         return hmac.digest(key, text.encode(), "sha256")[:16]
 
-    def _field(self, field: str) -> Callable[[str], int]:
+    def _pieces(self, field: str) -> "_Pieces":
         found = self._fields.get(field)
         if found is None:
-            found = self._fields[field] = _cached_token(self._derived(f"field|{field}"))
+            found = self._fields[field] = _Pieces(self._derived(f"field|{field}"))
         return found
 
     def _derived(self, purpose: str) -> bytes:
@@ -68,20 +75,17 @@ class Tokens:
         return "Tokens(…)"
 
 
-def _cached_token(key: bytes) -> Callable[[str], int]:
-    """Pairs of kana repeat endlessly in an import: remember them, within bounds."""
-    known: dict[str, int] = {}
-    keyed = hashlib.blake2b(key=key, digest_size=4)
+class _Pieces(dict[str, int]):
+    """Tokens of one field. Pairs of kana repeat endlessly in an import: a dict answers in C."""
 
-    def token(piece: str) -> int:
-        found = known.get(piece)
-        if found is None:
-            if len(known) >= _MOST_CACHED:
-                known.clear()
-            state = keyed.copy()
-            state.update(piece.encode())
-            found = int.from_bytes(state.digest(), "big") >> (32 - TOKEN_BITS)
-            known[piece] = found
+    def __init__(self, key: bytes) -> None:
+        super().__init__()
+        self._keyed = hashlib.blake2b(key=key, digest_size=4)
+
+    def __missing__(self, piece: str) -> int:
+        if len(self) >= _MOST_CACHED:
+            self.clear()
+        state = self._keyed.copy()
+        state.update(piece.encode())
+        found = self[piece] = int.from_bytes(state.digest(), "big") >> (32 - TOKEN_BITS)
         return found
-
-    return token

@@ -20,7 +20,7 @@ from desktop_app.security.keys import make_slot
 from desktop_app.security.passphrase import STANDARD_COST, Cost
 from desktop_app.services.staff import compartments_of
 from desktop_app.settings.office import DEMO_OFFICE, DEMO_PASSPHRASE, DEMO_STAFF, DEMO_USER
-from desktop_app.storage import batches, imported, tables
+from desktop_app.storage import batches, tables
 from desktop_app.storage.batches import Counts, NewBatch
 from desktop_app.storage.demo_talk import TalkRows
 from desktop_app.storage.imported import Encoder
@@ -144,8 +144,7 @@ class _Filler:
 
     def __init__(self, uow: UnitOfWork, office: Office, scale: str, forms: NameForms) -> None:
         self._uow = uow
-        self._encoder = Encoder(office.tokens)
-        self._state = LedgerState(uow.connection, self._encoder, uow.now_us)
+        self._state = LedgerState(uow.connection, Encoder(office.tokens), uow.now_us)
         self._rows = LedgerRows(uow, office.tokens, forms)
         self._batches: dict[tuple[str, Subject], _Tally] = {}
         self._rng = Random(build.SEED + 1)  # noqa: S311 - which resident spoke, not a secret
@@ -192,9 +191,10 @@ class _Filler:
 
     def _write_parties(self, listed: list[Household]) -> None:
         by_ledger = defaultdict(list)
+        known = self._state.person_ids({n for household in listed for _p, n in household.parties})
         for household in listed:
             for party, number in household.parties:
-                by_ledger[party.ledger].append((party, self._person_id(number)))
+                by_ledger[party.ledger].append((party, known[number]))
         for ledger, pairs in by_ledger.items():
             found = self._state.parties(ledger, (party for party, _person in pairs))
             # Ledgers without the addressee number: the demo office has already decided them.
@@ -234,8 +234,7 @@ class _Filler:
                 self._queue.append(head)
 
     def _person_id(self, number: str) -> str:
-        key = self._encoder.number("addressee", number)
-        return self._state.known(imported.PERSONS)[key].id
+        return self._state.person_ids([number])[number]
 
 
 def _basis(party: PartyRecord) -> str:

@@ -1,31 +1,31 @@
-"""What the reader may ask the database while it reads: is this number known?"""
+"""What the reader may ask the database while it reads: which of these numbers are known?"""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Container, Iterator, Mapping
+from functools import partial
 
 from desktop_app.domain.records import LEDGERS
-from desktop_app.importing import KnownKeys
+from desktop_app.importing import Asked, KnownKeys
 from desktop_app.storage.ledger_state import LedgerState
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A container that answers by hash instead of holding the numbers."""
+class _Asked(Asked):
+    """The answer of a function."""
 
-    is_known: Callable[[str], bool]
+    def __init__(self, known: Callable[[Collection[str]], Container[str]]) -> None:
+        self._known = known
 
-    def __contains__(self, number: object) -> bool:
-        return isinstance(number, str) and self.is_known(number)
+    def among(self, numbers: Collection[str]) -> Container[str]:
+        return self._known(numbers)
 
 
 class _ByLedger(Mapping[str, _Asked]):
-    """One such container for each ledger, also for one an office added."""
+    """One such for each ledger, also for one an office added."""
 
-    def __init__(self, is_known: Callable[[str, str], bool]) -> None:
-        self._is_known = is_known
+    def __init__(self, known: Callable[[str, Collection[str]], Container[str]]) -> None:
+        self._known = known
 
     def __getitem__(self, ledger: str) -> _Asked:
-        return _Asked(lambda number: self._is_known(ledger, number))
+        return _Asked(partial(self._known, ledger))
 
     def __iter__(self) -> Iterator[str]:
         return iter(LEDGERS)
@@ -37,5 +37,5 @@ class _ByLedger(Mapping[str, _Asked]):
 def known_keys(state: LedgerState) -> KnownKeys:
     """The database, and the files of the same command before this one."""
     return KnownKeys(
-        _Asked(state.has_person), _ByLedger(state.has_charge), _ByLedger(state.has_party)
+        _Asked(state.persons_among), _ByLedger(state.charges_among), _ByLedger(state.parties_among)
     )

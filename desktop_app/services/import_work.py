@@ -1,142 +1,109 @@
-"""The work of one import: record by record into differences, chunk by chunk into the tables."""
+"""The work of one import: some thousand records at a time into differences and into the tables."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from desktop_app.domain.ids import BatchId
 from desktop_app.domain.imports import ImportOutcome
-from desktop_app.domain.records import EventRecord, PaymentRecord, Record, Subject
-from desktop_app.errors import UserError
-from desktop_app.importing import FileStream, Profile
-from desktop_app.importing.results import Cancelled, FileReading
-from desktop_app.storage import batches, imported
+from desktop_app.domain.records import Subject
+from desktop_app.services.import_files import Incoming
+from desktop_app.storage import batches
 from desktop_app.storage.batches import Counts
 from desktop_app.storage.bulk import chunks
+from desktop_app.storage.imported import CHARGES
 from desktop_app.storage.ledger_rows import LedgerRows
 from desktop_app.storage.ledger_state import Difference, LedgerState
 from desktop_app.storage.office import UnitOfWork
 
-CHUNK = 20_000
-_TABLE_OF = {
-    Subject.PERSONS: imported.PERSONS,
-    Subject.CHARGES: imported.CHARGES,
-    Subject.PAYMENTS: imported.PAYMENTS,
-    Subject.EVENTS: imported.EVENTS,
-}
+CHUNK = 10_000
 
 
 @dataclass(slots=True)
 class Tally:
-    """Counts over the chunks of one file."""
+    """Counts over the chunks of one file, and the keys it asserted without changing them."""
 
     added: int = 0
     changed: int = 0
-    seen: dict[str, list[bytes]] = field(default_factory=dict)
+    unchanged: int = 0
+    seen: dict[str, bytearray] = field(default_factory=dict)
     newest: date | None = None
 
     def add(self, found: Difference, *, counted: bool) -> None:
-        self.seen.setdefault(found.spec.name, []).extend(found.unchanged)
+        seen = self.seen.setdefault(found.spec.name, bytearray())
+        seen += b"".join(found.unchanged)
         if counted:
             self.added += len(found.added) + len(found.revived)
             self.changed += len(found.changed)
-
-    def unchanged(self, table: str) -> int:
-        return len(self.seen.get(table, ()))
+            self.unchanged += len(found.unchanged)
 
 
-class Taken:
-    """The records of a file in chunks, from memory or as they are read."""
+class ImportWork:
+    """Compares one file with what is there and, with `rows`, writes what differs."""
 
     def __init__(
-        self,
-        stream: FileStream,
-        profile: Profile,
-        cancelled: Cancelled | None,
-        *,
-        read_first: bool,
+        self, state: LedgerState, rows: LedgerRows | None, incoming: Incoming, batch_id: str = ""
     ) -> None:
-        self._stream = stream
-        self._records: Iterable[Record] = list(stream) if read_first else stream
-        self._cancelled = cancelled
-        self.subject = profile.subject
+        self._state, self._rows, self._incoming = state, rows, incoming
+        self._ledger, self._subject = incoming.profile.ledger, incoming.subject
+        self._batch_id = batch_id
         self.tally = Tally()
 
-    def chunks(self) -> Iterator[list[Record]]:
-        """At most some thousand records at a time; a cancelled import stops between them."""
-        for chunk in chunks(self._records, CHUNK):
-            if self._cancelled and self._cancelled():
-                raise UserError("import_cancelled")
-            yield chunk
+    def run(self) -> ImportOutcome:
+        """Chunk by chunk; parties before the charges that refer to them."""
+        is_charges = self._subject is Subject.CHARGES
+        live = self._state.known(CHARGES, self._ledger).count_live() if is_charges else 0
+        for parties in chunks(self._incoming.parties(), CHUNK):
+            self._take(self._state.parties(self._ledger, parties), counted=False)
+        for records in self._incoming.chunks(self._state, CHUNK):
+            self._take(self._difference(records), counted=True)
+            self.tally.newest = _newest(records, self._subject, self.tally.newest)
+        # Of the charges that counted before, the file has these; the others have vanished.
+        asserted = self.tally.changed + self.tally.unchanged
+        return self._outcome(live - asserted if is_charges else 0)
 
-    def summary(self) -> FileReading:
-        """What the file came to; complete after the last chunk."""
-        return self._stream.summary()
+    def _take(self, found: Difference, *, counted: bool) -> None:
+        self.tally.add(found, counted=counted)
+        if self._rows:
+            self._rows.write(found, self._batch_id)
 
+    def _difference(self, records: list[Any]) -> Difference:
+        state, ledger = self._state, self._ledger
+        match self._subject:
+            case Subject.PERSONS:
+                return state.persons(records)
+            case Subject.CHARGES:
+                return state.charges(ledger, records)
+            case Subject.PAYMENTS:
+                return state.payments(ledger, records)
+            case Subject.EVENTS:
+                return state.events(ledger, records)
 
-def work_through(
-    state: LedgerState, rows: LedgerRows | None, taken: Taken, profile: Profile, batch_id: str
-) -> ImportOutcome:
-    """Compare and, with `rows`, write: chunk by chunk."""
-    spec, ledger, tally = _TABLE_OF[taken.subject], profile.ledger, taken.tally
-    missing = state.live_keys(spec, ledger) if taken.subject is Subject.CHARGES else set()
-    if taken.subject is Subject.CHARGES:
-        _charges(state, rows, taken, ledger, batch_id, missing)
-    else:
-        for chunk in taken.chunks():
-            found = _difference(state, taken.subject, ledger, chunk)
-            tally.add(found, counted=True)
-            tally.newest = max(filter(None, (tally.newest, _newest(chunk))), default=None)
-            if rows:
-                rows.write(found, batch_id)
-    summary = taken.summary()
-    return ImportOutcome(
-        batch=BatchId(batch_id) if rows else None, file=summary.file, profile=profile.name,
-        ledger=ledger, subject=str(taken.subject), accepted=summary.accepted,
-        rejected=tuple(summary.rejected), yen_total=summary.yen_total, added=tally.added,
-        changed=tally.changed, unchanged=tally.unchanged(spec.name), vanished=len(missing),
-        control_total=summary.control_total, control_matches=summary.control_matches,
-        as_of=summary.as_of or tally.newest,
-    )  # fmt: skip
-
-
-def _charges(
-    state: LedgerState, rows: LedgerRows | None, taken: Taken, ledger: str, batch_id: str,
-    missing: set[bytes],
-) -> None:  # fmt: skip
-    """Parties are complete only after the last row (spellings differ from row to row)."""
-    held = [record for chunk in taken.chunks() for record in chunk]
-    parties = state.parties(ledger, taken.summary().parties)
-    taken.tally.add(parties, counted=False)
-    if rows:
-        rows.write(parties, batch_id)
-    for chunk in chunks(held, CHUNK):
-        found = state.charges(ledger, chunk)
-        missing.difference_update(found.keys())
-        taken.tally.add(found, counted=True)
-        if rows:
-            rows.write(found, batch_id)
+    def _outcome(self, vanished: int) -> ImportOutcome:
+        summary, tally = self._incoming.summary(), self.tally
+        return ImportOutcome(
+            batch=BatchId(self._batch_id) if self._rows else None, file=summary.file,
+            profile=summary.profile, ledger=self._ledger, subject=str(self._subject),
+            accepted=summary.accepted, rejected=tuple(summary.rejected),
+            yen_total=summary.yen_total, added=tally.added, changed=tally.changed,
+            unchanged=tally.unchanged, vanished=vanished, control_total=summary.control_total,
+            control_matches=summary.control_matches, as_of=summary.as_of or tally.newest,
+        )  # fmt: skip
 
 
-def _difference(
-    state: LedgerState, subject: Subject, ledger: str, chunk: list[Record]
-) -> Difference:
-    records: Iterable[object] = chunk
-    if subject is Subject.PERSONS:
-        return state.persons(records)  # type: ignore[arg-type]
-    if subject is Subject.PAYMENTS:
-        return state.payments(ledger, records)  # type: ignore[arg-type]
-    return state.events(ledger, records)  # type: ignore[arg-type]
-
-
-def _newest(chunk: list[Record]) -> date | None:
+def _newest(records: list[Any], subject: Subject, before: date | None) -> date | None:
     """The newest day in payments and events: the extract is at least as new."""
-    paid = [record.paid_on for record in chunk if isinstance(record, PaymentRecord)]
-    done = [record.on for record in chunk if isinstance(record, EventRecord)]
-    return max([*paid, *done], default=None)
+    if subject is Subject.PAYMENTS:
+        days = [record.paid_on for record in records]
+    elif subject is Subject.EVENTS:
+        days = [record.on for record in records]
+    else:
+        days = list[date]()
+    return max([*days, *([before] if before else [])], default=None)
 
 
 def finish(uow: UnitOfWork, batch_id: str, outcome: ImportOutcome, tally: Tally) -> None:
+    """Close the batch: its counts, its list of rejected rows, the log entry, the doorbell."""
     counts = Counts(
         outcome.accepted, len(outcome.rejected), outcome.yen_total, outcome.added,
         outcome.changed, outcome.unchanged, outcome.vanished,

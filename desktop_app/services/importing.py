@@ -2,7 +2,6 @@
 
 import contextlib
 import gc
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -17,26 +16,23 @@ from desktop_app.domain.imports import (
 )
 from desktop_app.domain.names import NameForms
 from desktop_app.domain.records import Rejected, Subject
-from desktop_app.errors import Fault, UserError
-from desktop_app.importing import Profile, load_profile, open_file, shipped_profiles
+from desktop_app.errors import UserError
+from desktop_app.importing import Profile, load_profile, shipped_profiles
 from desktop_app.importing.rejects import rejects_workbook
 from desktop_app.importing.results import Cancelled, Progress
-from desktop_app.services.import_keys import known_keys
-from desktop_app.services.import_work import Taken, finish, work_through
+from desktop_app.services.import_files import Incoming, Watch
+from desktop_app.services.import_work import ImportWork, finish
 from desktop_app.services.profile_choice import choose_profile
-from desktop_app.storage import batches
+from desktop_app.storage import batches, changes
 from desktop_app.storage.batches import NewBatch
 from desktop_app.storage.imported import Encoder
 from desktop_app.storage.ledger_rows import LedgerRows
 from desktop_app.storage.ledger_state import LedgerState
-from desktop_app.storage.office import Office, UnitOfWork
+from desktop_app.storage.office import Office
 from desktop_app.storage.staff_names import staff_names
 from desktop_app.storage.undo import Undo, mark_undone
 
 AUTO = "auto"
-# A file up to this size is read before the database is locked; a larger one while it is written,
-# so that memory stays level (measured: 60 MB of CSV are about 300 MB of records).
-READ_FIRST_BYTES = 60_000_000
 
 
 class Importing:
@@ -91,12 +87,14 @@ class Importing:
             ((self._chosen(profile, Path(path)), Path(path)) for path in paths),
             key=lambda job: list(Subject).index(job[0].subject),
         )
+        watch, encoder = Watch(progress, cancelled), Encoder(self._office.tokens)
+        files = (Incoming(path, chosen, watch) for chosen, path in jobs)
         if dry_run:
-            return tuple(self._dry(jobs, progress, cancelled))
+            return tuple(self._dry(files, encoder))
         found = []
-        for chosen, path in jobs:
+        for incoming in files:
             with _no_collector():
-                found.append(self._one(chosen, path, progress, cancelled))
+                found.append(self._one(incoming, encoder))
             if done:
                 done(found[-1])
         return tuple(found)
@@ -161,51 +159,36 @@ class Importing:
     def _profile(self, name: str) -> Profile:
         return load_profile(name, self._own_profiles)
 
-    def _dry(
-        self,
-        jobs: Iterable[tuple[Profile, Path]],
-        progress: Progress | None,
-        cancelled: Cancelled | None,
-    ) -> Iterator[ImportOutcome]:
+    def _dry(self, files: Iterable[Incoming], encoder: Encoder) -> Iterator[ImportOutcome]:
         """One snapshot for all files; rows to come are known in memory only."""
         with self._office.read() as uow:
-            state = self._state(uow)
-            for profile, path in jobs:
-                stream = open_file(path, profile, known_keys(state), progress, cancelled)
-                taken = Taken(stream, profile, cancelled, read_first=False)
-                yield work_through(state, None, taken, profile, "")
+            state = LedgerState(uow.connection, encoder, uow.now_us, dry=True)
+            for incoming in files:
+                incoming.read_ahead(state)
+                yield ImportWork(state, None, incoming).run()
 
-    def _one(
-        self,
-        profile: Profile,
-        path: Path,
-        progress: Progress | None,
-        cancelled: Cancelled | None,
-    ) -> ImportOutcome:
+    def _one(self, incoming: Incoming, encoder: Encoder) -> ImportOutcome:
         """One file in one transaction."""
-        digest = _digest(path)
-        taken = None
-        if path.stat().st_size <= READ_FIRST_BYTES:
-            with self._office.read() as uow:
-                keys = known_keys(self._state(uow))
-                stream = open_file(path, profile, keys, progress, cancelled)
-                taken = Taken(stream, profile, cancelled, read_first=True)
+        with self._office.read() as uow:
+            seen = changes.latest(uow.connection)
+            state = LedgerState(uow.connection, encoder, uow.now_us)
+            incoming.read_ahead(state)
         with self._office.write() as uow:
-            state = self._state(uow)
-            if taken is None:
-                stream = open_file(path, profile, known_keys(state), progress, cancelled)
-                taken = Taken(stream, profile, cancelled, read_first=False)
-            rows = LedgerRows(uow, self._office.tokens, self._forms)
+            if changes.latest(uow.connection) == seen:
+                state = state.again(uow.connection)
+            else:
+                state = LedgerState(uow.connection, encoder, uow.now_us)
+            profile, rows = incoming.profile, LedgerRows(uow, self._office.tokens, self._forms)
             new = NewBatch(
-                profile.name, profile.ledger, str(profile.subject), path.name[:200], digest, None
-            )
+                profile.name, profile.ledger, str(profile.subject), incoming.name[:200],
+                incoming.digest, None,
+            )  # fmt: skip
             batch_id = batches.begin(uow, new)
-            outcome = work_through(state, rows, taken, profile, batch_id)
-            finish(uow, batch_id, outcome, taken.tally)
+            work = ImportWork(state, rows, incoming, batch_id)
+            with rows.index.gathering():
+                outcome = work.run()
+            finish(uow, batch_id, outcome, work.tally)
             return outcome
-
-    def _state(self, uow: UnitOfWork) -> LedgerState:
-        return LedgerState(uow.connection, Encoder(self._office.tokens), uow.now_us)
 
 
 @contextlib.contextmanager
@@ -217,18 +200,9 @@ def _no_collector() -> Iterator[None]:
     try:
         yield
     finally:
+        gc.collect()
         if was_on:
             gc.enable()
-
-
-def _digest(path: Path) -> str:
-    try:
-        with path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
-    except FileNotFoundError:
-        raise UserError("import_file_missing", file=path.name) from None
-    except OSError:
-        raise Fault("import_file_unreadable", file=path.name) from None
 
 
 __all__ = ["AUTO", "Importing", "Rejected"]

@@ -1,6 +1,6 @@
 """The batches of imports: what came when, from which file, with which result."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -66,7 +66,7 @@ def finish(
     uow: UnitOfWork,
     batch_id: str,
     counts: Counts,
-    seen: Mapping[str, Sequence[bytes]],
+    seen: Mapping[str, bytes | bytearray],
     as_of: date | None,
 ) -> None:
     """The counts, and the keys that the file asserted without changing them."""
@@ -91,10 +91,10 @@ def add_rejected(uow: UnitOfWork, batch_id: str, rejected: Iterable[Rejected]) -
     insert_rows(uow.connection, tables.rejected_rows, columns, rows)
 
 
-def pack_seen(seen: Mapping[str, Sequence[bytes]]) -> bytes:
+def pack_seen(seen: Mapping[str, bytes | bytearray]) -> bytes:
     """Key hashes by table: name, newline, count, newline, the hashes. They do not compress."""
     return b"".join(
-        name.encode() + b"\n" + str(len(keys)).encode() + b"\n" + b"".join(keys)
+        b"%s\n%d\n%s" % (name.encode(), len(keys) // _HASH, keys)
         for name, keys in seen.items()
         if keys
     )

@@ -1,13 +1,13 @@
 """What an import sets: for each table its columns, and how a record becomes their values."""
 
 import hashlib
-import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from json.encoder import encode_basestring
+from functools import partial
 from typing import Any, NamedTuple
 
+import orjson
 from sqlalchemy import Table
 
 from desktop_app.domain.records import (
@@ -91,6 +91,21 @@ HIDDEN_COLUMN = "sealed_contact"
 # In this order rows can be written, because each refers to those before it.
 NUMBER_KINDS = ("addressee", "notice", "telephone", "party")
 _SEXES = {"1": "1", "2": "2"}
+_MOST_REMEMBERED = 20_000
+
+
+class _Numbers(dict[str, bytes]):
+    """Hashes of canonical numbers of one kind; the same number comes many times in a row."""
+
+    def __init__(self, hashed: Callable[[str], bytes]) -> None:
+        super().__init__()
+        self._hashed = hashed
+
+    def __missing__(self, number: str) -> bytes:
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
+        found = self[number] = self._hashed(canonical_number(number))
+        return found
 
 
 class Encoder:
@@ -101,27 +116,31 @@ class Encoder:
         # Twice as fast as HMAC, and a row of an import costs one.
         key = tokens.number_hash("content", "key")
         self._content = hashlib.blake2b(key=key, digest_size=16)
-        self._keys: dict[tuple[str, str], hashlib.blake2b] = {}
-        self._numbers: dict[tuple[str, str], bytes] = {}
+        self._keys: dict[tuple[str, str], Callable[[str], bytes]] = {}
+        self._numbers: dict[str, _Numbers] = {}
+
+    def numbers(self, kind: str) -> Callable[[str], bytes]:
+        """A function from a number of this kind to its hash."""
+        found = self._numbers.get(kind)
+        if found is None:
+            found = self._numbers[kind] = _Numbers(partial(self._hash, kind))
+        return found.__getitem__
 
     def number(self, kind: str, text: str) -> bytes:
-        """The hash of a canonical number; the same number comes many times in a row."""
-        found = self._numbers.get((kind, text))
+        """The hash of a canonical number."""
+        return self.numbers(kind)(text)
+
+    def keys(self, ledger: str, subject: str) -> Callable[[str], bytes]:
+        """A function from the own key of a charge, payment or event to its keyed hash."""
+        found = self._keys.get((ledger, subject))
         if found is None:
-            if len(self._numbers) > 200_000:
-                self._numbers.clear()
-            found = self._numbers[kind, text] = self._hash(kind, canonical_number(text))
+            secret = self._hash("row key", f"{subject}|{ledger}")
+            found = self._keys[ledger, subject] = _keyed(secret)
         return found
 
     def key(self, ledger: str, subject: str, key: str) -> bytes:
-        """The keyed hash of a charge's, payment's or event's own key."""
-        state = self._keys.get((ledger, subject))
-        if state is None:
-            secret = self._hash("row key", f"{subject}|{ledger}")
-            state = self._keys[ledger, subject] = hashlib.blake2b(key=secret, digest_size=16)
-        hashed = state.copy()
-        hashed.update(key.encode())
-        return hashed.digest()
+        """The keyed hash of one key."""
+        return self.keys(ledger, subject)(key)
 
     def person(self, record: PersonRecord) -> Values:
         """One row of the master."""
@@ -144,8 +163,8 @@ class Encoder:
         plain = packed(
             {
                 "number": record.number, "name": record.name, "kana": record.kana,
-                "address": record.address, "variants": list(record.variants),
-                "address_variants": list(record.address_variants),
+                "address": record.address, "variants": record.variants,
+                "address_variants": record.address_variants,
             }
         )  # fmt: skip
         key = self.number(f"party|{record.ledger}", record.number)
@@ -161,13 +180,11 @@ class Encoder:
             record.due.isoformat(), record.charged_yen, record.paid_yen, record.unpaid_yen,
             record.quasi_head,
         )  # fmt: skip
-        notice = record.notice_number
-        quoted = f'"key":{encode_basestring(record.key)}'
-        if notice:
-            quoted = f'"notice_number":{encode_basestring(notice)},{quoted}'
-        plain = (f"{{{quoted}}}".encode(),)
+        notice, own = record.notice_number, record.key
+        plain = (orjson.dumps({"notice_number": notice, "key": own} if notice else {"key": own}),)
         key = self.key(record.ledger, "charge", record.key)
-        return Values(key, clear, plain, self._digest(clear, plain), search=notice)
+        digest = self._digest(clear, plain)
+        return Values(key, clear, plain, digest, search=notice)
 
     def payment(self, record: PaymentRecord, charge_id: str) -> Values:
         """One payment."""
@@ -188,6 +205,18 @@ class Encoder:
         for text in plain:
             state.update(text or b"\0")
         return state.digest()
+
+
+def _keyed(secret: bytes) -> Callable[[str], bytes]:
+    """Keyed BLAKE2b of 16 bytes; the key is taken in once and the state copied."""
+    start = hashlib.blake2b(key=secret, digest_size=16)
+
+    def hashed(text: str) -> bytes:
+        state = start.copy()
+        state.update(text.encode())
+        return state.digest()
+
+    return hashed
 
 
 def identity(record: PersonRecord) -> Mapping[str, str]:
@@ -214,20 +243,9 @@ def compartment(values: Values, column: str) -> Compartment:
     return Compartment.HIDDEN_ADDRESS if hidden else Compartment.COMMON
 
 
-_dumps: Callable[[Any], str] = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
-
-def packed(value: Mapping[str, Any]) -> bytes:
-    """Compact JSON without the empty values, which an opened object simply lacks.
-
-    Texts are quoted one by one: an encoder made for each object costs five times as much.
-    """
-    parts = (
-        f'"{name}":{encode_basestring(held) if isinstance(held, str) else _dumps(held)}'
-        for name, held in value.items()
-        if held
-    )
-    return f"{{{','.join(parts)}}}".encode()
+def packed(value: Mapping[str, str | Sequence[str]]) -> bytes:
+    """Compact JSON without the empty values, which an opened object simply lacks."""
+    return orjson.dumps({name: held for name, held in value.items() if held})
 
 
 def day(text: str | None) -> date | None:

@@ -1,20 +1,20 @@
 """Writes the difference a file makes: new rows, changed rows with their history, search tokens."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import select
 
 from desktop_app.domain.names import NameForms
-from desktop_app.domain.search_query import canonical_number
 from desktop_app.security.keys import Compartment
-from desktop_app.security.sealing import Open, Seal, from_json
+from desktop_app.security.sealing import Open, Seal
 from desktop_app.security.tokens import Tokens
 from desktop_app.storage import imported, tables
-from desktop_app.storage.bulk import Ids, delete_rows, id_chunks, insert_rows, iso, update_rows
-from desktop_app.storage.imported import CHARGES, PARTIES, PERSONS, Imported, Values
-from desktop_app.storage.ledger_state import Difference, Known
-from desktop_app.storage.search_tokens import Remembered, name_tokens, person_numbers
+from desktop_app.storage.bulk import Ids, id_chunks, insert_rows, iso, update_rows
+from desktop_app.storage.imported import PERSONS, Imported, Values
+from desktop_app.storage.known_rows import Known
+from desktop_app.storage.ledger_index import LedgerIndex
+from desktop_app.storage.ledger_state import Difference
 from desktop_app.storage.unit_of_work import UnitOfWork
 
 HISTORY = tables.row_history
@@ -26,9 +26,7 @@ class LedgerRows:
 
     def __init__(self, uow: UnitOfWork, tokens: Tokens, forms: NameForms) -> None:
         self._uow = uow
-        self._tokens = tokens
-        self._forms = forms
-        self._remembered: Remembered = {}
+        self.index = LedgerIndex(uow, tokens, forms)
         self._seals: dict[tuple[str, str, str], Seal] = {}
         self._opens: dict[tuple[str, str], Open] = {}
         self._new_id = Ids(uow.now_us)
@@ -37,16 +35,18 @@ class LedgerRows:
         """Everything that one file does to one table."""
         spec = found.spec
         self._insert(found, batch_id)
-        moved = [*found.changed, *found.revived]
+        if spec.linked:
+            self.index.linked((row_id, values.link[0]) for row_id, values in found.added)
+        fresh, moved = found.added, [*found.changed, *found.revived]
         if moved:
             old = dict(self._current(spec, [row.id for row, _values in moved]))
             superseded = ((row, old[row.id]) for row, _values in found.changed)
             self.keep_history(spec, superseded, batch_id)
             self.update(spec, ((row, values, batch_id) for row, values in moved))
             if spec is PERSONS:
-                self.forget_tokens((row.id, old[row.id]) for row, _values in moved)
-        fresh = [*found.added, *((row.id, values) for row, values in moved)]
-        self.index(spec, found.ledger, fresh)
+                self.index.forget((row.id, old[row.id]) for row, _values in moved)
+            fresh = [*fresh, *((row.id, values) for row, values in moved)]
+        self.index.add(spec, fresh)
 
     def update(self, spec: Imported, rows: Iterable[tuple[Known, Values, str]]) -> None:
         """Set rows to values that a batch asserted; the version always goes up."""
@@ -92,30 +92,6 @@ class LedgerRows:
     def current(self, spec: Imported, ids: Iterable[str]) -> dict[str, Values]:
         """The opened values of rows by id."""
         return dict(self._current(spec, list(ids)))
-
-    def index(self, spec: Imported, ledger: str, rows: Iterable[tuple[str, Values]]) -> None:
-        """Make new values findable."""
-        if spec is PERSONS:
-            self._index_persons(rows)
-        elif spec is PARTIES:
-            self._index_parties(ledger, rows)
-        elif spec is CHARGES:
-            self._index_notices(rows)
-
-    def forget_tokens(self, rows: Iterable[tuple[str, Values]]) -> None:
-        """Take the tokens of former values of persons away."""
-        connection = self._uow.connection
-        pairs, numbers = [], []
-        for person_id, values in rows:
-            identity, contact = _opened(values)
-            found = name_tokens(identity, self._tokens, self._forms, self._remembered)
-            pairs += [(token, person_id) for token in found]
-            numbers += [
-                (self._tokens.number_hash(kind, number), person_id)
-                for kind, number in person_numbers(identity, contact)
-            ]
-        delete_rows(connection, tables.person_tokens, ("token", "person_id"), pairs)
-        delete_rows(connection, tables.number_tokens, ("number_hash", "person_id"), numbers)
 
     def _insert(self, found: Difference, batch_id: str) -> None:
         spec = found.spec
@@ -187,71 +163,3 @@ class LedgerRows:
                 )
                 hidden = spec is PERSONS and bool(clear[spec.clear.index("support_measure")])
                 yield row_id, Values(key, clear, plain, content or b"", hidden=hidden)
-
-    def _index_persons(self, rows: Iterable[tuple[str, Values]]) -> None:
-        names: list[tuple[int, str]] = []
-        numbers: list[tuple[bytes, str, str]] = []
-        for person_id, values in rows:
-            identity, contact = _opened(values)
-            found = name_tokens(identity, self._tokens, self._forms, self._remembered)
-            names += [(token, person_id) for token in found]
-            numbers += [
-                (self._tokens.number_hash(kind, number), person_id, kind)
-                for kind, number in person_numbers(identity, contact)
-            ]
-        names.sort()
-        self._add_tokens(tables.person_tokens, ("token", "person_id"), names)
-        self._add_numbers(numbers)
-
-    def _index_parties(self, ledger: str, rows: Iterable[tuple[str, Values]]) -> None:
-        """A ledger's own number finds the person, once the party is linked."""
-        number_of = {
-            row_id: values.search or from_json(values.plain[0] or b"{}")["number"]
-            for row_id, values in rows
-            if values.link[1] != "number"
-        }
-        self.index_numbers("party", number_of.items())
-
-    def _index_notices(self, rows: Iterable[tuple[str, Values]]) -> None:
-        at = CHARGES.clear.index("party_id")
-        pairs = {(values.clear[at], number) for _id, values in rows if (number := _notice(values))}
-        self.index_numbers("notice", pairs)
-
-    def index_numbers(self, kind: str, pairs: Iterable[tuple[str, str]]) -> None:
-        """(party id, number) pairs as numbers of the persons those parties are."""
-        wanted = list(pairs)
-        person_of: dict[str, str] = {}
-        for chunk in id_chunks({party for party, _number in wanted}):
-            rows = self._uow.connection.execute(
-                select(tables.parties.c.id, tables.parties.c.person_id).where(
-                    tables.parties.c.id.in_(chunk), tables.parties.c.person_id.is_not(None)
-                )
-            )
-            person_of.update((row.id, row.person_id) for row in rows)
-        self._add_numbers(
-            (self._tokens.number_hash(kind, canonical_number(number)), person_of[party], kind)
-            for party, number in wanted
-            if party in person_of
-        )
-
-    def _add_numbers(self, rows: Iterable[tuple[bytes, str, str]]) -> None:
-        self._add_tokens(
-            tables.number_tokens, ("number_hash", "person_id", "kind"), sorted(set(rows))
-        )
-
-    def _add_tokens(self, table: Any, columns: tuple[str, ...], rows: Iterable[Any]) -> None:
-        insert_rows(self._uow.connection, table, columns, rows, ignore_existing=True)
-
-
-def _notice(values: Values) -> str:
-    """The notice number, from memory or from the opened column."""
-    if values.search is not None:
-        return str(values.search)
-    return str(from_json(values.plain[0] or b"{}").get("notice_number", ""))
-
-
-def _opened(values: Values) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
-    if values.search is not None:
-        who, where = values.search
-        return who, where
-    return from_json(values.plain[0] or b"{}"), from_json(values.plain[1] or b"{}")

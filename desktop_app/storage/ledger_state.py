@@ -1,14 +1,13 @@
-"""What an import compares with: every key of a table, read once, and the difference a file makes.
+"""What an import compares with, and the difference that some thousand records make.
 
 The difference is worked out in memory and written by `ledger_rows`; a dry run stops here. Rows to
 come have their id already, so that the payments of one command find the charges of the same one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from desktop_app.domain.records import (
     ChargeRecord,
@@ -17,24 +16,27 @@ from desktop_app.domain.records import (
     PaymentRecord,
     PersonRecord,
 )
-from desktop_app.storage import imported
 from desktop_app.storage.bulk import Ids
-from desktop_app.storage.imported import Encoder, Imported, Values
+from desktop_app.storage.imported import (
+    CHARGES,
+    EVENTS,
+    PARTIES,
+    PAYMENTS,
+    PERSONS,
+    Encoder,
+    Imported,
+    Values,
+)
+from desktop_app.storage.known_rows import Known, KnownRows
 
+_MOST_MET = 50_000
 
-class Known(NamedTuple):
-    """A row that is there: what an import must know without opening it."""
-
-    id: str
-    version: int
-    content: bytes | None
-    live: bool
-    batch_id: str
+__all__ = ["Difference", "Known", "LedgerState"]
 
 
 @dataclass(slots=True)
 class Difference:
-    """What one file does to one table."""
+    """What some records do to one table."""
 
     spec: Imported
     ledger: str
@@ -43,126 +45,155 @@ class Difference:
     revived: list[tuple[Known, Values]] = field(default_factory=list)
     unchanged: list[bytes] = field(default_factory=list)
 
-    def keys(self) -> Iterable[bytes]:
-        """Every key that the file has."""
-        yield from (values.key for _id, values in self.added)
-        yield from (values.key for _row, values in self.changed)
-        yield from (values.key for _row, values in self.revived)
-        yield from self.unchanged
-
 
 class LedgerState:
-    """Keys of the tables that a command touches, loaded when first needed."""
+    """The tables of one command, looked up as records come; each key comes once in a file.
 
-    def __init__(self, connection: Connection, encoder: Encoder, now_us: int) -> None:
+    `dry`: nothing will be written, so what earlier files of the command bring is kept in memory.
+    """
+
+    def __init__(
+        self, connection: Connection, encoder: Encoder, now_us: int, *, dry: bool = False
+    ) -> None:
         self._connection = connection
         self.encoder = encoder
-        self._new_id = Ids(now_us)
-        self._maps: dict[tuple[str, str], dict[bytes, Known]] = {}
+        self._dry = dry
+        self._now_us = now_us
+        self._ids = Ids(now_us)
+        self._rows: dict[tuple[str, str], KnownRows] = {}
+        self._met: dict[tuple[str, str], dict[str, str]] = {}  # ids of live rows by number or key
 
-    def known(self, spec: Imported, ledger: str = "") -> dict[bytes, Known]:
-        """Every row of a table (of one ledger), by its key."""
+    def again(self, connection: Connection) -> "LedgerState":
+        """The same in a later transaction, where nothing has changed since: ids need no asking."""
+        state = LedgerState(connection, self.encoder, self._now_us, dry=self._dry)
+        state._met = self._met
+        return state
+
+    def known(self, spec: Imported, ledger: str = "") -> KnownRows:
+        """The rows of a table (of one ledger)."""
         place = (spec.name, ledger if spec.by_ledger else "")
-        found = self._maps.get(place)
+        found = self._rows.get(place)
         if found is None:
-            found = self._maps[place] = self._load(spec, place[1])
+            found = KnownRows(self._connection, spec, ledger, remembers=self._dry)
+            self._rows[place] = found
         return found
 
     def persons(self, records: Iterable[PersonRecord]) -> Difference:
         """Residents of a master."""
-        return self._difference(imported.PERSONS, "", map(self.encoder.person, records))
+        return self._difference(PERSONS, "", [self.encoder.person(record) for record in records])
 
     def parties(self, ledger: str, records: Iterable[PartyRecord]) -> Difference:
         """Parties of a ledger; one known by the addressee number is that resident at once."""
-        values = (self._party(record) for record in records)
-        return self._difference(imported.PARTIES, ledger, values)
+        listed = list(records)
+        persons = self._ids_of(PERSONS, "", {r.number for r in listed if r.number_is_atena})
+        party = self.encoder.party
+        values = [
+            party(record, persons.get(record.number) if record.number_is_atena else None)
+            for record in listed
+        ]
+        found = self._difference(PARTIES, ledger, values)
+        met = self._met_of(PARTIES, ledger)
+        met.update((values.search, row_id) for row_id, values in found.added)
+        return found
 
-    def charges(self, ledger: str, records: Iterable[ChargeRecord]) -> Difference:
-        """Instalments."""
-        parties = self.known(imported.PARTIES, ledger)
-        party_of = f"party|{ledger}"
-        encoder = self.encoder
-        values = (
-            encoder.charge(record, parties[encoder.number(party_of, record.party_number)].id)
-            for record in records
-        )
-        return self._difference(imported.CHARGES, ledger, values)
+    def charges(self, ledger: str, records: Sequence[ChargeRecord]) -> Difference:
+        """Instalments of parties that are known."""
+        parties = self._ids_of(PARTIES, ledger, {record.party_number for record in records})
+        encode = self.encoder.charge
+        values = [encode(record, parties[record.party_number]) for record in records]
+        return self._difference(CHARGES, ledger, values)
 
-    def live_keys(self, spec: Imported, ledger: str) -> set[bytes]:
-        """The keys that count before a file is taken; what it leaves out has vanished."""
-        return {key for key, row in self.known(spec, ledger).items() if row.live}
-
-    def payments(self, ledger: str, records: Iterable[PaymentRecord]) -> Difference:
+    def payments(self, ledger: str, records: Sequence[PaymentRecord]) -> Difference:
         """Payments on charges that are known."""
-        values = (
-            self.encoder.payment(record, self._charge_id(ledger, record.charge_key))
+        charges = self._ids_of(CHARGES, ledger, {record.charge_key for record in records})
+        encode = self.encoder.payment
+        values = [encode(record, charges[record.charge_key]) for record in records]
+        return self._difference(PAYMENTS, ledger, values)
+
+    def events(self, ledger: str, records: Sequence[EventRecord]) -> Difference:
+        """Steps of collection, of parties that are known."""
+        parties = self._ids_of(PARTIES, ledger, {record.party_number for record in records})
+        named = {record.charge_key for record in records if record.charge_key}
+        charges = self._ids_of(CHARGES, ledger, named)
+        encode = self.encoder.event
+        values = [
+            encode(
+                record,
+                parties[record.party_number],
+                charges[record.charge_key] if record.charge_key else None,
+            )
             for record in records
-        )
-        return self._difference(imported.PAYMENTS, ledger, values)
+        ]
+        return self._difference(EVENTS, ledger, values)
 
-    def events(self, ledger: str, records: Iterable[EventRecord]) -> Difference:
-        """Steps of collection."""
-        values = (self._event(ledger, record) for record in records)
-        return self._difference(imported.EVENTS, ledger, values)
+    def persons_among(self, numbers: Collection[str]) -> Container[str]:
+        """Which of the addressee numbers the master has."""
+        return self._ids_of(PERSONS, "", numbers, live=True)
 
-    def has_person(self, number: str) -> bool:
-        """Whether the master has this addressee number."""
-        return self._live(imported.PERSONS, "", self.encoder.number("addressee", number))
+    def parties_among(self, ledger: str, numbers: Collection[str]) -> Container[str]:
+        """Under which of the numbers a ledger charges somebody."""
+        return self._ids_of(PARTIES, ledger, numbers, live=True)
 
-    def has_party(self, ledger: str, number: str) -> bool:
-        """Whether a ledger charges somebody under this number."""
-        return self._live(imported.PARTIES, ledger, self.encoder.number(f"party|{ledger}", number))
+    def charges_among(self, ledger: str, keys: Collection[str]) -> Container[str]:
+        """For which of the keys a ledger has an instalment."""
+        return self._ids_of(CHARGES, ledger, keys, live=True)
 
-    def has_charge(self, ledger: str, key: str) -> bool:
-        """Whether a ledger has this instalment."""
-        return self._live(imported.CHARGES, ledger, self.encoder.key(ledger, "charge", key))
+    def person_ids(self, numbers: Collection[str]) -> Mapping[str, str]:
+        """Ids of residents by addressee number, also of those who are no longer there."""
+        return self._ids_of(PERSONS, "", numbers)
 
-    def _live(self, spec: Imported, ledger: str, key: bytes) -> bool:
-        found = self.known(spec, ledger).get(key)
-        return found is not None and found.live
+    def _ids_of(
+        self, spec: Imported, ledger: str, texts: Collection[str], *, live: bool = False
+    ) -> Mapping[str, str]:
+        """Row ids by number or key: those asked for that have a row, and others met before."""
+        met = self._met_of(spec, ledger)
+        hashed = self._hash_of(spec, ledger)
+        keys = {text: hashed(text) for text in texts if text not in met}
+        rows = self.known(spec, ledger).among(keys.values()) if keys else {}
+        dead = dict[str, str]()
+        for text, key in keys.items():
+            if (row := rows.get(key)) is not None:
+                (met if row.live else dead)[text] = row.id
+        return met if live or not dead else met | dead
 
-    def _party(self, record: PartyRecord) -> Values:
-        person = None
-        if record.number_is_atena:
-            number = self.encoder.number("addressee", record.number)
-            person = self.known(imported.PERSONS).get(number)
-        return self.encoder.party(record, person.id if person else None)
+    def _met_of(self, spec: Imported, ledger: str) -> dict[str, str]:
+        met = self._met.setdefault((spec.name, ledger), {})
+        if len(met) >= _MOST_MET:
+            met.clear()
+        return met
 
-    def _event(self, ledger: str, record: EventRecord) -> Values:
-        number = self.encoder.number(f"party|{ledger}", record.party_number)
-        party = self.known(imported.PARTIES, ledger)[number]
-        charge = self._charge_id(ledger, record.charge_key) if record.charge_key else None
-        return self.encoder.event(record, party.id, charge)
+    def _hash_of(self, spec: Imported, ledger: str) -> Callable[[str], bytes]:
+        if spec is CHARGES:
+            return self.encoder.keys(ledger, "charge")
+        return self.encoder.numbers("addressee" if spec is PERSONS else f"party|{ledger}")
 
-    def _charge_id(self, ledger: str, key: str) -> str:
-        return self.known(imported.CHARGES, ledger)[self.encoder.key(ledger, "charge", key)].id
-
-    def _difference(self, spec: Imported, ledger: str, values: Iterable[Values]) -> Difference:
-        known = self.known(spec, ledger)
+    def _difference(self, spec: Imported, ledger: str, values: list[Values]) -> Difference:
+        rows = self.known(spec, ledger)
+        before = rows.before([value.key for value in values])
         found = Difference(spec, ledger)
-        for value in values:
-            row = known.get(value.key)
+        fresh = values if not before else [value for value in values if value.key not in before]
+        found.added = list(zip(self._ids.take(len(fresh)), fresh, strict=True))
+        for value in values if before else ():
+            row = before.get(value.key)
             if row is None:
-                row = Known(self._new_id(), 0, None, True, "")
-                found.added.append((row.id, value))
-            elif not row.live:
+                continue
+            if not row.live:
                 found.revived.append((row, value))
             elif row.content != value.content:
                 found.changed.append((row, value))
             else:
                 found.unchanged.append(value.key)
-                continue
-            # What a later file of the same command compares with.
-            known[value.key] = Known(row.id, row.version + 1, value.content, True, "")
+        if self._dry:
+            _remember(rows, found)
         return found
 
-    def _load(self, spec: Imported, ledger: str) -> dict[bytes, Known]:
-        table = spec.table
-        statement = select(
-            table.c[spec.key], table.c.id, table.c.version, table.c.content_hash, table.c.live,
-            table.c.batch_id,
-        )  # fmt: skip
-        if spec.by_ledger:
-            statement = statement.where(table.c.ledger == ledger)
-        rows = self._connection.execute(statement)
-        return {key: Known(*rest) for key, *rest in rows}
+
+def _remember(rows: KnownRows, found: Difference) -> None:
+    """What a later file of the same dry run compares with."""
+    new = ((value.key, Known(ident, 1, value.content, True, "")) for ident, value in found.added)
+    moved = (
+        (value.key, Known(row.id, row.version + 1, value.content, True, ""))
+        for row, value in (*found.changed, *found.revived)
+    )
+    rows.come(new, len(found.added))
+    rows.come(moved, len(found.revived))

@@ -3,51 +3,69 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from desktop_app.domain.name_search import NameVariant, variants
+from desktop_app.domain.name_search import variants
 from desktop_app.domain.names import NameForms
 from desktop_app.domain.search_query import Field, canonical_number
-from desktop_app.security.tokens import Tokens
+from desktop_app.security.tokens import LONGEST_PREFIX, Tokens
 
 _LONGEST_PART = 4
 _END = "$"
+_MOST_REMEMBERED = 50_000
 
 
-Remembered = dict[NameVariant, set[int]]
-_MOST_REMEMBERED = 100_000
+class NameTokens:
+    """The tokens under which people are found by a part of a name."""
+
+    def __init__(self, tokens: Tokens, forms: NameForms) -> None:
+        self._forms = forms
+        self._fields = {field: _FieldTokens(tokens, field.value) for field in Field}
+
+    def of(self, identity: Mapping[str, Any]) -> set[int]:
+        """Every token of every name in an opened `sealed_identity`."""
+        found: set[int] = set()
+        fields = self._fields
+        for variant in variants(identity, self._forms):
+            if variant.parts:
+                fields[variant.field].add(variant.parts, found)
+        return found
 
 
-def name_tokens(
-    identity: Mapping[str, Any], tokens: Tokens, forms: NameForms, remembered: Remembered
-) -> set[int]:
-    """Every token under which this person is found by a part of a name.
+class _FieldTokens:
+    """One form of names. They are put together from some thousand surnames and given names: what
+    belongs to one part is remembered, so that a person costs only what lies across two parts."""
 
-    Names come again and again in a city; `remembered` belongs to whoever holds the keys.
-    """
-    found: set[int] = set()
-    for variant in variants(identity, forms):
-        known = remembered.get(variant)
-        if known is None:
-            if len(remembered) >= _MOST_REMEMBERED:
-                remembered.clear()
-            known = remembered[variant] = _variant_tokens(variant, tokens)
-        found |= known
-    return found
+    def __init__(self, tokens: Tokens, field: str) -> None:
+        self._tokens, self._field = tokens, field
+        self._token, self._pair = tokens.pieces(field), tokens.pieces(f"{field}|pair")
+        self._first: dict[str, set[int]] = {}
+        self._later: dict[str, set[int]] = {}
 
+    def add(self, parts: tuple[str, ...], found: set[int]) -> None:
+        """The tokens of a name of one part or more into a set."""
+        first, *later = parts
+        found |= self._first.get(first) or self._remember(self._first, first, LONGEST_PREFIX)
+        if not later:
+            return
+        token, known, joined = self._token, self._later, "".join(parts)
+        before = first
+        for part in later:
+            found |= known.get(part) or self._remember(known, part, _LONGEST_PART)
+            found.add(token["b" + before[-1] + part[0]])
+            before = part
+        for size in range(len(first) + 1, min(len(joined), LONGEST_PREFIX) + 1):
+            found.add(token["p" + joined[:size]])
+        found.add(self._pair["p" + _pair(first, later[0], self._field)])
 
-def _variant_tokens(variant: NameVariant, tokens: Tokens) -> set[int]:
-    field = str(variant.field)
-    found = tokens.name_tokens(variant.joined, field)
-    for part in variant.parts:
+    def _remember(self, held: dict[str, set[int]], part: str, longest: int) -> set[int]:
+        """What is stored for a part alone."""
+        if len(held) >= _MOST_REMEMBERED:
+            held.clear()
+        found = self._tokens.substring_tokens(part, self._field)
+        found |= self._tokens.prefix_tokens(part, self._field, longest)
         if len(part) == 1:
-            found.add(whole_token(part, field, tokens))
-    for part in variant.parts[1:]:
-        found.update(
-            tokens.prefix_token(part[:size], field)
-            for size in range(2, min(len(part), _LONGEST_PART) + 1)
-        )
-    if len(variant.parts) > 1:
-        found.add(pair_token(variant.parts[0], variant.parts[1], field, tokens))
-    return found
+            found.add(whole_token(part, self._field, self._tokens))
+        held[part] = found
+        return found
 
 
 def whole_token(part: str, field: str, tokens: Tokens) -> int:
@@ -57,14 +75,14 @@ def whole_token(part: str, field: str, tokens: Tokens) -> int:
 
 def pair_token(surname: str, given: str, field: str, tokens: Tokens) -> int:
     """The beginnings of surname and given name together: さと けん stays fast in a big city."""
-    size = 1 if field == Field.NAME else 2
-    return tokens.prefix_token(f"{surname[:2]}|{given[:size]}", f"{field}|pair")
+    return tokens.prefix_token(_pair(surname, given, field), f"{field}|pair")
 
 
-def person_numbers(
-    identity: Mapping[str, Any], contact: Mapping[str, Any]
-) -> Iterable[tuple[str, str]]:
-    """(kind, canonical number) of a resident."""
-    yield "addressee", canonical_number(identity.get("number", ""))
+def _pair(surname: str, given: str, field: str) -> str:
+    return f"{surname[:2]}|{given[: 1 if field == Field.NAME else 2]}"
+
+
+def person_numbers(contact: Mapping[str, Any]) -> Iterable[tuple[str, str]]:
+    """(kind, canonical number) of a resident beside their addressee number."""
     if contact.get("phone"):
         yield "telephone", canonical_number(contact["phone"])

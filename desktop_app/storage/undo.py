@@ -96,15 +96,15 @@ class Undo:
         }
         if spec is PERSONS:
             now = self._rows.current(spec, [known.id for known, _entry in pairs])
-            self._rows.forget_tokens(now.items())
+            self._rows.index.forget(now.items())
         self._rows.update(spec, ((known, values[e.id], e.setter) for known, e in pairs))
         fresh = [(known.id, values[entry.id]) for known, entry in pairs]
-        self._rows.index(spec, self._batch.ledger, fresh)
+        self._rows.index.add(spec, fresh)
         delete_rows(self._uow.connection, HISTORY, ("id",), ((e.id,) for _known, e in pairs))
 
     def _bury(self, spec: Imported, ids: list[str]) -> None:
         if spec is PERSONS:
-            self._rows.forget_tokens(self._rows.current(spec, ids).items())
+            self._rows.index.forget(self._rows.current(spec, ids).items())
         if spec is CHARGES:
             self._forget_notices(ids)
         update_rows(self._uow.connection, spec.table, ("live",), ((False, row) for row in ids))
@@ -132,7 +132,7 @@ class Undo:
         )
         buried = set(dead)
         others = [row for row in self._charges_of(parties) if row not in buried]
-        self._rows.index(CHARGES, self._batch.ledger, self._rows.current(CHARGES, others).items())
+        self._rows.index.add(CHARGES, self._rows.current(CHARGES, others).items())
 
     def _persons_of(self, parties: Iterable[str]) -> dict[str, str]:
         table, found = tables.parties, dict[str, str]()

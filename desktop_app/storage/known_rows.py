@@ -1,0 +1,78 @@
+"""The rows of one table that are there already, asked for some thousand keys at a time.
+
+A city has millions of rows, and holding their keys costs more memory than the import may have.
+"""
+
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
+
+from sqlalchemy import Connection, func, select
+from sqlalchemy.sql import ColumnElement
+
+from desktop_app.storage.bulk import rows_in
+from desktop_app.storage.imported import Imported
+
+_COLUMNS = ("id", "version", "content_hash", "live", "batch_id")
+
+
+class Known(NamedTuple):
+    """A row that is there: what an import must know without opening it."""
+
+    id: str
+    version: int
+    content: bytes | None
+    live: bool
+    batch_id: str
+
+
+class KnownRows:
+    """One table, of one ledger where the table has ledgers.
+
+    `remembers`: nothing is written (a dry run), so rows to come are kept here by `come`.
+    """
+
+    def __init__(
+        self, connection: Connection, spec: Imported, ledger: str, *, remembers: bool
+    ) -> None:
+        self._connection, self._spec, self._remembers = connection, spec, remembers
+        self._fixed = {"ledger": ledger} if spec.by_ledger else {}
+        self._coming: dict[bytes, Known] = {}
+        self._born = 0
+        any_row = select(spec.table.c.id).where(*self._mine()).limit(1)
+        self._was_empty = connection.execute(any_row).first() is None
+
+    def before(self, keys: Collection[bytes]) -> dict[bytes, Known]:
+        """Those of the keys that had a row before this command wrote any; none costs nothing."""
+        return self._coming_of(keys) if self._was_empty else self.among(keys)
+
+    def among(self, keys: Collection[bytes]) -> dict[bytes, Known]:
+        """Those of the keys that have a row by now."""
+        if self._remembers and self._was_empty:
+            return self._coming_of(keys)
+        columns = (self._spec.key, *_COLUMNS)
+        rows = rows_in(
+            self._connection, self._spec.table, columns, self._spec.key, keys, **self._fixed
+        )
+        return {key: Known(*row) for key, *row in rows} | self._coming_of(keys)
+
+    def come(self, rows: Iterable[tuple[bytes, Known]], born: int) -> None:
+        """Rows that a dry run would write: a later file of the same command finds them.
+
+        `born` of them were not there, or were no longer live.
+        """
+        if self._remembers:
+            self._coming.update(rows)
+            self._born += born
+
+    def count_live(self) -> int:
+        """How many rows count before a file is taken."""
+        table = self._spec.table
+        counted = select(func.count()).select_from(table).where(table.c.live, *self._mine())
+        return int(self._connection.execute(counted).scalar_one()) + self._born
+
+    def _coming_of(self, keys: Collection[bytes]) -> dict[bytes, Known]:
+        coming = self._coming
+        return {key: coming[key] for key in keys if key in coming} if coming else {}
+
+    def _mine(self) -> list[ColumnElement[bool]]:
+        return [self._spec.table.c[name] == value for name, value in self._fixed.items()]
