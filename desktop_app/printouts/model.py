@@ -141,6 +141,8 @@ class ReferralSlip:
     booked_at: datetime | None = None
     listed: bool = False
     """Destination and what stand in the referral list, so that they have translations."""
+    checked: date | None = None
+    """When the list was last checked, where its next check is overdue: then the sheet warns."""
 
 
 @dataclass(frozen=True)

@@ -204,6 +204,7 @@ def _plain(sheet_id: str, name: str, today: date, choices: Choices) -> SheetData
             tuple(p for p in choices.get("bring", "").split("\n") if p), choices.get("say", ""),
             choices.get("told", ""), choices.get("url", ""), _moment(choices.get("booked_at", "")),
             bool(choices.get("listed")),
+            date.fromisoformat(choices["checked"]) if choices.get("checked") else None,
         )  # fmt: skip
     if sheet_id == "pledge":
         raise UserError("sheet_needs_plan")

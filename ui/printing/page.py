@@ -6,6 +6,7 @@ preflight has serious findings is shown with them named; the worker decides.
 
 import os
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.people import PersonHeader
+from desktop_app.domain.referrals.freshness import Age, age
 from desktop_app.errors import Fault, MadoguchiError
 from desktop_app.i18n import _
 from ui import theme, words
@@ -274,14 +276,15 @@ def render(services: Any, wish: Wish) -> Any:
     person_id = wish.person.id if wish.person else None
     choices: dict[str, str] = {}
     if wish.sheet == "referral_slip" and wish.door:
-        choices = slip_of(services.referrals.door(wish.door))
+        choices = slip_of(services.referrals.door(wish.door), services.clock.today())
         if person_id is not None:
             choices |= booking_of(services.referral_steps.history(person_id), wish.door)
     return services.printing.render(wish.sheet, wish.language, person_id=person_id, choices=choices)
 
 
-def slip_of(door: Any) -> dict[str, str]:
-    """A door as the words of a referral slip."""
+def slip_of(door: Any, today: date) -> dict[str, str]:
+    """A door as the words of a referral slip; one whose check is overdue says since when."""
+    overdue = age(door.freshness, today) is Age.STALE
     phone = door.phones[0] if door.phones else None
     return {
         "destination": door.name,
@@ -293,6 +296,7 @@ def slip_of(door: Any) -> dict[str, str]:
         "say": door.say_on_phone,
         "url": door.url,
         "listed": "1",
+        "checked": door.freshness.verified_on.isoformat() if overdue else "",
     }
 
 

@@ -23,6 +23,7 @@ SAY = s_("窓口で、次の文を見せてください。")
 TOLD = s_("あなたが行くことを、{who}に伝えてあります。")
 NOT_TOLD = s_("あなたが行くことは、まだ伝えていません。この紙を窓口で見せてください。")
 CLOSED = s_("行く前に、開いている日と時間を電話で確認すると安心です。")
+STALE = s_("この内容は、{day}に確かめたものです。行く前に電話で確認してください。")
 BACK = s_("うまくいかなかったときは、下の窓口に戻ってきてください。")
 
 
@@ -46,8 +47,11 @@ def compose(sheet: Composer, data: SheetData, office: OfficeCard) -> None:
         sheet.say(TOLD, who=Kept(data.told))
     else:
         sheet.say(NOT_TOLD)
-    for source in (CLOSED, BACK):
-        sheet.say(source)
+    if data.checked:
+        sheet.add(*sheet.pair(STALE, sheet.look.body, {"day": Day(data.checked)}, bold=True))
+    else:
+        sheet.say(CLOSED)
+    sheet.say(BACK)
     whom_to_ask(sheet, office, brief=True)
 
 
