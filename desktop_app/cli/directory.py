@@ -1,7 +1,6 @@
 """`directory check|import|export`: the referral list as a file, checked before it is used."""
 
 import argparse
-import json
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date
@@ -10,18 +9,14 @@ from pathlib import Path
 from desktop_app.cli.common import add_common, emit
 from desktop_app.cli.directory_messages import finding_sentence
 from desktop_app.directory.analyser import load_analyser
-from desktop_app.directory.datapackage import write_datapackage
 from desktop_app.directory.editions import read_candidate, save_edition
 from desktop_app.directory.findings import Finding
-from desktop_app.directory.hsds import HSDS_VERSION, service_from_door
-from desktop_app.directory.search import Directory
 from desktop_app.directory.starter import RESOURCES, STARTER, load_directory, load_words
-from desktop_app.directory.tables import csv_bytes, write_excel
 from desktop_app.directory.thesaurus_file import words_of
+from desktop_app.directory.writing import FORMATS, write_list
 from desktop_app.errors import Fault
 from desktop_app.i18n import _, fill
 
-FORMATS = ("hsds", "datapackage", "csv", "xlsx")
 REFUSED = 3
 
 
@@ -35,9 +30,10 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:  # type: ignore[
     check.set_defaults(run=run_check)
     take = commands.add_parser("import", help="take a checked list into use")
     take.add_argument("file", type=Path)
-    take.add_argument("--to", type=Path, required=True, metavar="JSON", help="the list in force")
+    place = "a list outside a database; without it the file goes into the draft of the database"
+    take.add_argument("--to", type=Path, metavar="JSON", help=place)
     take.add_argument("--dry-run", action="store_true", help="show the changes only")
-    add_common(take, database=False)
+    add_common(take, database=True)
     take.set_defaults(run=run_import)
     give = commands.add_parser("export", help="write the list for the section that keeps it")
     give.add_argument("file", type=Path)
@@ -45,8 +41,11 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:  # type: ignore[
     give.add_argument(
         "--encoding", choices=("utf-8", "cp932"), default="utf-8", help="of a CSV file"
     )
-    give.add_argument("--from", dest="source", type=Path, default=STARTER, metavar="JSON")
-    add_common(give, database=False)
+    give.add_argument(
+        "--from", dest="source", type=Path, default=STARTER, metavar="JSON",
+        help="default: the list that came with the program; with --database the one in force",
+    )  # fmt: skip
+    add_common(give, database=True)
     give.set_defaults(run=run_export)
     read = commands.add_parser("readings", help="make readings.tsv anew after the words changed")
     add_common(read, database=False)
@@ -78,7 +77,12 @@ def run_check(args: argparse.Namespace) -> int:
 
 
 def run_import(args: argparse.Namespace) -> int:
-    """Replace the list in force by a checked one; a broken file changes nothing."""
+    """Take a checked list in; a broken file changes nothing, and the old list stays in use.
+
+    Into a database it goes as a draft: two people release it in the program.
+    """
+    if args.to is None:
+        return _into_draft(args)
     before = load_directory(args.to if args.to.exists() else STARTER)
     candidate = read_candidate(args.file, date.today(), before.doors)
     document = {
@@ -99,34 +103,39 @@ def run_import(args: argparse.Namespace) -> int:
 
 def run_export(args: argparse.Namespace) -> int:
     """Write the list in one of four formats."""
-    directory = load_directory(args.source)
-    try:
-        _write(directory, args.format, args.file, args.encoding)
-    except OSError as error:
-        raise Fault("directory_not_written") from error
-    document = {"file": str(args.file), "format": args.format, "doors": len(directory.doors)}
-    emit(args, document, fill(_("{count} 件を書き出しました。"), {"count": len(directory.doors)}))
+    if args.database:
+        from desktop_app.bootstrap import open_from_args  # only where a database is opened
+
+        with open_from_args(args) as services:
+            count = services.directory_files.write_out(args.file, args.format, args.encoding)
+    else:
+        directory = load_directory(args.source)
+        write_list(directory, args.file, args.format, args.encoding)
+        count = len(directory.doors)
+    document = {"file": str(args.file), "format": args.format, "doors": count}
+    emit(args, document, fill(_("{count} 件を書き出しました。"), {"count": count}))
     return 0
 
 
-def _write(directory: Directory, kind: str, path: Path, encoding: str) -> None:
-    services = [service_from_door(door) for door in directory.doors]
-    about = {
-        "format": 1,
-        "hsds_version": HSDS_VERSION,
-        **({"edition": directory.edition} if directory.edition else {}),
-        "office": directory.office,
+def _into_draft(args: argparse.Namespace) -> int:
+    from desktop_app.bootstrap import open_from_args  # only where a database is opened
+
+    with open_from_args(args) as services:
+        taken = services.directory_files.take_in(args.file, dry_run=args.dry_run)
+    document = {
+        "ok": not taken.refused,
+        "findings": [asdict(finding) for finding in taken.findings],
+        "doors": taken.doors,
+        "changed": taken.changed,
+        "missing": list(taken.missing),
+        "written": bool(taken.changed) and not args.dry_run,
     }
-    if kind == "datapackage":
-        write_datapackage(services, path, about)
-    elif kind == "csv":
-        named = "utf-8-sig" if encoding == "utf-8" else encoding  # Excel wants the mark
-        path.write_bytes(csv_bytes(directory.doors, named))
-    elif kind == "xlsx":
-        write_excel(directory.doors, path)
-    else:
-        whole = {**about, "services": services}
-        path.write_text(json.dumps(whole, ensure_ascii=False, indent=1), encoding="utf-8")
+    if taken.refused:
+        emit(args, document, _sentences(taken.findings))
+        return REFUSED
+    said = _("{count} 件が変わります。公開するまで検索は変わりません。")
+    emit(args, document, fill(said, {"count": taken.changed}))
+    return 0
 
 
 def _sentences(findings: Iterable[Finding]) -> list[str]:

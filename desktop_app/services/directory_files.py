@@ -1,24 +1,17 @@
 """The referral list as a file, into the draft and out of the list in force."""
 
-import json
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop_app.directory.datapackage import write_datapackage
 from desktop_app.directory.editions import read_candidate
 from desktop_app.directory.findings import Finding
-from desktop_app.directory.hsds import HSDS_VERSION, door_from_service, service_from_door
-from desktop_app.directory.search import Directory
-from desktop_app.directory.tables import csv_bytes, write_excel
+from desktop_app.directory.hsds import door_from_service
+from desktop_app.directory.writing import write_list
 from desktop_app.domain.referrals.keeping import may_edit
-from desktop_app.errors import Fault, UserError
-from desktop_app.security.files import disk_faults
+from desktop_app.errors import UserError
 from desktop_app.services.directory_editing import DirectoryEditing
 from desktop_app.services.directory_in_force import InForce
 from desktop_app.storage.office import Office
-
-FORMATS = ("hsds", "datapackage", "csv", "xlsx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,44 +65,3 @@ class DirectoryFiles:
         with self._office.write() as uow:
             uow.audit("directory_file_out", "office", self._office.info.office_id, kind=kind)
         return len(directory.doors)
-
-
-def write_list(directory: Directory, path: Path, kind: str, encoding: str = "utf-8") -> None:
-    """One list in one of four formats; what was there is replaced as a whole."""
-    if kind == "datapackage":
-        with disk_faults():
-            write_datapackage(map(service_from_door, directory.doors), path, _about(directory))
-        return
-    part = path.with_name(f"{path.name}.part{path.suffix}")
-    try:
-        with disk_faults():
-            _WRITERS[kind](directory, part, encoding)
-            part.replace(path)
-    except (Fault, UserError):
-        part.unlink(missing_ok=True)
-        raise
-
-
-def _about(directory: Directory) -> dict[str, object]:
-    edition = {"edition": directory.edition} if directory.edition else {}
-    return {"format": 1, "hsds_version": HSDS_VERSION, **edition, "office": directory.office}
-
-
-def _csv(directory: Directory, path: Path, encoding: str) -> None:
-    named = "utf-8-sig" if encoding == "utf-8" else encoding  # Excel wants the mark
-    path.write_bytes(csv_bytes(directory.doors, named))
-
-
-def _excel(directory: Directory, path: Path, _encoding: str) -> None:
-    write_excel(directory.doors, path)
-
-
-def _hsds(directory: Directory, path: Path, _encoding: str) -> None:
-    services = [service_from_door(door) for door in directory.doors]
-    whole = {**_about(directory), "services": services}
-    path.write_text(json.dumps(whole, ensure_ascii=False, indent=1), encoding="utf-8")
-
-
-_WRITERS: dict[str, Callable[[Directory, Path, str], None]] = {
-    "csv": _csv, "xlsx": _excel, "hsds": _hsds,
-}  # fmt: skip

@@ -13,6 +13,7 @@ from tests.ui.clipcheck import clipped
 from tests.ui.counter import Counter
 from ui.directory.page import VIEWS, DirectoryPage
 from ui.directory.rows import RowsEditor
+from ui.widgets.text import Paragraph
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SIZES = [(1366, 690), (1920, 1040)]
@@ -311,3 +312,14 @@ def test_staff_without_the_duty_may_look_only(
     trainer.presses(Qt.Key.Key_Escape)
     goes_to(trainer, page, "release")
     assert not page.release.release.isEnabled()
+
+
+def test_a_door_that_is_overdue_warns_where_it_is_found(counter: Counter, clock: FakeClock) -> None:
+    clock.advance(days=300)
+    counter.presses(Qt.Key.Key_F7)
+    counter.types("家賃が払えない")
+    doors = counter.window.referrals.list.contents
+    counter.qtbot.waitUntil(lambda: bool(doors.doors), timeout=20_000)
+    counter.rests()
+    shown = [part.text() for part in counter.window.referrals.detail.findChildren(Paragraph)]
+    assert any("一覧の確認が" in text for text in shown)

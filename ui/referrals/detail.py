@@ -51,8 +51,8 @@ class DoorDetail(QFrame):
         self._box.addWidget(self.print)
         self.show_door(None, can_record=False)
 
-    def show_door(self, door: Any, *, can_record: bool) -> None:
-        """Show a door, or what to do to see one."""
+    def show_door(self, door: Any, *, can_record: bool, overdue: int = 0) -> None:
+        """Show a door, or what to do to see one; `overdue`: days since its check was due."""
         if door is not None and door is self._door and can_record == self.record.isEnabled():
             return  # asked for again, as when the list is filled and then marked
         self._door = door
@@ -68,6 +68,8 @@ class DoorDetail(QFrame):
         self._body.addWidget(paragraph(door.organization or door.category, "second"))
         if door.alert:
             self._body.addWidget(self._strip(door.alert))
+        if overdue > 0:
+            self._body.addWidget(self._strip(overdue_text(door, overdue)))
         self._add_places(door)
         self._body.addWidget(rule())
         self._add_texts(door)
@@ -130,6 +132,12 @@ class DoorDetail(QFrame):
     def _on_print(self) -> None:
         if self._door is not None:
             self.print_asked.emit(str(self._door.id))
+
+
+def overdue_text(door: Any, days: int) -> str:
+    """A row of the list that nobody looked at in time."""
+    text = _("一覧の確認が{n}日過ぎています。電話で確かめてから案内してください(担当: {owner})。")
+    return text.format(n=days, owner=door.freshness.owner)
 
 
 def schedule_text(schedule: Any) -> str:

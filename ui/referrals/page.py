@@ -245,7 +245,10 @@ class ReferralPage(QWidget):
 
     def _on_current(self, door_id: str) -> None:
         door = self._doors.get(door_id)
-        self.detail.show_door(door, can_record=self._person is not None)
+        today = self._services.clock.today()
+        overdue = (today - door.freshness.next_check_due).days if door else 0
+        can_record = self._person is not None
+        self.detail.show_door(door, can_record=can_record, overdue=overdue)
 
     def _on_went_down(self) -> None:
         if self.list.contents.doors:
