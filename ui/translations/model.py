@@ -98,6 +98,12 @@ def searchable(line: Line) -> str:
     return f"{line.source}\n{line.now.text}\n{line.english}".casefold()
 
 
+def counted(rows: Sequence[Line]) -> str:
+    """How many are shown, and how many of them somebody stands by."""
+    done = sum(line.now.state is State.ACCEPTED for line in rows)
+    return _("{n}文を表示(確認済み {done})").format(n=len(rows), done=done)
+
+
 def next_open(rows: Sequence[Line], at: int, by: int) -> int:
     """The next sentence that nobody stands by, going round once; -1 where every one is checked."""
     count = len(rows)

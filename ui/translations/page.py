@@ -21,7 +21,7 @@ from ui.translations.beside import Beside
 from ui.translations.binding import bind
 from ui.translations.filters import Filters
 from ui.translations.foot import Foot
-from ui.translations.model import SentenceList, Sentences, chosen, next_open
+from ui.translations.model import SentenceList, Sentences, chosen, counted, next_open
 from ui.translations.panel import SentencePanel
 from ui.translations.paper import Paper
 from ui.translations.sheet_view import SheetView
@@ -161,7 +161,7 @@ class TranslationsPage(LedgerPage):
         self.list.selectionModel().blockSignals(True)
         self.model.show(rows)
         self.list.selectionModel().blockSignals(False)
-        self.count.setText(_("{n}文を表示").format(n=len(rows)))
+        self.count.setText(counted(rows))
         at = self.model.row_of(line.source) if line else -1
         if at < 0 and line is not None and self.panel.changed():
             self._enable()  # what is being typed stays, though the filter does not show it

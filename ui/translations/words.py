@@ -10,6 +10,8 @@ from ui import formats
 EVERYWHERE = "*"
 SCREEN = "screen"
 REMARKED = "remarked"
+DRAFTED = "drafted"
+"""The source of a term that nobody has confirmed."""
 
 
 def state_text(state: State) -> str:
@@ -77,9 +79,13 @@ def term_text(use: TermUse) -> str:
     """One official term with its fixed translation."""
     term = use.term
     values = {"term": term.japanese, "reading": term.reading, "fixed": term.translation}
-    if use.used:
+    if not use.used:
+        return fill(_("{term}（{reading}）＝ {fixed}　← 訳で使っていません"), values)
+    if term.source == DRAFTED:
         return fill(_("{term}（{reading}）＝ {fixed}"), values)
-    return fill(_("{term}（{reading}）＝ {fixed}　← 訳で使っていません"), values)
+    return fill(
+        _("{term}（{reading}）＝ {fixed}　出典 {source}"), {**values, "source": term.source}
+    )
 
 
 def fault_text(faults: Sequence[tuple[str, str]]) -> str:
