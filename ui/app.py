@@ -16,6 +16,8 @@ PAGES = (
     "follow_up", "translations", "guide", "start", "hearing", "note", "wizard", "matching",
     "overlap", "surveys", "assistant",
     "directory", "directory_door", "directory_words", "directory_release", "directory_editions",
+    "referral_help", "referral_event", "referral_history", "referral_language",
+    "referral_follow_up", "referral_counts",
 )  # fmt: skip
 RESIDENT_PAGES = (
     "resident", "resident_languages", "resident_board", "resident_phrases", "resident_phrase",

@@ -31,6 +31,11 @@ def era_year(day: date) -> tuple[str, str, int]:
     return "", "", day.year
 
 
+def month_start(year: int, month: int) -> date:
+    """The first day of a month; an edition of a list is named by its month."""
+    return date(year, min(max(month, 1), 12), 1)
+
+
 def short_date(day: date | None) -> str:
     """`R8.12.8`, as ledgers write it; `8 Dec 2026` on English screens."""
     if day is None:

@@ -38,7 +38,10 @@ from ui.navigation import GonePage, StartPage
 from ui.notices import NoticeBar
 from ui.pieces import finish
 from ui.printing.page import PrintPage
+from ui.referrals.modes import Mode
 from ui.referrals.page import ReferralPage
+from ui.referrals.pages import OFFICE as REFERRALS
+from ui.referrals.pages import ReferralPages
 from ui.resident.view import ResidentCover
 from ui.settings.page import SettingsPage
 from ui.side_pages import SidePages
@@ -48,7 +51,7 @@ from ui.widgets.fbar import KeyBar
 from ui.widgets.focus_ring import FocusRing
 from ui.widgets.parts import column, row
 
-ANYTIME = {"guide", "search", "queue", "referrals", "mask", "lock"} | OFFICE
+ANYTIME = {"guide", "search", "queue", "referrals", "mask", "lock"} | OFFICE | REFERRALS
 WITH_PERSON = {"receivables", "hearing", "notes", "print", "resident", "as_of"} | PERSONAL
 WHILE_COVERED = {"lock", "mask", "resident", "guide", "zoom_in", "zoom_out", "zoom_reset"}
 
@@ -160,24 +163,29 @@ class MainWindow(QMainWindow):
         self.desk = Desk(self.services, self.lane, self.consultation)
         self.law = LawDesk(self.services, self.lane, self.desk, self.consultation)
         self.ledgers = LedgerPages(self.services, lambda: self.desk.person)
+        self.referral_pages = ReferralPages(self.services)
         self.side_pages = SidePages(self.services, self.lane, self._minutes)
         self._sides: list[QWidget] = []
         self.desk_of_rail = LookupDesk(
             self.services, self.lane, self.rail, lambda: self.desk.person
         )
         self.live = LiveBridge(self.lane, self.services.changes, self.services.clock.now)
-        makers = (self.side_pages.pieces(), self.law.pieces(), self.ledgers.pieces())
+        makers = (self.side_pages.pieces(), self.law.pieces(), self.ledgers.pieces(),
+                  self.referral_pages.pieces())  # fmt: skip
         works = chain([self.resident.pieces()], *makers, [settle()])
         self.spare_time = SpareTime(works, self.idle.resting_ms, self)
 
     def _connect(self) -> None:
         self.desk.opened.connect(self._on_opened)
         self.desk.gone.connect(self._on_gone)
+        self.desk.heard.connect(self.side_pages.follow_hearing)
+        self.side_pages.recorded.connect(self.desk.refresh)
         self.desk_of_rail.person_wanted.connect(self.open_person)
         self.desk_of_rail.nameless_wanted.connect(self._on_nameless)
         self.desk_of_rail.done.connect(self._offer_undo)
         self.start_page.nameless_asked.connect(self._on_nameless)
         self.consultation.candidates.chosen.connect(self._show_door)
+        self.consultation.candidates.history_asked.connect(self._show_history)
         self.consultation.today.asked.connect(self._on_decision)
         self.side_pages.print_asked.connect(self._print_door)
         self.side_pages.mapping_asked.connect(self.ledgers.describe_file)
@@ -185,7 +193,10 @@ class MainWindow(QMainWindow):
         self.ledgers.shown.connect(self._show)
         self.ledgers.person_wanted.connect(self.open_person)
         self.ledgers.import_wanted.connect(self._import_file)
-        for maker in (self.side_pages, self.law, self.ledgers):
+        self.referral_pages.shown.connect(self._show)
+        self.referral_pages.person_wanted.connect(self.open_person)
+        self.referral_pages.recorded.connect(self.desk.refresh)
+        for maker in (self.side_pages, self.law, self.ledgers, self.referral_pages):
             maker.made.connect(self._take)
         self.desk.said.connect(self.notices.say)
         for source in (self.desk, self.desk_of_rail):
@@ -267,6 +278,7 @@ class MainWindow(QMainWindow):
             "quit": self.close,
             **self.law.actions(),
             **self.ledgers.actions(),
+            **self.referral_pages.actions(),
         }
         actions[action]()
 
@@ -330,11 +342,14 @@ class MainWindow(QMainWindow):
         else:
             self.rail.focus_search()
 
-    def _show_door(self, door_id: str) -> None:
-        owed = self.desk.receivables
-        total = owed.unpaid_yen + (owed.late_charge_yen or 0) if owed else None
+    def _show_door(self, door_id: str, language: str = "") -> None:
+        desk = self.desk
         self._show(self.referrals)
-        self.referrals.show_for(self.desk.person, self.desk.hearing, total, door_id)
+        self.referrals.show_for(desk.person, desk.hearing, desk.receivables, door_id, language)
+
+    def _show_history(self) -> None:
+        self._show_door("")
+        self.referrals.open_mode(Mode.HISTORY)
 
     def _show_printing(self) -> None:
         self._print_sheet("", self.side_pages.current_door())
@@ -360,7 +375,7 @@ class MainWindow(QMainWindow):
 
     def _on_nameless(self, language: str = "") -> None:
         self.desk.close_person()
-        self._show_door("")
+        self._show_door("", language)
 
     def _on_decision(self, action: str, target: str) -> None:
         if action == "charge":
@@ -389,12 +404,14 @@ class MainWindow(QMainWindow):
         self.rail.focus_search()
 
     def _on_changed(self, kind: str, subject_id: str, person_id: str) -> None:
+        self.referral_pages.refresh(kind)
         if kind == "reception":
             self.desk_of_rail.refresh_queue()
         elif not person_id or person_id == self.desk.person_id:
             self.desk.refresh(kind)
             self.law.refresh(kind)
             self.ledgers.refresh(kind)
+            self.side_pages.refresh(kind)
         if kind == "translation":
             self.lane.ask(self, kind, lambda: self.services.editions.refresh())
 
@@ -445,4 +462,5 @@ class MainWindow(QMainWindow):
         self.live.stop()
         self.side_pages.close()
         self.ledgers.close_lanes()
+        self.referral_pages.close_lanes()
         super().closeEvent(event)

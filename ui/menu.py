@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QMenu
 
 from desktop_app.i18n import _
 from ui.ledgers.pages import menu_entries
+from ui.referrals.pages import menu_entries as referral_entries
 
 
 def fill(menu: QMenu, presser: Callable[[str], Callable[[], None]]) -> None:
@@ -22,6 +23,7 @@ def _entries() -> tuple[tuple[str, str], ...]:
         (_("時効の近い期別  Ctrl+T"), "ward"),
         (_("分納の履行状況  Ctrl+Shift+P"), "follow_up"),
         (_("延滞金の割合  Ctrl+Shift+R"), "rates"),
+        *referral_entries(),
         ("", ""),
         (_("取り込み  Ctrl+I"), "import"),
         *menu_entries(),

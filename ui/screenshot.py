@@ -16,6 +16,7 @@ from desktop_app.services.bundle import Services
 from ui import opening, theme
 from ui.background import Lane
 from ui.main_window import MainWindow
+from ui.referrals.modes import Mode
 from ui.shell import SignInWindow
 from ui.signin.page import SignInPage
 from ui.signin.wizard import OfficeWizard
@@ -114,6 +115,12 @@ def _show_page(main: MainWindow, services: Services, lane: Lane, page: str) -> N
         "ward": partial(main.press, "ward"),
         "follow_up": partial(main.press, "follow_up"),
         "guide": partial(main.press, "guide"),
+        "referral_help": partial(_refer_by, main, Mode.HELP),
+        "referral_event": partial(_refer_by, main, Mode.EVENT),
+        "referral_language": partial(_refer_in, main, "ne"),
+        "referral_history": partial(_refer_by, main, Mode.HISTORY),
+        "referral_follow_up": partial(main.press, "referral_follow_up"),
+        "referral_counts": partial(main.press, "referral_counts"),
         "lock": main.lock,
         "mask": main.toggle_mask,
         "empty": partial(_search_nothing, main),
@@ -199,6 +206,17 @@ def _translations(main: MainWindow, lane: Lane) -> None:
 def _refer(main: MainWindow) -> None:
     main.press("referrals")
     main.referrals.box.setText("家賃が払えない")
+
+
+def _refer_by(main: MainWindow, mode: Mode) -> None:
+    main.press("referrals")
+    main.referrals.open_mode(mode)
+
+
+def _refer_in(main: MainWindow, code: str) -> None:
+    _refer(main)
+    main.referrals.detail.show_language(code)
+    main.referrals.detail.language_chosen.emit(code)
 
 
 def _hear(main: MainWindow) -> None:

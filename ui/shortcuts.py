@@ -42,6 +42,12 @@ def keys() -> tuple[Key, ...]:
         Key("Ctrl+T", "ward", _("時効の近い期別"), _("役所全体の時効の近い期別(係長・管理者)")),
         Key("Ctrl+Shift+P", "follow_up", _("分納の履行"), _("結んだ分納の履行状況")),
         Key("Ctrl+Shift+R", "rates", _("割合"), _("延滞金の割合(登録は管理者)")),
+        Key(
+            "Ctrl+G", "referral_follow_up", _("案内のその後"), _("案内した人が来所したかを確かめる")
+        ),
+        Key(
+            "Ctrl+Shift+G", "referral_counts", _("案内の件数"), _("相談先別・言葉別(係長・管理者)")
+        ),
         Key("Ctrl+I", "import", _("取り込み"), _("データの取り込みと取り消し")),
         Key("Ctrl+Shift+T", "translations", _("翻訳"), _("紙の文を訳す・確かめる・反映する")),
         Key("Ctrl+Shift+D", "directory", _("一覧の手入れ"), _("相談先の一覧を直す・公開する")),

@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop_app.domain.consultation import Hearing
 from ui.background import Lane
 from ui.importing.page import ImportPage
 from ui.pieces import Later
@@ -18,6 +19,7 @@ class SidePages(QObject):
 
     made = Signal(object)  # a page, before it is shown for the first time
     print_asked = Signal(str)  # door id
+    recorded = Signal(str)  # "referral": what came of one was written here
     mapping_asked = Signal(str)  # path of a file that no profile knows, or nothing
 
     def __init__(self, services: Any, lane: Lane, idle_minutes: int) -> None:
@@ -58,6 +60,18 @@ class SidePages(QObject):
         there = self._referrals.there
         return there.current_door() if there is not None else ""
 
+    def follow_hearing(self, hearing: Hearing) -> None:
+        """Something was heard: candidates on an open referral page follow."""
+        page = self._referrals.there
+        if page is not None and page.isVisible():
+            page.refresh(hearing)
+
+    def refresh(self, kind: str) -> None:
+        """Another counter recorded what came of a referral."""
+        page = self._referrals.there
+        if page is not None and page.isVisible() and kind == "referral":
+            page.refresh()
+
     def close(self) -> None:
         """Before the program ends."""
         if self._importing.there is not None:
@@ -68,6 +82,7 @@ class SidePages(QObject):
     def _begin_referrals(self) -> ReferralPage:
         page = ReferralPage(self._services, self._lane)
         page.print_asked.connect(self.print_asked)
+        page.recorded.connect(self.recorded)
         return page
 
     def _begin_importing(self) -> ImportPage:

@@ -98,14 +98,26 @@ class Thread:
 
 def live(records: Iterable[ReferralRecord]) -> list[ReferralRecord]:
     """Steps that count, oldest first: a correction of a correction brings the first one back."""
-    ordered = sorted(records, key=_order)
-    replaced: set[str] = set()
-    for record in reversed(ordered):  # the newest cannot be replaced by an older one
-        if record.corrects and record.id not in replaced:
-            replaced.add(record.corrects)
-    return [
-        one for one in ordered if one.id not in replaced and one.state is not ReferralState.UNDONE
-    ]
+    listed = list(records)
+    instead: dict[str, list[ReferralRecord]] = {}
+    for record in listed:
+        if record.corrects:
+            instead.setdefault(record.corrects, []).append(record)
+
+    def counts(record: ReferralRecord) -> bool:
+        return not any(counts(other) for other in instead.get(record.id, ()))
+
+    found = [one for one in listed if one.state is not ReferralState.UNDONE and counts(one)]
+    before = {record.id: record.follows for record in listed}
+    return sorted(found, key=lambda one: (one.at, _depth(one.id, before), one.id))
+
+
+def _depth(record_id: str, before: Mapping[ReferralId, ReferralId | None]) -> int:
+    """How many steps lie before: it orders what was written within one tick of the clock."""
+    depth, at = 0, before.get(ReferralId(record_id))
+    while at is not None and depth <= len(before):
+        depth, at = depth + 1, before.get(at)
+    return depth
 
 
 def threads(records: Iterable[ReferralRecord]) -> tuple[Thread, ...]:
@@ -155,8 +167,3 @@ def next_call(
 def _is_sending(step: ReferralRecord) -> bool:
     """The first step, or what stands for it now."""
     return step.follows is None or step.corrects == step.root
-
-
-def _order(record: ReferralRecord) -> tuple[datetime, bool, bool, str]:
-    """By time; of two within one tick of the clock, the one that names the other is the later."""
-    return record.at, record.corrects is not None, record.follows is not None, record.id

@@ -10,7 +10,7 @@ from sqlalchemy import insert
 
 from desktop_app.clock import Clock
 from desktop_app.domain.names import NameForms
-from desktop_app.domain.population import build, talk
+from desktop_app.domain.population import build, sendings, talk
 from desktop_app.domain.population.build import Household
 from desktop_app.domain.records import PartyRecord, PersonRecord, Subject
 from desktop_app.errors import UserError
@@ -185,6 +185,10 @@ class _Filler:
         rows.add(self._person_id(build.SHOWCASE_NUMBER), talk.showcase_talk(self._uow.now))
         for number in self._talkers:
             rows.add(self._person_id(number), made.talk())
+        for sending in sendings.showcase_sendings(self._uow.now):
+            rows.send(self._person_id(build.SHOWCASE_NUMBER), sending)
+        for number, sending in zip(self._talkers, sendings.sendings(self._uow.now), strict=False):
+            rows.send(self._person_id(number), sending)
         for arrival in talk.arrivals(self._queue, self._rng):
             rows.arrive(arrival, self._person_id(arrival.number) if arrival.number else None)
         rows.write()

@@ -67,11 +67,6 @@ class ReferralCounts:
             tally_by(found, lambda one: one.first.counter),
         )  # fmt: skip
 
-    def door_name(self, door_id: str) -> str:
-        """The door's name now, or its number where the list no longer has it."""
-        door = self._doors.find(door_id)
-        return door.name if door else _("一覧から外れた相談先({id})").format(id=door_id)
-
     def workbook(self, counts: Counts) -> bytes:
         """An Excel workbook with a sheet for each way of counting; counts only."""
         from openpyxl import Workbook
@@ -105,7 +100,7 @@ class ReferralCounts:
 
     def _parts(self, counts: Counts) -> tuple[tuple[str, list[tuple[str, Count]]], ...]:
         return (
-            (_("相談先別"), [(self.door_name(one.key), one) for one in counts.doors]),
+            (_("相談先別"), [(self._doors.name_of(one.key), one) for one in counts.doors]),
             (_("分野別"), [(one.key, one) for one in counts.helps]),
             (_("言葉別"), [(one.key or _("(一覧の言葉なし)"), one) for one in counts.keywords]),
             (_("窓口別"), [(one.key, one) for one in counts.counters]),

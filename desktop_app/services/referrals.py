@@ -15,6 +15,7 @@ from desktop_app.domain.referrals.facts import known_facts
 from desktop_app.domain.referrals.interpreting import SpokenNow, spoken_at
 from desktop_app.domain.referrals.schedule import OpenState, open_state
 from desktop_app.errors import UserError
+from desktop_app.i18n import _
 from desktop_app.services.consultation import hearing_in
 from desktop_app.storage.office import Office
 
@@ -41,6 +42,26 @@ class Listed:
 
     door: Door
     open_state: OpenState
+
+
+@dataclass(frozen=True, slots=True)
+class FoundBy:
+    """What may be kept of why a door was found: a keyword of the list or a heard answer."""
+
+    keyword: str = ""
+    urgent: bool = False
+
+
+def found_by(hit: Hit | None) -> FoundBy:
+    """Never the resident's own words, and nothing at all of an urgent one."""
+    if hit is None or hit.urgent:
+        return FoundBy("", hit is not None)
+    said = {why.taken_for for why in hit.why if why.kind == "words"}
+    keyword = next((word for word in hit.door.keywords if word in said), "")
+    if keyword:
+        return FoundBy(keyword)
+    heard = (f"heard:{why.taken_for}" for why in hit.why if why.kind == "heard")
+    return FoundBy(next(heard, ""))
 
 
 class Referrals:
@@ -80,9 +101,18 @@ class Referrals:
             raise UserError("unknown_door", door=door_id)
         return found
 
+    def name_of(self, door_id: str) -> str:
+        """The door's name now, or its number where the list no longer has it."""
+        door = self.find(door_id)
+        return door.name if door else _("一覧から外れた相談先({id})").format(id=door_id)
+
     def edition(self) -> str:
         """Which edition of the list is in force, such as `2026-10`."""
         return self.directory.edition
+
+    def found_by(self, hit: Hit | None) -> FoundBy:
+        """What may be kept of why a door was found."""
+        return found_by(hit)
 
     # Browsing
 
@@ -141,17 +171,3 @@ class Referrals:
         with self._office.read() as uow:
             facts = hearing_in(uow, person_id).facts
         return tuple(f"{fact.item}.{code}" for fact in facts for code in fact.codes)
-
-
-def keyword_of(hit: Hit) -> str:
-    """What may be counted of why a door was found: a keyword of the list or a heard answer.
-
-    Never the resident's own words, and nothing at all of an urgent one.
-    """
-    if hit.urgent:
-        return ""
-    said = {why.taken_for for why in hit.why if why.kind == "words"}
-    keyword = next((word for word in hit.door.keywords if word in said), "")
-    if keyword:
-        return keyword
-    return next((f"heard:{why.taken_for}" for why in hit.why if why.kind == "heard"), "")

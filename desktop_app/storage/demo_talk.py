@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import insert
 
 from desktop_app.clock import to_us
+from desktop_app.domain.population.sendings import Sending
 from desktop_app.domain.population.talk import Arrival, Talk, ToldFact, WrittenNote
 from desktop_app.domain.session import ReceptionState
 from desktop_app.storage import tables
@@ -26,6 +27,7 @@ class TalkRows:
         self._notes: list[dict[str, Any]] = []
         self._seen: list[dict[str, Any]] = []
         self._receptions: list[dict[str, Any]] = []
+        self._sent: list[dict[str, Any]] = []
 
     def add(self, person_id: str, talk: Talk) -> None:
         """Facts and notes of one resident; older than now, so the reader has seen most."""
@@ -53,6 +55,28 @@ class TalkRows:
             }
         )  # fmt: skip
 
+    def send(self, person_id: str, sending: Sending) -> None:
+        """One referral with what came of it."""
+        staff_id, counter = self._staff[sending.login]
+        root = before = ""
+        for step in sending.steps:
+            row_id = self._new_id()
+            root = root or row_id
+            words = {"note": step.note, "with_whom": step.with_whom, "keyword": step.keyword}
+            said = {name: text for name, text in words.items() if text}
+            sealed = self._uow.seal("referral_records", "sealed_note", row_id, 1, said)
+            self._sent.append(
+                {
+                    "id": row_id, "person_id": person_id, "door_id": sending.door_id,
+                    "state": str(step.state), "staff_id": staff_id, "counter": counter,
+                    "at": to_us(step.at), "follows": before or None, "root": root,
+                    "corrects": None, "due_on": step.due_on,
+                    "booked_at": to_us(step.booked_at) if step.booked_at else None,
+                    "sealed_note": sealed if said else None, "version": 1,
+                }
+            )  # fmt: skip
+            before = row_id
+
     def write(self) -> None:
         """Put everything into its table."""
         for table, rows in (
@@ -60,6 +84,7 @@ class TalkRows:
             (tables.notes, self._notes),
             (tables.note_seen, self._seen),
             (tables.receptions, self._receptions),
+            (tables.referral_records, self._sent),
         ):
             if rows:
                 self._uow.connection.execute(insert(table), rows)

@@ -153,3 +153,23 @@ def test_a_query_stays_under_one_frame(directory: Directory) -> None:
         directory.search(text)
         took.append(time.process_time() - start)
     assert sorted(took)[int(len(took) * 0.99)] < 0.016
+
+
+def test_every_heard_answer_that_leads_somewhere_is_one_that_can_be_heard() -> None:
+    """`heard.toml` names answers of the hearing sheet and doors of the list, nothing else."""
+    from desktop_app.domain.consultation import HEARING_ITEMS
+
+    directory = load_starter()
+    answers = {f"{item.code}.{answer}" for item in HEARING_ITEMS for answer in item.answers}
+    assert set(directory.words.heard) - answers == set()
+    needs = {need for door in directory.doors for need in door.needs}
+    assert {c for found in directory.words.heard.values() for c in found} - needs == set()
+
+
+def test_hunger_and_violence_that_were_heard_come_first() -> None:
+    others = ("reason.lost_job", "reason.many_debts", "home.rent_overdue")
+    first = {
+        fact: load_starter().search("", (*others, fact)).hits[0].door.id
+        for fact in ("food.none", "safety.violence", "safety.threatened")
+    }
+    assert first == {"food.none": "08", "safety.violence": "19", "safety.threatened": "52"}

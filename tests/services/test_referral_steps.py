@@ -19,7 +19,7 @@ from desktop_app.domain.session import Duty
 from desktop_app.errors import UserError
 from desktop_app.services.bundle import Services
 from desktop_app.services.referral_steps import Said, Scope
-from desktop_app.services.referrals import keyword_of
+from desktop_app.services.referrals import found_by
 from desktop_app.storage.opened import Office
 from tests.factories import AOYAMA, person, person_id, put
 
@@ -279,10 +279,10 @@ def test_the_checklist_is_filled_from_hearing_and_register(
 
 def test_only_the_lists_own_words_may_be_counted(services: Services) -> None:
     hits = services.referrals.search("家賃が払えなくて追い出されそう").hits
-    assert keyword_of(hits[0]) == "家賃"
+    assert found_by(hits[0]).keyword == "家賃"
     urgent = services.referrals.search("夫に殴られる").hits[0]
     assert urgent.urgent
-    assert keyword_of(urgent) == ""
+    assert (found_by(urgent).keyword, found_by(urgent).urgent) == ("", True)
 
 
 def test_browsing_shows_every_active_door(services: Services) -> None:

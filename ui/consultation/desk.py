@@ -25,6 +25,8 @@ from ui.consultation.page import ConsultationPage
 from ui.consultation.today import Decision, decisions
 from ui.error_text import sentence
 from ui.notes.composer import Entry
+from ui.referrals.asking import threads_and_names
+from ui.referrals.step_words import PastSendings, past_sendings
 from ui.referrals.views import DoorView, door_views
 
 GONE = ("person_gone", "unknown_person", "person_not_found")
@@ -42,6 +44,7 @@ class Desk(QObject):
     """One person at a time."""
 
     opened = Signal(object)  # PersonHeader
+    heard = Signal(object)  # Hearing: it is not what it was
     gone = Signal()
     failed = Signal(str)  # a sentence
     said = Signal(str)  # something was recorded
@@ -103,12 +106,14 @@ class Desk(QObject):
         self._show_receivables(file.receivables)
         page.hearing.show_hearing(file.hearing, today)
         page.notes.show_notes(file.notes, today)
+        page.candidates.show_past(PastSendings())
         page.candidates.show_doors([])
         page.today.show_decisions(decisions(file.receivables, file.hearing, []))
         if reading.draft is not None:
             page.notes.composer.restore(reading.draft.text, reading.draft.cursor)
         self.opened.emit(file.header)
         self._ask_doors()
+        self._ask_past()
 
     def _on_no_file(self, problem: MadoguchiError) -> None:
         self._page.veil.done()
@@ -135,6 +140,8 @@ class Desk(QObject):
             self._ask_notes()
         elif kind in ("fact", "facts", "hearing", "consultation"):
             self._ask_hearing()
+        elif kind == "referral":
+            self._ask_past()
         else:
             self._ask_receivables()
 
@@ -159,6 +166,7 @@ class Desk(QObject):
             return
         self.hearing = hearing
         self._page.hearing.show_hearing(hearing, self._services.clock.today())
+        self.heard.emit(hearing)
         self._ask_doors()
 
     def _ask_receivables(self) -> None:
@@ -193,6 +201,20 @@ class Desk(QObject):
             self.doors = doors
             self._page.candidates.show_doors(doors)
             self._show_decisions()
+
+    def _ask_past(self) -> None:
+        person_id, services = self.person_id, self._services
+
+        def work() -> tuple[PersonId | None, PastSendings]:
+            found, names = threads_and_names(services, str(person_id))
+            return person_id, past_sendings(found, names, services.clock.today())
+
+        self._lane.ask(self, "past", work, self._on_past, self._on_quiet_failure)
+
+    def _on_past(self, answer: tuple[PersonId, PastSendings]) -> None:
+        person_id, past = answer
+        if person_id == self.person_id:
+            self._page.candidates.show_past(past)
 
     def whisper(self, found: list[Decision]) -> None:
         """Hints of the law for this person, most pressing first."""

@@ -1,6 +1,7 @@
 """What the pages of this package share: head, a lane of their own, tables, saving a file."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -88,12 +89,18 @@ class LedgerPage(QWidget):
 
     def save_as(self, title: str, name: str, kind: str, make: Callable[[], bytes]) -> None:
         """Ask where to, then make and write the file on the lane."""
+        self.save_as_any(title, name, kind, lambda _path: make())
+
+    def save_as_any(self, title: str, name: str, kind: str, make: Callable[[Path], bytes]) -> None:
+        """The same where what is made depends on the ending of the name."""
         start = str(Path.home() / name)
         dialog = QFileDialog(self, title, start, kind)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(Path(name).suffix.lstrip("."))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda path: self.write_to(Path(path), make))
+        dialog.fileSelected.connect(
+            lambda path: self.write_to(Path(path), partial(make, Path(path)))
+        )
         dialog.open()
 
     def write_to(self, path: Path, make: Callable[[], bytes]) -> None:

@@ -31,8 +31,7 @@ from ui import theme, words
 from ui.background import Lane
 from ui.error_text import sentence
 from ui.printing.preview import PAPER_DPI, Previewer, put_on_paper
-from ui.referrals.detail import schedule_text
-from ui.referrals.views import inside_text
+from ui.referrals.views import inside_text, schedule_text
 from ui.widgets.answers import Answers
 from ui.widgets.parts import button, clear, column, frame, key_cap, label, paragraph, row, rule
 from ui.widgets.veil import Veil

@@ -1,5 +1,7 @@
 """A list of doors, small (candidates at 1366) or as cards (1920 and the search page)."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import (
@@ -35,12 +37,20 @@ class DoorsModel(QAbstractListModel):
     def __init__(self) -> None:
         super().__init__()
         self.doors: list[DoorView] = []
+        self._flags: Mapping[str, str] = {}
 
     def show(self, doors: list[DoorView]) -> None:
         """Show others."""
         self.beginResetModel()
         self.doors = doors
         self.endResetModel()
+
+    def flag(self, flags: Mapping[str, str]) -> None:
+        """Doors that somebody was sent to in vain say so in place of their opening hours."""
+        self._flags = flags
+        if self.doors:
+            last = self.index(len(self.doors) - 1)
+            self.dataChanged.emit(self.index(0), last)
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
         """Number of doors."""
@@ -51,6 +61,9 @@ class DoorsModel(QAbstractListModel):
         if not index.isValid():
             return None
         door = self.doors[index.row()]
+        flag = self._flags.get(door.id, "")
+        if flag:
+            door = replace(door, chip=flag, chip_kind="danger")
         if role == ROW:
             return door
         if role == Qt.ItemDataRole.DisplayRole:

@@ -1,80 +1,56 @@
-"""F7: search for a door by the resident's own words. Takes the place of the work area.
+"""F7: a door by the resident's own words, by kind of help or by event; and what came of it.
 
-The identity strip says whose consultation this is; what was heard stands as chips that join the
-search. Asks the service on the lane; nothing that is typed here is kept.
+Takes the place of the work area. The identity strip says whose consultation this is. Asks the
+services on the lane; nothing that is typed here is kept.
 """
 
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop_app.domain.consultation import Hearing
 from desktop_app.domain.people import PersonHeader
+from desktop_app.domain.receivables import Receivables
 from desktop_app.errors import MadoguchiError
 from desktop_app.i18n import _
-from ui import formats, theme, words
+from desktop_app.services.referral_steps import Said
+from ui import theme, words
 from ui.background import Lane
 from ui.error_text import sentence
-from ui.referrals.detail import DoorDetail, width_of_detail
-from ui.referrals.doors import DoorList
+from ui.referrals.asking import Asking
+from ui.referrals.detail import DoorDetail, Looked, width_of_detail
+from ui.referrals.identity import Identity, edition_text
+from ui.referrals.modes import Mode, ModeTabs
+from ui.referrals.results import Results
+from ui.referrals.search_box import ChipRow, ReferralSearchBox, heard_pairs
+from ui.referrals.step_words import thread_view
 from ui.referrals.unanswered import Unanswered
-from ui.referrals.views import do_now, door_views, question
-from ui.widgets.answers import Answers
-from ui.widgets.icons import icon
-from ui.widgets.parts import (
-    PanelTitle,
-    button,
-    column,
-    frame,
-    icon_label,
-    key_cap,
-    label,
-    paragraph,
-    row,
-    rule,
-)
+from ui.referrals.views import door_views, listed_view
+from ui.widgets.parts import PanelTitle, column, frame, row, rule
 
-PAUSE_MS = 150
-
-
-class ReferralSearchBox(QLineEdit):
-    """Down goes to the hits; Esc empties, and when empty leaves the page."""
-
-    went_down = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setPlaceholderText(_("困りごとをそのまま入れる(例: 家賃が払えない)"))
-        self.setAccessibleName(_("相談先をさがす"))
-        search = icon("search", theme.colour("text3"))
-        self.addAction(search, QLineEdit.ActionPosition.LeadingPosition)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Down and Enter go to the hits."""
-        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.went_down.emit()
-        elif event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        else:
-            super().keyPressEvent(event)
+PAUSE_MS = 15  # keys that come in one go, as from an input method, are one question
 
 
 class ReferralPage(QWidget):
-    """Search on the left, the chosen door in full on the right."""
+    """Ways to a door on the left, the chosen door in full on the right."""
 
     back_asked = Signal()
     print_asked = Signal(str)  # door id
+    recorded = Signal(str)  # "referral"
     said = Signal(str)
     failed = Signal(str)
 
     def __init__(self, services: Any, lane: Lane) -> None:
         super().__init__()
-        self._services, self._lane = services, lane
-        self._person: PersonHeader | None = None
-        self._doors: dict[str, Any] = {}
-        self._wanted = ""
+        self._services = services
+        self.asking = Asking(services, lane, self)
+        self._hits: dict[str, Any] = {}
+        self._groups: Any = {}
+        self._past: Any = ()
+        self._wanted, self._has_heard = "", False
+        self.mode = Mode.WORDS
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
@@ -84,190 +60,189 @@ class ReferralPage(QWidget):
         sheet = frame("panel")
         outer.addWidget(sheet)
         box = column(sheet, margins=(20, 10, 20, 12), gap=8)
-        box.addLayout(self._make_identity())
+        self.identity = Identity()
+        self.who, self.facts = self.identity.who, self.identity.facts
+        box.addWidget(self.identity)
         box.addWidget(rule())
-        self.title = PanelTitle(_("相談先をさがす"), "F7", "page")
-        box.addWidget(self.title)
-        self.box = ReferralSearchBox()
-        self.box.textChanged.connect(self._pause.start)
-        self.box.went_down.connect(self._on_went_down)
-        self.unanswered = Unanswered(self.box, services, lane)
-        box.addWidget(self.box)
-        box.addWidget(self._make_heard())
+        self._make_head(box)
         box.addWidget(rule())
         box.addLayout(self._make_body(), 1)
+        self._connect()
 
-    def _make_identity(self):  # type: ignore[no-untyped-def]
-        line = row(gap=10)
-        self.who = label("", "section")
-        self.facts = label("", "second")
-        line.addWidget(self.who)
-        line.addWidget(self.facts)
-        line.addStretch(1)
-        line.addWidget(key_cap("Esc"))
-        self.back = button(_("相談画面にもどる"), "link")
-        self.back.clicked.connect(self.back_asked)
-        line.addWidget(self.back)
-        return line
+    def _make_head(self, box: Any) -> None:
+        self.title = PanelTitle(_("相談先をさがす"), "F7", "page")
+        self.tabs = ModeTabs(self)
+        self.title.tail.addWidget(self.tabs)
+        box.addWidget(self.title)
+        self.box = ReferralSearchBox()
+        self.unanswered = Unanswered(self.box, self._services, self.asking.lane)
+        box.addWidget(self.box)
+        self.heard = ChipRow(_("聞き取りから"))
+        self.browse = ChipRow(_("選ぶ"), exclusive=True)
+        box.addWidget(self.heard)
+        box.addWidget(self.browse)
 
-    def _make_heard(self) -> QWidget:
-        part = QWidget()
-        line = row(part, gap=10)
-        self.heard_label = label(_("聞き取りから"), "label")
-        line.addWidget(self.heard_label)
-        self.heard = Answers()
-        self.heard.chosen.connect(self._on_heard_chosen)
-        line.addWidget(self.heard, 1)
-        self.heard_part = part
-        return part
-
-    def _make_body(self):  # type: ignore[no-untyped-def]
+    def _make_body(self) -> QHBoxLayout:
         line = row(gap=16)
-        left = column(gap=6)
-        self.summary = label("", "second")
-        left.addWidget(self.summary)
-        self.ask = paragraph("", "strong")
-        self.ask_strip = frame("strip_info")
-        inside = row(self.ask_strip, margins=(12, 6, 12, 6))
-        inside.addWidget(self.ask, 1)
-        left.addWidget(self.ask_strip)
-        self.urgent = paragraph("", "error")
-        self.urgent_strip = frame("strip_error")
-        danger = row(self.urgent_strip, margins=(12, 6, 12, 6))
-        danger.addWidget(icon_label("alert", "danger"), 0, Qt.AlignmentFlag.AlignTop)
-        danger.addWidget(self.urgent, 1)
-        left.insertWidget(1, self.urgent_strip)
-        self.list = DoorList(_("見つかった相談先"))
-        self.list.current_changed.connect(self._on_current)
-        self.list.chosen.connect(self._on_current)
-        left.addWidget(self.list, 1)
-        self.nothing = paragraph(
-            _(
-                "見つかりませんでした。言い方を変えるか、「家賃」「借金」「仕事」のような短い言葉でお試しください。"
-            ),
-            "second",
-        )
-        left.addWidget(self.nothing)
-        line.addLayout(left, 5)
+        self.results = Results()
+        self.list = self.results.list
+        self.summary, self.nothing = self.results.summary, self.results.nothing
+        line.addWidget(self.results, 5)
         self.detail = DoorDetail()
         self.detail.setMinimumWidth(min(width_of_detail(), theme.px(420)))
-        self.detail.print_asked.connect(self.print_asked)
-        self.detail.record_asked.connect(self._on_record)
         line.addWidget(self.detail, 4)
         return line
+
+    def _connect(self) -> None:
+        self.identity.back_asked.connect(self.back_asked)
+        self.box.textChanged.connect(self._on_typed)
+        self.box.went_down.connect(self.results.take_focus)
+        self.heard.chosen.connect(self._on_heard)
+        self.browse.chosen.connect(self._on_browse)
+        self.tabs.chosen.connect(lambda mode: self.open_mode(Mode(mode)))
+        self.results.current_changed.connect(self._look)
+        self.detail.print_asked.connect(self.print_asked)
+        self.detail.record_asked.connect(self._on_record)
+        self.detail.language_chosen.connect(self._on_language)
+        self.detail.moved.connect(self.asking.move)
+        self.detail.refused.connect(self._on_refused)
+        self.detail.undo_asked.connect(self.asking.undo)
+        self.asking.written.connect(self._on_written)
+        self.asking.refused.connect(self._on_refused)
+
+    # Opening
 
     def show_for(
         self,
         person: PersonHeader | None,
         hearing: Hearing | None,
-        total: int | None,
+        owed: Receivables | None,
         door: str = "",
+        language: str = "",
     ) -> None:
         """Open for somebody (or for a passer-by without a name), maybe at one door."""
-        self._person, self._wanted = person, door
-        if person is None:
-            self.who.setText(_("氏名なしの相談"))
-            self.facts.setText(_("記録は残りません"))
-        else:
-            self.who.setText(_("{name} さん").format(name=person.name))
-            parts = [_("{n}歳").format(n=person.age)] if person.age is not None else []
-            if total is not None:
-                parts.append(_("滞納 {yen}円").format(yen=formats.yen(total)))
-            self.facts.setText("・".join(parts))
+        self._wanted = door
+        spoken = language or (person.language if person else "") or "ja"
+        self.asking.begin(person, owed, spoken)
+        self.identity.show_person(person, owed)
+        self.asking.edition(lambda edition: self.title.detail.setText(edition_text(edition)))
+        self.tabs.allow_history(there=person is not None)
+        self.detail.show_language(spoken)
         self._offer_heard(hearing)
         self.box.clear()
-        self._ask()
-        self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.detail.show_nothing()
+        self.open_mode(Mode.WORDS)
 
     def _offer_heard(self, hearing: Hearing | None) -> None:
-        codes: list[tuple[str, str]] = []
-        for fact in hearing.facts if hearing else ():
-            codes += [(f"{fact.item}.{c}", words.answer(fact.item, c)) for c in fact.codes]
-        telling = [(code, word) for code, word in codes if not code.endswith((".none", ".well"))]
-        by_word = {
-            word: code for code, word in reversed(telling)
-        }  # 離職 is heard twice, shown once
-        quiet = [(by_word[word], word) for word in dict.fromkeys(word for _c, word in telling)]
-        self.heard.offer(quiet, digits=False)
-        self.heard_part.setVisible(bool(quiet))
+        pairs = heard_pairs(hearing)
+        self.heard.offer(pairs)
+        self._has_heard = bool(pairs)
 
-    def _on_heard_chosen(self, codes: tuple[str, ...]) -> None:
-        said = [words.answer(*code.split(".", 1)) for code in codes]
-        self.box.setText(" ".join(said))
+    def refresh(self, hearing: Hearing | None = None) -> None:
+        """Something was heard or recorded meanwhile: the same question again."""
+        if hearing is not None and heard_pairs(hearing) != self.heard.pairs:
+            self._offer_heard(hearing)
+            self.heard.setVisible(self.mode is Mode.WORDS and self._has_heard)
+        self._wanted = self.current_door()
+        self._ask()
+
+    # Ways to a door
+
+    def open_mode(self, mode: Mode) -> None:
+        """Another way to a door."""
+        self.mode = mode
+        self.tabs.mark(mode)
+        self.heard.setVisible(mode is Mode.WORDS and self._has_heard)
+        self.browse.setVisible(mode in (Mode.HELP, Mode.EVENT))
+        if mode in (Mode.HELP, Mode.EVENT):
+            self.asking.browse(mode, self._on_groups)
+            return
+        if mode is Mode.WORDS:
+            self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._ask()
+
+    def _on_typed(self) -> None:
+        if self.mode is not Mode.WORDS and self.box.text():
+            self.open_mode(Mode.WORDS)
+        self._pause.start()
+
+    def _on_heard(self, codes: tuple[str, ...]) -> None:
+        self.box.setText(" ".join(words.answer(*code.split(".", 1)) for code in codes))
 
     def _ask(self) -> None:
         self._pause.stop()
-        text = self.box.text().strip()
-        person_id = self._person.id if self._person else None
-        services = self._services
-
-        def work() -> tuple[str, Any]:
-            return text, services.referrals.search(text, person_id=person_id)
-
-        self._lane.ask(self, "search", work, self._on_found, self._on_failed)
+        if self.mode is Mode.WORDS:
+            self.asking.search(self.box.text().strip(), self._on_found)
+        elif self.mode is Mode.HISTORY:
+            self.asking.history(self._on_history)
 
     def _on_found(self, answer: tuple[str, Any]) -> None:
         text, result = answer
-        self._doors = {str(hit.door.id): hit.door for hit in result.hits}
-        views = door_views(result, self._services.clock.now())
-        self.list.contents.show(views)
-        self.list.setVisible(bool(views))
-        self.nothing.setVisible(bool(text) and not views)
-        self.summary.setText(self._summary(text, result))
-        asked = " / ".join(question(code) for code in result.ask_next[:3])
-        self.ask.setText(_("次に聞くこと: {questions}").format(questions=asked))
-        self.ask_strip.setVisible(bool(asked) and bool(text))
-        now = [code for hit in result.hits if hit.urgent for code in hit.now]
-        steps = "・".join(do_now(code) for code in dict.fromkeys(now))
-        self.urgent.setText(_("いますぐ: {steps}").format(steps=steps))
-        self.urgent_strip.setVisible(bool(steps))
-        self._show_first()
+        self._hits = {str(hit.door.id): hit for hit in result.hits}
+        self.results.show_hits(text, result, door_views(result, self._services.clock.now()))
+        self._show_wanted()
 
-    def _summary(self, text: str, result: Any) -> str:
-        count = len(result.hits)
-        if not text:
-            if count:
-                return _("聞き取りから {n}件").format(n=count)
-            return _("困りごとを入れると候補が出ます")
-        if result.certain:
-            return _("「{text}」で {n}件").format(text=text, n=count)
-        return _("「{text}」だけでは決められません。近いもの {n}件").format(text=text, n=count)
+    def _on_groups(self, groups: Any) -> None:
+        self._groups = groups
+        names = list(groups)
+        self.browse.offer([(name, f"{name} {len(groups[name])}") for name in names], (names[0],))
+        self.browse.answers.focus_first()
+        self._on_browse((names[0],))
 
-    def _show_first(self) -> None:
-        doors = self.list.contents.doors
-        wanted = next((i for i, view in enumerate(doors) if view.id == self._wanted), 0)
-        self._wanted = ""
-        if doors:
-            self.list.setCurrentIndex(self.list.contents.index(wanted))
-            self._on_current(doors[wanted].id)
-        else:
-            self._on_current("")
-
-    def _on_current(self, door_id: str) -> None:
-        door = self._doors.get(door_id)
-        today = self._services.clock.today()
-        overdue = (today - door.freshness.next_check_due).days if door else 0
-        can_record = self._person is not None
-        self.detail.show_door(door, can_record=can_record, overdue=overdue)
-
-    def _on_went_down(self) -> None:
-        if self.list.contents.doors:
-            self.list.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _on_record(self, door_id: str) -> None:
-        person = self._person
-        if person is None:
+    def _on_browse(self, codes: tuple[str, ...]) -> None:
+        if not codes:
             return
-        steps = self._services.referral_steps
-        name = self._doors[door_id].name if door_id in self._doors else ""
+        now, found = self._services.clock.now(), self._groups[codes[-1]]
+        self._hits = {}
+        text = _("{name} {n}件").format(name=codes[-1], n=len(found))
+        self.results.show_plain([listed_view(one, now) for one in found], text)
+        self._show_wanted()
 
-        def done(_record: Any) -> None:
-            self.said.emit(_("{name} に案内したと記録しました").format(name=name))
+    def _on_history(self, answer: Any) -> None:
+        found, names = answer
+        self._past = found
+        today = self._services.clock.today()
+        self._hits = {}
+        views = [thread_view(one, names[one.first.door_id], today) for one in found]
+        text = _("これまでの案内 {n}件").format(n=len(views))
+        self.results.show_plain(views, text, _("この人の案内は、まだ記録されていません。"))
+        self._show_wanted()
+        self.results.take_focus()
 
-        work = lambda: steps.send(door_id, person.id)  # noqa: E731
-        self._lane.ask(self, "", work, done, self._on_failed)
+    def _show_wanted(self) -> None:
+        wanted, self._wanted = self._wanted, ""
+        self._look(self.results.go_to(wanted))
 
-    def _on_failed(self, problem: MadoguchiError) -> None:
+    # One door
+
+    def _look(self, door_id: str) -> None:
+        if door_id:
+            self.asking.look(door_id, self._hits.get(door_id), self._on_looked)
+        else:
+            self.detail.show_nothing()
+
+    def _on_looked(self, looked: Looked) -> None:
+        if looked.now.door.id == self.current_door():
+            now, past = self._services.clock.now(), self.mode is Mode.HISTORY
+            at = self.list.currentIndex().row()
+            root = str(self._past[at].first.root) if past and at < len(self._past) else ""
+            self.detail.show_door(looked, now, past_first=past, root=root)
+
+    def _on_language(self, code: str) -> None:
+        self.asking.language = code
+        self._look(self.current_door())
+
+    def _on_record(self, door_id: str, said: Said) -> None:
+        self.asking.send(door_id, said, self._hits.get(door_id))
+
+    def _on_written(self, text: str) -> None:
+        self.detail.empty_form()
+        self.said.emit(text)
+        self.recorded.emit("referral")
+        self.refresh() if self.mode is Mode.HISTORY else self._look(self.current_door())
+
+    def _on_refused(self, problem: MadoguchiError) -> None:
+        self.detail.record.setEnabled(True)
         self.failed.emit(sentence(problem))
 
     def current_door(self) -> str:
@@ -275,8 +250,11 @@ class ReferralPage(QWidget):
         return self.list.current_door()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back to the consultation."""
+        """Esc goes back; Ctrl+Enter records that the resident was sent there."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if event.key() == Qt.Key.Key_Escape:
             self.back_asked.emit()
-            return
-        super().keyPressEvent(event)
+        elif enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.detail.record.click()
+        else:
+            super().keyPressEvent(event)

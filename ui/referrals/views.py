@@ -27,6 +27,13 @@ def door_views(result: Any, now: datetime) -> list[DoorView]:
     return [door_view(hit, now) for hit in result.hits]
 
 
+def listed_view(one: Any, now: datetime) -> DoorView:
+    """One door of a browsed list."""
+    door = one.door
+    chip, kind = opening_words(one.open_state, now)
+    return DoorView(str(door.id), door.name, door.summary, place_text(door), chip, kind)
+
+
 def door_view(hit: Any, now: datetime) -> DoorView:
     """One hit."""
     door = hit.door
@@ -63,6 +70,35 @@ def inside_text(place: Any) -> str:
     return " ".join(part for part in (place.name, floor, counter) if part)
 
 
+DAYS = {"MO": "月", "TU": "火", "WE": "水", "TH": "木", "FR": "金", "SA": "土", "SU": "日"}
+
+
+def schedule_text(schedule: Any) -> str:
+    """`月〜金 8:30〜17:00(昼休み 12:00〜13:00)`."""
+    days = [day for day in DAYS if day in schedule.byday]
+    if days == list(DAYS):
+        said = _("毎日")
+    elif days == list(DAYS)[:5]:
+        said = _("月〜金")
+    else:
+        said = "・".join(map(_day_text, schedule.byday))
+    hours = f"{clock(schedule.opens_at)}〜{clock(schedule.closes_at)}"
+    if schedule.opens_at == schedule.closes_at:
+        hours = _("24時間")
+    pauses = "・".join(f"{clock(a)}〜{clock(b)}" for a, b in schedule.breaks)
+    pause = _("(昼休み {hours})").format(hours=pauses) if pauses else ""
+    holidays = _("祝日も") if schedule.open_on_holidays and days != list(DAYS) else ""
+    return " ".join(part for part in (said, hours + pause, holidays, schedule.note) if part)
+
+
+def _day_text(code: str) -> str:
+    """`火`, or `第2火` of a month."""
+    name = DAYS.get(code[-2:], code)
+    if code[:-2].isdigit():
+        return _("第{n}{day}").format(n=code[:-2], day=name)
+    return _("最終{day}").format(day=name) if code[:-2] else name
+
+
 def opening_words(state: Any, now: datetime) -> tuple[str, str]:
     """`いま受付可`, `13時から`, `明日 9:00`: word and kind of chip."""
     if state is None or state.opening == "unknown":
@@ -75,11 +111,55 @@ def opening_words(state: Any, now: datetime) -> tuple[str, str]:
     if opens is None:
         return _("受付時間外"), "mute"
     if opens.date() == now.date():
-        return _("{time}から").format(time=clock(opens)), "info"
-    if opens.date() == now.date() + timedelta(days=1):
-        return _("明日 {time}").format(time=clock(opens)), "mute"
-    day = formats.day_text(opens.date())
-    return _("{day} {time}").format(day=day, time=clock(opens)), "mute"
+        kind = "caution" if state.opening == "break" else "info"
+        return _("{time}から").format(time=clock(opens)), kind
+    return moment_words(opens, now), "mute"
+
+
+def opening_state(state: Any) -> tuple[str, str]:
+    """`いま受付可`, `昼休み`, `休み`: what it is now, as a chip."""
+    if state is None or state.opening == "unknown":
+        return "", "mute"
+    if state.opening == "open":
+        return _("いま受付可"), "ok"
+    if state.opening == "closing_soon":
+        return _("まもなく終了"), "caution"
+    if state.opening == "break":
+        return _("昼休み"), "caution"
+    return (_("休み"), "mute") if state.reason == "holiday" else (_("受付時間外"), "mute")
+
+
+def opening_sentence(state: Any, now: datetime) -> str:
+    """Until when it is open, or when it opens next."""
+    if state is None or state.opening == "unknown":
+        return _("受付時間は電話で確かめてください")
+    if state.opening in ("open", "closing_soon") and state.until:
+        return _("{time}まで").format(time=clock(state.until))
+    if state.next_opening is None:
+        return _("次の受付は電話で確かめてください")
+    return _("次は {when}").format(when=moment_words(state.next_opening, now))
+
+
+def moment_words(moment: datetime, now: datetime) -> str:
+    """`13:00`, `明日 8:30`, `11/24(火) 8:30`."""
+    if moment.date() == now.date():
+        return clock(moment)
+    if moment.date() == now.date() + timedelta(days=1):
+        return _("明日 {time}").format(time=clock(moment))
+    return f"{formats.day_text(moment.date())} {clock(moment)}"
+
+
+def way_text(way: Any) -> str:
+    """How far from this counter."""
+    if way is None:
+        return ""
+    if way.floors is None:
+        return _("別の建物")
+    if way.floors == 0:
+        return _("この階")
+    if way.floors > 0:
+        return _("{n}つ上の階").format(n=way.floors)
+    return _("{n}つ下の階").format(n=-way.floors)
 
 
 def clock(moment: datetime | time) -> str:
@@ -88,17 +168,20 @@ def clock(moment: datetime | time) -> str:
 
 
 def why_text(hit: Any) -> str:
-    """The reasons in words: what was said, or what was heard."""
-    said: list[str] = []
-    for why in hit.why:
-        if why.kind == "heard":
-            said.append(heard_word(why.said or why.taken_for))
-        elif why.kind == "words" and why.said:
-            said.append(why.said)
-    unique = list(dict.fromkeys(word for word in said if word))[:3]
-    if not unique:
-        return ""
-    return _("{words}から").format(words="".join(f"「{word}」" for word in unique))
+    """The reasons in words, short: what was said, then what was heard."""
+    said = [why.said for why in hit.why if why.kind == "words" and why.said]
+    longest = [one for one in said if not any(one != other and one in other for other in said)]
+    heard = [heard_word(why.taken_for) for why in hit.why if why.kind == "heard"]
+    parts = []
+    if longest:
+        shown = dict.fromkeys(longest[:3])
+        parts.append(_("言葉{words}").format(words="".join(f"「{word}」" for word in shown)))
+    if heard:
+        shown = dict.fromkeys(heard[:3])
+        parts.append(_("聞き取り{words}").format(words="".join(f"「{word}」" for word in shown)))
+    if not parts and any(why.kind == "similar" for why in hit.why):
+        return _("似た言い方から")
+    return _("{words}から").format(words="・".join(parts)) if parts else ""
 
 
 def heard_word(fact: str) -> str:
