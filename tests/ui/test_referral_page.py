@@ -227,9 +227,8 @@ def test_a_stale_translation_is_shown_in_japanese_with_the_mark(
     doors = tuple(
         replace(door, name="家賃の給付") if door.id == RENT else door for door in directory.doors
     )
-    monkeypatch.setitem(
-        counter.services.referrals.__dict__, "directory", replace(directory, doors=doors)
-    )
+    other = replace(directory, doors=doors)
+    monkeypatch.setattr(type(counter.services.referrals), "directory", property(lambda _me: other))
     page = opened(counter, RENT)
     page.detail.language_chosen.emit("my")
     counter.rests()
