@@ -12,6 +12,7 @@ from desktop_app.services.translations import Translations
 
 SENTENCE = "この紙を持ってきて、窓口で見せてください。"
 CHANGED = "この紙を持って、窓口で見せてください。"
+AGAIN = "この紙を、窓口で見せてください。"
 
 
 def copied(folder: Path) -> Path:
@@ -43,14 +44,14 @@ def forget() -> None:
     catalogues.readers.cache_clear()
 
 
-def change_the_source(folder: Path) -> None:
+def change_the_source(folder: Path, before: str = SENTENCE, after: str = CHANGED) -> None:
     """What `build/sheets_pot.py --update` does after a programmer changed a sentence."""
     tool = importlib.import_module("sheets_pot")
     template = folder / "sheets.pot"
     fresh = tool.Catalog(charset="utf-8")
     for message in tool.read_catalogue(template.read_bytes()):
         if message.id:
-            now = CHANGED if message.id == SENTENCE else message.id
+            now = after if message.id == before else message.id
             fresh.add(now, locations=message.locations, auto_comments=message.auto_comments)
     template.write_bytes(tool.written(fresh))
     for code in SHEET_LANGUAGES[1:]:

@@ -14,7 +14,7 @@ from desktop_app.domain.translations import Line, Standing, State, StepKind, wor
 from desktop_app.errors import UserError
 from desktop_app.i18n import SHEET_LANGUAGES
 from desktop_app.services import translation_checkers, translation_files
-from desktop_app.services.translation_checks import problems
+from desktop_app.services.translation_checks import need_printable
 from desktop_app.services.translation_desks import (
     MAY_RELEASE,
     LanguageDesk,
@@ -66,9 +66,7 @@ class OfficeTranslations:
         if not reader:
             raise UserError("translation_reader_needed")
         text = wording(text)
-        wrong = [one for one in problems(code, source, text) if one.serious]
-        if wrong:
-            raise UserError("translation_not_printable", what=wrong[0].what, why=wrong[0].code)
+        need_printable(code, source, text)
         with self._office.read() as uow:
             self._need_checker(uow, code)
         steps = [(StepKind.TEXT, text, ""), (StepKind.ACCEPT, "", reader)]
@@ -122,7 +120,7 @@ class OfficeTranslations:
                 elif not text.strip() or _same(known[source], wording(text)):
                     unchanged += 1
                 else:
-                    _need_printable(code, source, wording(text))
+                    need_printable(code, source, wording(text))
                     changed.append((StepKind.TEXT, source, wording(text), ""))
             steps = translations.add(uow, code, changed)
             uow.audit("translation_in", "translation", code, changed=len(changed), stale=stale)
@@ -246,9 +244,3 @@ def _says_something(now: Standing, step: tuple[StepKind, str, str]) -> bool:
 
 def _same(now: Standing, text: str) -> bool:
     return now.text == text and now.state is not State.STALE
-
-
-def _need_printable(code: str, source: str, text: str) -> None:
-    wrong = [one for one in problems(code, source, text) if one.serious]
-    if wrong:
-        raise UserError("translation_placeholders", source=source)

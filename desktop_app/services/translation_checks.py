@@ -14,6 +14,7 @@ from pathlib import Path
 
 from desktop_app.domain.easy_japanese import hard_points
 from desktop_app.domain.translations import Term, terms_in
+from desktop_app.errors import UserError
 from desktop_app.i18n import LOCALES, placeholders
 
 TAG = re.compile(r"<(/?)([^<>]*)>")
@@ -48,9 +49,16 @@ def problems(code: str, source: str, text: str) -> tuple[Problem, ...]:
     return tuple(_problems(code, source, text))
 
 
-def serious(code: str, source: str, text: str) -> bool:
-    """Whether the translation must not be printed."""
-    return any(problem.serious for problem in problems(code, source, text))
+def need_printable(code: str, source: str, text: str) -> None:
+    """`UserError` where a sheet could not print the translation; it names what is wrong."""
+    wrong = [one for one in problems(code, source, text) if one.serious]
+    if wrong:
+        same = placeholders(source) == placeholders(text)
+        raise UserError(
+            "translation_not_printable" if same else "translation_placeholders",
+            source=source,
+            what=wrong[0].what or source,
+        )
 
 
 def term_uses(code: str, source: str, text: str) -> tuple[TermUse, ...]:

@@ -1,6 +1,5 @@
 """Files that translators' tools open: PO, and XLIFF 1.2 (OASIS, 2008)."""
 
-import ast
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,7 +8,7 @@ from typing import Protocol
 from xml.etree import ElementTree
 
 from babel.messages.catalog import Catalog
-from babel.messages.pofile import PoFileError, read_po, write_po
+from babel.messages.pofile import PoFileError, read_po, unescape, write_po
 
 from desktop_app.errors import Fault, UserError
 
@@ -83,7 +82,7 @@ def read_catalogue(data: bytes) -> Catalog:
         lines = [line for line in message.user_comments if line.startswith("|")]
         if lines:
             found = (FORMER.fullmatch(line.strip()) for line in lines)
-            text = "".join(str(ast.literal_eval(match[1])) for match in found if match)
+            text = "".join(str(unescape(match[1])) for match in found if match)
             message.previous_id = [text] if text else []
             message.user_comments = [one for one in message.user_comments if one not in lines]
     return catalogue

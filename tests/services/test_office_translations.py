@@ -318,6 +318,15 @@ def test_an_unchecked_sheet_says_so_and_a_checked_one_says_who(
     assert draft in words_of(services.printing.render("hearing", code).pdf)
 
 
+def test_a_file_whose_easy_japanese_lacks_furigana_is_refused(
+    desk: OfficeTranslations, tmp_path: Path
+) -> None:
+    file = tmp_path / "easy.po"
+    file.write_text('msgid "日付"\nmsgstr "日付"\n', "utf-8")
+    with pytest.raises(UserError, match="translation_not_printable"):
+        desk.take("ja-easy", file)
+
+
 def test_every_placeholder_has_a_value_for_the_preview() -> None:
     from desktop_app.i18n import placeholders
 

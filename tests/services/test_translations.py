@@ -14,7 +14,7 @@ from desktop_app.errors import UserError
 from desktop_app.i18n import SHEET_LANGUAGES
 from desktop_app.services.translation_files import XLIFF
 from desktop_app.services.translations import Sentence, Translations
-from tests.translating import copied
+from tests.translating import AGAIN, CHANGED, SENTENCE, change_the_source, copied
 
 CODES = [code for code in SHEET_LANGUAGES if code != "ja"]
 Where = Callable[[str], Path]
@@ -152,3 +152,33 @@ def test_the_commands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert "ko" in capsys.readouterr().err
     assert main(["translations", "import", "vi", str(file), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["changed"] == 0
+
+
+def test_a_former_source_stays_beside_its_translation(folder: Path) -> None:
+    """As `#| msgid`, which translators' tools show, until somebody writes anew."""
+    file = folder / "ne" / "LC_MESSAGES" / "sheets.po"
+    before = next(one for one in Translations(folder).sentences("ne") if one.source == SENTENCE)
+    change_the_source(folder)
+    assert f'#| msgid "{SENTENCE}"' in file.read_text("utf-8")
+    desk = Translations(folder)
+    held = next(one for one in desk.sentences("ne") if one.source == CHANGED)
+    assert (held.state, held.former, held.text) == ("fuzzy", SENTENCE, before.text)
+    for name in ("out.po", "out.xlf"):
+        desk.export("ne", folder / name)
+        assert SENTENCE in (folder / name).read_text("utf-8")
+    desk.change("ne", CHANGED, "कागज देखाउनुहोस्।")
+    assert "#|" not in file.read_text("utf-8")
+
+
+def test_a_sentence_that_changed_twice_still_knows_what_was_translated(folder: Path) -> None:
+    change_the_source(folder)
+    change_the_source(folder, CHANGED, AGAIN)
+    held = next(one for one in Translations(folder).sentences("vi") if one.source == AGAIN)
+    assert (held.state, held.former) == ("fuzzy", SENTENCE)
+
+
+@pytest.mark.parametrize("line", ['#| msgid "\\x"', "#| msgid", "#| nonsense", '#| msgid "a'])
+def test_a_hostile_former_source_is_no_accident(folder: Path, line: str) -> None:
+    file = folder / "odd.po"
+    file.write_text(f'{line}\nmsgid "日付"\nmsgstr "Day"\n', "utf-8")
+    assert Translations(folder).take("en", file).changed == 1
