@@ -1,6 +1,5 @@
 """Codes of failures as sentences that say what the worker can do; asks nothing, knows no page."""
 
-from desktop_app.cli.messages import sentence as terminal_sentence
 from desktop_app.errors import MadoguchiError
 from desktop_app.i18n import _, fill
 
@@ -13,6 +12,9 @@ def sentence(problem: MadoguchiError) -> str:
     known = {**_sign_in(), **_saving(), **_store(), **_importing(), **_ledgers(), **_printing()}
     text = known.get(problem.code)
     if text is None:
+        # Loads the referral list's words; nobody waits for those before the first window.
+        from desktop_app.cli.messages import sentence as terminal_sentence
+
         return terminal_sentence(problem)
     try:
         return fill(text, {"code": problem.code, **problem.values})

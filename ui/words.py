@@ -6,7 +6,7 @@ from desktop_app.domain.consultation import Source
 from desktop_app.domain.notes import Channel
 from desktop_app.domain.people import Sex
 from desktop_app.domain.receivables import Flag, LegalClass
-from desktop_app.domain.session import Duty, ReceptionState
+from desktop_app.domain.session import ReceptionState
 from desktop_app.i18n import _
 from desktop_app.settings.receivable_kinds import kinds
 
@@ -44,15 +44,6 @@ channel = _table(
         Channel.TELEPHONE: _("電話"),
         Channel.LETTER: _("文書"),
         Channel.VISIT: _("訪問"),
-    }
-)
-
-duty = _table(
-    lambda: {
-        Duty.COUNTER: _("窓口"),
-        Duty.SUPERVISOR: _("係長"),
-        Duty.TRAINER: _("指導"),
-        Duty.ADMINISTRATOR: _("管理者"),
     }
 )
 

@@ -3,12 +3,23 @@
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from desktop_app.domain.session import Duty
 from desktop_app.i18n import _
 from desktop_app.settings.office import DEMO_STAFF, DemoStaff
-from ui import theme, words
+from ui import theme
 from ui.widgets.parts import column, key_cap, label, row
 
 FIRST = 2  # Enter, the first of them, has a button of its own
+
+
+def duty_word(duty: Duty) -> str:
+    """What somebody may do, in a word."""
+    return {
+        Duty.COUNTER: _("窓口"),
+        Duty.SUPERVISOR: _("係長"),
+        Duty.TRAINER: _("指導"),
+        Duty.ADMINISTRATOR: _("管理者"),
+    }[duty]
 
 
 class ColleagueButton(QPushButton):
@@ -19,7 +30,7 @@ class ColleagueButton(QPushButton):
         self.login = who.login
         self.setProperty("kind", "quiet")
         self.setAutoDefault(False)
-        duty = words.duty(who.duty)
+        duty = duty_word(who.duty)
         self.setAccessibleName(f"{digit} {who.name} {who.counter} {duty}")
         self._line = row(self, margins=(4, 0, 4, 0), gap=8)
         self._line.addWidget(key_cap(digit))
