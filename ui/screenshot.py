@@ -256,12 +256,16 @@ def settle(lane: Lane) -> None:
     """Let timers, the lane and deferred deletions come to rest."""
     quiet = time.monotonic()
     end = quiet + PATIENCE_S
+    stirred: list[bool] = []  # an answer may come and go within one turn of the loop
+    lane.idle_changed.connect(stirred.append)
     while time.monotonic() < end and time.monotonic() - quiet < QUIET_S:
         QApplication.processEvents()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        if not lane.idle:
+        if stirred or not lane.idle:
             quiet = time.monotonic()
+            stirred.clear()
         time.sleep(0.01)
+    lane.idle_changed.disconnect(stirred.append)
 
 
 def wait_until(ready: Callable[[], bool], lane: Lane) -> None:
