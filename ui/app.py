@@ -11,7 +11,8 @@ from desktop_app.i18n import SHEET_LANGUAGES, _
 
 log = logging.getLogger(__name__)
 PAGES = (
-    "consultation", "arrival", "referral", "printing", "importing", "signin", "lock", "empty", "resident",
+    "consultation", "arrival", "referral", "printing", "importing", "signin", "lock", "empty",
+    "resident",
     "mask", "settings", "hints", "ability", "plan", "compare", "working", "rates", "ward",
     "follow_up", "translations", "guide", "start", "hearing", "note", "wizard", "matching",
     "overlap", "surveys", "assistant",
