@@ -5,7 +5,7 @@ newest history entry of a batch that still counts, else it is no longer live.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,12 +15,14 @@ from desktop_app.domain.search_query import canonical_number
 from desktop_app.security.sealing import from_json
 from desktop_app.security.tokens import Tokens
 from desktop_app.storage import batches, tables
-from desktop_app.storage.bulk import delete_rows, id_chunks, update_rows
+from desktop_app.storage.bulk import delete_rows, id_chunks, rows_in, update_rows
 from desktop_app.storage.imported import CHARGES, EVENTS, PARTIES, PAYMENTS, PERSONS, Imported
+from desktop_app.storage.known_rows import Known
 from desktop_app.storage.ledger_rows import HISTORY, LedgerRows
-from desktop_app.storage.ledger_state import Known
 from desktop_app.storage.unit_of_work import UnitOfWork
 
+PAGE = 5_000  # rows that are taken back together
+_ID = 16
 # In this order rows are taken back: first what refers to others.
 SPECS = {
     "persons": (PERSONS,),
@@ -69,7 +71,12 @@ class Undo:
         return done
 
     def _table(self, spec: Imported, done: Undone) -> None:
-        current = self._set_by_batch(spec)
+        for ids in self._set_by_batch(spec):
+            self._take_back(spec, ids, done)
+        self._drop_own_history(spec)
+
+    def _take_back(self, spec: Imported, ids: list[str], done: Undone) -> None:
+        current = self._current(spec, ids)
         history = self._history(spec, current)
         kept, restored, dead = [], [], []
         for row_id, (key, known) in current.items():
@@ -84,7 +91,6 @@ class Undo:
         update_rows(self._uow.connection, spec.table, ("batch_id",), kept)
         self._restore(spec, restored)
         self._bury(spec, dead)
-        self._drop_own_history(spec)
         done.kept += len(kept)
         done.restored += len(restored)
         done.removed += len(dead)
@@ -135,23 +141,14 @@ class Undo:
         self._rows.index.add(CHARGES, self._rows.current(CHARGES, others).items())
 
     def _persons_of(self, parties: Iterable[str]) -> dict[str, str]:
-        table, found = tables.parties, dict[str, str]()
-        for chunk in id_chunks(parties):
-            rows = self._uow.connection.execute(
-                select(table.c.id, table.c.person_id).where(
-                    table.c.id.in_(chunk), table.c.person_id.is_not(None)
-                )
-            )
-            found.update((row.id, row.person_id) for row in rows)
-        return found
+        rows = rows_in(self._uow.connection, tables.parties, ("id", "person_id"), "id", parties)
+        return {party: person for party, person in rows if person}
 
     def _charges_of(self, parties: Iterable[str]) -> list[str]:
-        table, found = tables.charges, list[str]()
-        for chunk in id_chunks(parties):
-            found += self._uow.connection.scalars(
-                select(table.c.id).where(table.c.party_id.in_(chunk), table.c.live)
-            )
-        return found
+        rows = rows_in(
+            self._uow.connection, tables.charges, ("id",), "party_id", parties, live=True
+        )
+        return [row_id for (row_id,) in rows]
 
     def _drop_own_history(self, spec: Imported) -> None:
         """Values of this batch that others superseded: never come back, unless others had them."""
@@ -168,13 +165,24 @@ class Undo:
         update_rows(self._uow.connection, HISTORY, ("batch_id",), moved)
         delete_rows(self._uow.connection, HISTORY, ("id",), gone)
 
-    def _set_by_batch(self, spec: Imported) -> dict[str, tuple[bytes, Known]]:
+    def _set_by_batch(self, spec: Imported) -> Iterator[list[str]]:
+        """Ids of the live rows that the batch had set, some thousand at a time.
+
+        All of them are found first, since taking rows back changes which they are; as bytes, for a
+        city's batch has a million.
+        """
         table = spec.table
-        rows = self._uow.connection.execute(
-            select(table.c.id, table.c[spec.key], table.c.version, table.c.content_hash).where(
-                table.c.batch_id == self._batch.id, table.c.live
-            )
-        )
+        mine = (table.c.batch_id == self._batch.id, table.c.live)
+        found = bytearray()
+        for row_id in self._uow.connection.scalars(select(table.c.id).where(*mine)):
+            found += bytes.fromhex(row_id)
+        for start in range(0, len(found), PAGE * _ID):
+            page = found[start : start + PAGE * _ID]
+            yield [page[at : at + _ID].hex() for at in range(0, len(page), _ID)]
+
+    def _current(self, spec: Imported, ids: list[str]) -> dict[str, tuple[bytes, Known]]:
+        columns = ("id", spec.key, "version", "content_hash")
+        rows = rows_in(self._uow.connection, spec.table, columns, "id", ids)
         return {
             row_id: (key, Known(row_id, version, content, True, self._batch.id))
             for row_id, key, version, content in rows
@@ -197,13 +205,8 @@ class Undo:
         return [_Entry(*row) for row in rows]
 
     def _keys(self, spec: Imported, ids: Iterable[str]) -> dict[str, bytes]:
-        found: dict[str, bytes] = {}
-        for chunk in id_chunks(ids):
-            rows = self._uow.connection.execute(
-                select(spec.table.c.id, spec.table.c[spec.key]).where(spec.table.c.id.in_(chunk))
-            )
-            found.update((row_id, key) for row_id, key in rows)
-        return found
+        rows = rows_in(self._uow.connection, spec.table, ("id", spec.key), "id", ids)
+        return {row_id: key for row_id, key in rows}
 
     def _newest(self, entries: Iterable[_Entry]) -> _Entry | None:
         """The newest value whose batch still counts."""

@@ -13,8 +13,9 @@ from desktop_app.clock import FakeClock
 from desktop_app.domain.ids import BatchId, PersonId
 from desktop_app.domain.imports import ImportOutcome
 from desktop_app.errors import UserError
+from desktop_app.services import import_files, import_work
 from desktop_app.services.bundle import Services
-from desktop_app.storage import tables
+from desktop_app.storage import tables, undo
 from desktop_app.storage.opened import Office
 from tests.factories import AOYAMA, person, person_id, put
 
@@ -131,6 +132,52 @@ def test_batches_are_taken_back_in_any_order(
     assert services.lookup.find("2260000001").hits == ()
     with pytest.raises(UserError, match="batch_already_undone"):
         services.importing.undo(_batch(found[0]))
+
+
+def test_a_large_batch_is_taken_back_a_page_at_a_time(
+    services: Services, kokuho: Writer, resident: PersonId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(undo, "PAGE", 2)
+    bring(services, kokuho("a.csv", {n: 9000 for n in range(1, 4)}))
+    second = bring(services, kokuho("b.csv", {n: 1000 * n for n in range(1, 7)}))
+    done = services.importing.undo(_batch(second))
+    assert (done.removed, done.restored) == (3, 3)
+    assert owed(services, resident) == {f"第{n}期": 9000 for n in range(1, 4)}
+    assert services.lookup.find("2260000001").hits[0].id == resident
+
+
+def test_a_large_file_is_read_twice_and_comes_to_the_same(
+    local: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    services = _services(local)
+    files = [DATA / name for name in ("atena_master.csv", "kokuho_chotei.csv", "kokuho_keika.csv")]
+    would = services.importing.run("auto", files, dry_run=True)
+    monkeypatch.setattr(import_files, "READ_FIRST_BYTES", 0)
+    monkeypatch.setattr(import_work, "CHUNK", 100)
+    assert services.importing.run("auto", files, dry_run=True) == would
+    shares: list[float] = []
+    did = services.importing.run("auto", files, progress=lambda _lines, share: shares.append(share))
+    assert [replace(outcome, batch=None) for outcome in did] == list(would)
+    assert max(shares) == 1
+    again = services.importing.run("auto", files)
+    assert [(o.added, o.changed, o.unchanged, o.vanished) for o in again] == [
+        (0, 0, o.accepted, 0) for o in did
+    ]
+
+
+def test_a_file_that_changes_between_two_readings_is_refused_whole(
+    services: Services, kokuho: Writer, resident: PersonId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(import_files, "READ_FIRST_BYTES", 0)
+    path = kokuho("a.csv", {1: 9000})
+
+    def write_into(_lines: int, share: float) -> None:
+        if share == 0.3:  # the end of the first reading
+            kokuho("b.csv", {1: 9000, 2: 9000}).replace(path)
+
+    with pytest.raises(UserError, match="import_file_changed"):
+        services.importing.apply("kokuho_chotei", path, progress=write_into)
+    assert owed(services, resident) == {}
 
 
 def test_a_batch_comes_back_after_its_undo(
