@@ -34,6 +34,16 @@ def test_no_japanese_line_may_end_with(mark: str) -> None:
     assert all(not piece.endswith(mark) for piece in pieces(f"国保{mark}料金", "ja"))
 
 
+def test_foreign_words_break_by_their_own_rules() -> None:
+    """Japanese in a Vietnamese sentence breaks between phrases, not at every kanji."""
+    text = "期間が決まっています。持ってきてください。"
+    words = Span(text, language=language("ja").text)
+    measure = Measure((Span("Quầy: "), words), language("vi").text, library(), 10.0)
+    found = [piece.text for piece in measure.pieces()]
+    assert found == ["Quầy: ", *pieces(text, "ja")]
+    assert len(found) < len(pieces("Quầy: " + text, "vi"))
+
+
 def test_japanese_breaks_between_phrases() -> None:
     """A learner reads 持ってきて and ください whole; inside a phrase only an emergency breaks."""
     text = "在留カードも、持ってきてください。期間が決まっています。"

@@ -24,7 +24,7 @@ CLINGS_TO_NEXT = {"my": ("မ",)}
 CLINGS_TO_LAST = {"my": ("ပါ", "မည်", "ဘူး"), PHRASES: ("さい",)}
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def graphemes(text: str) -> tuple[str, ...]:
     """What a reader takes for single characters."""
     if text.isascii():
@@ -32,7 +32,7 @@ def graphemes(text: str) -> tuple[str, ...]:
     return tuple(CharacterBreaker(text, "en"))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def opportunities(text: str, locale: str, keep_all: bool) -> tuple[int, ...]:
     """Offsets after which a line may end; the last one is the end of the text."""
     clings_next, clings_last = CLINGS_TO_NEXT.get(locale, ()), CLINGS_TO_LAST.get(locale, ())

@@ -2,7 +2,7 @@
 
 import bisect
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from desktop_app.printouts.text.breaking import emergency_ends, line_ends
@@ -51,8 +51,19 @@ class Measure:
 
     def pieces(self) -> list[Piece]:
         """The paragraph between its break opportunities."""
-        ends = [end for end in line_ends(self.text, self.language) if not self._held(end)]
+        ends = [end for end in self._ends if not self._held(end)]
         return [self.piece(start, end) for start, end in pairwise([0, *ends])]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Break opportunities; inside words of another language by the rules of that language."""
+        found = set(line_ends(self.text, self.language))
+        for start, span in zip(self._starts, self.spans, strict=False):
+            own, end = span.language, start + len(span.text)
+            if own and own.locale != self.language.locale and not span.keep:
+                found = {cut for cut in found if not start < cut < end}
+                found |= {start + cut for cut in line_ends(span.text, own)[:-1]}
+        return sorted(found)
 
     def _held(self, end: int) -> bool:
         """No break inside a word with ruby, nor inside what must stay together."""
@@ -110,7 +121,7 @@ class Measure:
 
     def emergency(self, start: int, end: int, width: float) -> list[Piece]:
         """A piece wider than the column: what was kept together gives way first, then words."""
-        usual = [cut for cut in line_ends(self.text, self.language) if start < cut <= end]
+        usual = [cut for cut in self._ends if start < cut <= end]
         found: list[Piece] = []
         for first, last in pairwise([start, *self._free(usual, end)]):
             piece = self.piece(first, last)
