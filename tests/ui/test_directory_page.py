@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from desktop_app.clock import FakeClock
 from desktop_app.domain.session import Duty
+from desktop_app.i18n import choose_language
 from tests.ui.clipcheck import clipped
 from tests.ui.counter import Counter
 from ui.directory.page import VIEWS, DirectoryPage
@@ -19,6 +20,11 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 SIZES = [(1366, 690), (1920, 1040)]
 SECOND, SECOND_WORD = "ikeda2", "asa-hiru-yuu-yoru"
 UNKNOWN = "望遠鏡の修繕"
+
+
+@pytest.fixture
+def in_english() -> None:
+    choose_language("en")
 
 
 def opened(counter: Counter) -> DirectoryPage:
@@ -296,6 +302,22 @@ def test_nothing_is_cut(open_counter: Callable[..., Counter], size: tuple[int, i
     opens_door(counter, page, "12")
     counter.qtbot.wait(50)
     found["form"] = [one for one in clipped(page.form) if one.kind != "outside"]
+    assert {view: cut for view, cut in found.items() if cut} == {}
+
+
+@pytest.mark.usefixtures("in_english")
+def test_nothing_is_cut_in_english(counter: Counter) -> None:
+    counter.services.directory_editing.save("12", {"cost": "初回は無料"}, 0)
+    page = opened(counter)
+    found = {}
+    for view in VIEWS:
+        goes_to(counter, page, view)
+        counter.qtbot.wait(50)
+        found[view] = clipped(page)
+    goes_to(counter, page, "list")
+    opens_door(counter, page, "12")
+    counter.qtbot.wait(50)
+    found["form"] = clipped(page.form)
     assert {view: cut for view, cut in found.items() if cut} == {}
 
 

@@ -1,5 +1,6 @@
 """Editions there were, with the way back; and every change of the list, who and when."""
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -24,6 +25,9 @@ class EditionsView(QWidget):
         super().__init__()
         self._page = page
         self.editions: tuple[Any, ...] = ()
+
+    def pieces(self) -> Iterator[None]:
+        """A table at a time."""
         box = column(self, gap=6)
         box.addWidget(label(_("版"), "section"))
         self.table = Table(_("版"), _columns())
@@ -39,6 +43,7 @@ class EditionsView(QWidget):
             line.addWidget(made)
         line.addStretch(1)
         box.addLayout(line)
+        yield
         box.addWidget(label(_("直した記録"), "section"))
         self.history = Table(_("直した記録"), _history_columns())
         box.addWidget(self.history, 3)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from desktop_app.cli.directory_messages import problem
@@ -35,6 +35,14 @@ def groups() -> tuple[tuple[str, tuple[str, ...]], ...]:
                            "required_documents", "cost", "application_process", "alert", "url")),
         (_("ことばと語"), ("languages", "interpretation_services", "keywords")),
     )  # fmt: skip
+
+
+def names_width() -> int:
+    """One edge for all editors, wherever the longest name of this language ends."""
+    metrics = QFontMetricsF(theme.font(14))
+    names = [field_name(name) for _heading, fields in groups() for name in fields]
+    widest = max(metrics.horizontalAdvance(f"{name} *") for name in names)
+    return max(theme.px(NAME_WIDTH), round(widest) + 2)
 
 
 class Words(QPlainTextEdit):
@@ -77,7 +85,7 @@ class Field(QWidget):
         self.name = name
         line = row(self, gap=10)
         self.title = label(field_name(name), "second")
-        self.title.setFixedWidth(theme.px(NAME_WIDTH))
+        self.title.setMinimumWidth(names_width())
         self.title.setContentsMargins(0, theme.px(6), 0, 0)
         line.addWidget(self.title, 0, Qt.AlignmentFlag.AlignTop)
         box = column(gap=2)

@@ -121,7 +121,7 @@ class ListView(QWidget):
         if kept in keys:
             self.table.setCurrentIndex(self.table.rows.index(keys.index(kept), 0))
         self.nothing.setVisible(not board.rows)
-        self.count.setText(_("{n}件").format(n=len(board.rows)))
+        self.count.setText(_("相談先 {n}件").format(n=len(board.rows)))
         self._offer(self.owner, [(_("担当: すべて"), ""), *((o, o) for o in board.owners)])
         self._offer(self.only, _ages(board))
         self._page.show_edition(board)

@@ -46,19 +46,20 @@ class DirectoryPage(LedgerPage):
         self.box.addWidget(self.stack, 1)
         yield
         self.list = ListView(self)
+        self.stack.addWidget(self.list)
         self.list.opened.connect(self.open_door)
         yield
         self.form = FormView(self)
+        self.stack.addWidget(self.form)
         yield from self.form.pieces()
         self.form.left.connect(self._on_left)
         yield
-        self.words = WordsView(self)
-        yield
-        self.release = ReleaseView(self)
-        yield
+        self.words, self.release = WordsView(self), ReleaseView(self)
         self.editions = EditionsView(self)
-        for view in (self.list, self.form, self.words, self.release, self.editions):
-            self.stack.addWidget(view)
+        for made in (self.words, self.release, self.editions):
+            self.stack.addWidget(made)
+            yield from made.pieces()
+            yield
 
     def open_page(self) -> None:
         """Where it was left."""

@@ -1,5 +1,6 @@
 """From draft to edition in three steps: try it, offer it, a second person releases it."""
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
@@ -29,14 +30,21 @@ class ReleaseView(QWidget):
         self.draft: Any = None
         self.trial: Any = None
         self._stop = self._may = self._done = False
-        line = row(self, gap=16)
-        line.addWidget(self._make_changes(), 3)
-        line.addWidget(self._make_steps(), 2)
         self.advanced.connect(self._on_advanced)
 
-    def _make_changes(self) -> QWidget:
+    def pieces(self) -> Iterator[None]:
+        """A table at a time."""
+        line = row(self, gap=16)
         part = QWidget()
         box = column(part, gap=6)
+        self._make_changes(box)
+        yield
+        self._make_moved(box)
+        yield
+        line.addWidget(part, 3)
+        line.addWidget(self._make_steps(), 2)
+
+    def _make_changes(self, box: QVBoxLayout) -> None:
         self.head = label("", "section")
         box.addWidget(self.head)
         self.table = Table(_("下書きの中身"), _columns())
@@ -46,13 +54,14 @@ class ReleaseView(QWidget):
             "second",
         )
         box.addWidget(self.nothing)
+
+    def _make_moved(self, box: QVBoxLayout) -> None:
         self.moved_head = label(_("試験で変わった言い方"), "section")
         box.addWidget(self.moved_head)
         self.moved = Table(_("試験で変わった言い方"), _moved_columns())
         box.addWidget(self.moved, 2)
         self.unmoved = paragraph("", "second")
         box.addWidget(self.unmoved)
-        return part
 
     def _make_steps(self) -> QWidget:
         card = frame("tinted")

@@ -36,9 +36,9 @@ def phone_cells() -> tuple[Cell, ...]:
 def hours_cells() -> tuple[Cell, ...]:
     """Opening hours."""
     return (
-        Cell("days", _("曜日"), 84, _("月-金")),
-        Cell("opens_at", _("開く"), 60, "08:30"),
-        Cell("closes_at", _("閉じる"), 60, "17:00"),
+        Cell("days", _("曜日"), 112, _("月-金")),
+        Cell("opens_at", _("開く"), 78, "08:30"),
+        Cell("closes_at", _("閉じる"), 78, "17:00"),
         Cell("breaks", _("休憩"), 122, "12:00-13:00"),
         Cell("holidays", _("祝日も"), 0, tick=True),
         Cell("note", _("メモ"), 0),

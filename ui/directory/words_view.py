@@ -1,11 +1,12 @@
 """Words that led nowhere, each with a door to send them to; and the office's own words."""
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.cli.directory_messages import problem as problem_text
 from desktop_app.errors import MadoguchiError
@@ -27,13 +28,20 @@ class WordsView(QWidget):
         self.words: tuple[Any, ...] = ()
         self._last = ""
         self._may = self._done = False
-        line = row(self, gap=16)
-        line.addWidget(self._make_lists(), 5)
-        line.addWidget(self._make_panel(), 3)
 
-    def _make_lists(self) -> QWidget:
+    def pieces(self) -> Iterator[None]:
+        """A table at a time."""
+        line = row(self, gap=16)
         part = QWidget()
         box = column(part, gap=6)
+        self._make_found(box)
+        yield
+        self._make_own(box)
+        yield
+        line.addWidget(part, 5)
+        line.addWidget(self._make_panel(), 3)
+
+    def _make_found(self, box: QVBoxLayout) -> None:
         box.addWidget(label(_("見つからなかった言葉"), "section"))
         self.table = Table(_("見つからなかった言葉"), _columns())
         self.table.selectionModel().currentRowChanged.connect(lambda *_both: self._show_current())
@@ -44,6 +52,8 @@ class WordsView(QWidget):
               "名前・住所・番号と、急ぐ言葉は残しません。"), "second"
         )  # fmt: skip
         box.addWidget(self.nothing)
+
+    def _make_own(self, box: QVBoxLayout) -> None:
         box.addWidget(label(_("役所の語"), "section"))
         self.own = Table(_("役所の語"), _own_columns())
         self.own.selectionModel().currentRowChanged.connect(lambda *_both: self._enable())
@@ -53,7 +63,6 @@ class WordsView(QWidget):
         self.remove = button(_("語を外す"), "plain")
         self.remove.clicked.connect(self.on_remove)
         box.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeft)
-        return part
 
     def _make_panel(self) -> QWidget:
         card = frame("tinted")
