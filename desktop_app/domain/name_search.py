@@ -11,25 +11,24 @@ from desktop_app.domain.search_query import Field, NameWord
 _WHOLE, _PART, _START, _PART_START, _INSIDE = 1.0, 0.9, 0.8, 0.7, 0.5
 _STRICT_BONUS = 0.04
 _MOST_SPELLINGS = 8
+_MOST_REMEMBERED = 65_536
 # A former surname or an alias stands just behind the name itself.
 _LESS, _BEHIND = frozenset({"alias", "former"}), 0.02
 
 
 class NameVariant(NamedTuple):
-    """One name somebody goes by: what it is, in which field, its folded parts, its strict kana."""
+    """One name somebody goes by: what it is, in which field, its folded parts, the parts without
+    the spaces between them, its strict kana."""
 
     label: str  # name | kana | alias | former | romaji
     field: Field
     parts: tuple[str, ...]
+    joined: str
     strict: str = ""
-
-    @property
-    def joined(self) -> str:
-        """The parts without the spaces between them."""
-        return "".join(self.parts)
 
 
 ALL_FIELDS = frozenset(Field)
+_NAME, _KANA, _ROMAJI = Field.NAME, Field.KANA, Field.ROMAJI  # looked up for every hit
 
 
 def variants(
@@ -40,74 +39,76 @@ def variants(
     `identity` is what the master says: name, kana, romaji, alias, alias_kana, former_surname and
     former_surname_kana, of which any may be missing. A former surname stands with the given name.
     """
-    found: list[NameVariant] = []
-    if Field.NAME in fields:
-        _written(identity, forms, found)
-    if Field.KANA in fields:
-        _readings(identity, found)
-    if Field.ROMAJI in fields:
-        name = identity.get("name", "")
-        for romaji in (identity.get("romaji", ""), name if name.isascii() else ""):
+    known = identity.get
+    name, found = known("name", ""), []
+    if _NAME in fields:
+        found.append(_written("name", name, forms))
+        if alias := known("alias"):
+            found.append(_written("alias", alias, forms))
+        if former := known("former_surname"):
+            parts = (*forms.parts(former), *forms.parts(name)[1:])
+            found.append(NameVariant("former", _NAME, parts, "".join(parts)))
+    if _KANA in fields:
+        reading = known("kana", "")
+        found.append(_read("kana", reading))
+        if alias := known("alias_kana"):
+            found.append(_read("alias", alias))
+        if former := known("former_surname_kana"):
+            given = reading.replace("　", " ").partition(" ")[2]
+            found.append(_read("former", f"{former} {given}"))
+    if _ROMAJI in fields:
+        for romaji in (known("romaji"), name if name.isascii() else ""):
             if romaji:
-                found.append(NameVariant("romaji", Field.ROMAJI, forms.parts(romaji)))
+                parts = forms.parts(romaji)
+                found.append(NameVariant("romaji", _ROMAJI, parts, "".join(parts)))
     return found
 
 
-def _written(identity: Mapping[str, str], forms: NameForms, found: list[NameVariant]) -> None:
-    parts = forms.parts(identity.get("name", ""))
-    found.append(NameVariant("name", Field.NAME, parts))
-    if alias := identity.get("alias"):
-        found.append(NameVariant("alias", Field.NAME, forms.parts(alias)))
-    if former := identity.get("former_surname"):
-        found.append(NameVariant("former", Field.NAME, (*forms.parts(former), *parts[1:])))
+@lru_cache(maxsize=_MOST_REMEMBERED)
+def _written(label: str, text: str, forms: NameForms) -> NameVariant:
+    parts = forms.parts(text)
+    return NameVariant(label, _NAME, parts, "".join(parts))
 
 
-def _readings(identity: Mapping[str, str], found: list[NameVariant]) -> None:
-    reading = identity.get("kana", "")
-    found.append(_read("kana", reading))
-    if alias := identity.get("alias_kana"):
-        found.append(_read("alias", alias))
-    if former := identity.get("former_surname_kana"):
-        given = reading.replace("　", " ").partition(" ")[2]
-        found.append(_read("former", f"{former} {given}"))
-
-
+@lru_cache(maxsize=_MOST_REMEMBERED)
 def _read(label: str, text: str) -> NameVariant:
-    return NameVariant(label, Field.KANA, kana_parts(text), kana.strict(text))
+    parts = kana_parts(text)
+    return NameVariant(label, _KANA, parts, "".join(parts), kana.strict(text))
 
 
 class Fit:
     """How well people fit the words of one search."""
 
-    def __init__(self, words: Sequence[NameWord]) -> None:
+    def __init__(self, words: Sequence[NameWord], forms: NameForms) -> None:
         self._words = words
+        self._forms = forms
         self._strict = "".join(word.strict for word in words)
-        self.fields = frozenset(field for word in words for field, _form in word.readings)
-        self._whole = {field: _spellings(words, field) for field in self.fields}
+        self._fields = frozenset(field for word in words for field, _form in word.readings)
+        self._whole = {field: _spellings(words, field) for field in self._fields}
 
-    def of(self, person: Sequence[NameVariant]) -> tuple[float, str]:
+    def of(self, identity: Mapping[str, str]) -> tuple[float, str]:
         """(0 to 1, which form matched); 0 where any word is nowhere in the person's names."""
-        if len(self._words) > 1 and (whole := self._joined(person)):
+        person = variants(identity, self._forms, self._fields)
+        if len(self._words) == 1:
+            best, label = _best(self._words[0], person)
+            return _rounded(best), label
+        if whole := self._joined(person):
             return whole
         total, label = 0.0, ""
         for word in self._words:
-            best, where = 0.0, ""
-            for variant in person:
-                points = _word_score(word, variant)
-                if points > best:
-                    best, where = points, variant.label
+            best, where = _best(word, person)
             if not best:
                 return 0.0, ""
             total += best
             label = label or where
-        return (_rounded(total / len(self._words)) if total else 0.0), label
+        return _rounded(total / len(self._words)), label
 
     def _joined(self, person: Sequence[NameVariant]) -> tuple[float, str] | None:
         """All words together are one whole name, in its order: the best a search can find."""
-        for variant in person:
-            if variant.joined in self._whole.get(variant.field, ()):
-                points = _WHOLE + _strict_bonus(self._strict, variant.strict, whole=True)
-                return points - (_BEHIND if variant.label in _LESS else 0.0), variant.label
+        for label, field, _parts, joined, strict in person:
+            if joined in self._whole[field]:
+                points = _WHOLE + _strict_bonus(self._strict, strict, whole=True)
+                return points - (_BEHIND if label in _LESS else 0.0), label
         return None
 
 
@@ -126,15 +127,23 @@ def _spellings(words: Sequence[NameWord], field: Field) -> frozenset[str]:
     return frozenset(combos)
 
 
-def _word_score(word: NameWord, variant: NameVariant) -> float:
-    label, field, parts, strict = variant
-    joined, found = "".join(parts), 0.0
-    for wanted, form in word.readings:
-        if wanted is field and form in joined:
-            found = max(found, _form_score(form, parts, joined))
-    if found and word.strict:
-        found += _strict_bonus(word.strict, strict, whole=False)
-    return found - _BEHIND if found and label in _LESS else found
+def _best(word: NameWord, person: Sequence[NameVariant]) -> tuple[float, str]:
+    """Where a word fits best. One flat loop: it runs for everybody a search finds."""
+    best, where = 0.0, ""
+    for label, field, parts, joined, strict in person:
+        points = 0.0
+        for wanted, form in word.readings:
+            if wanted is field and form in joined:
+                score = _form_score(form, parts, joined)
+                points = score if score > points else points
+        if points:
+            if word.strict:
+                points += _strict_bonus(word.strict, strict, whole=False)
+            if label in _LESS:
+                points -= _BEHIND
+            if points > best:
+                best, where = points, label
+    return best, where
 
 
 def _form_score(form: str, parts: tuple[str, ...], joined: str) -> float:

@@ -1,5 +1,6 @@
 """A resident as the counter sees one: the hit of a search, the header of a file, the household."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -17,7 +18,7 @@ class Sex(StrEnum):
 
 
 class PersonHit(NamedTuple):
-    """One line of the search. `address` is empty where a protective measure hides it."""
+    """One line of the search."""
 
     id: PersonId
     number: str
@@ -25,13 +26,18 @@ class PersonHit(NamedTuple):
     kana: str
     birth: date | None
     sex: Sex
-    address: str
+    address_of: Callable[[PersonId], str]
     address_hidden: bool
     household_head: str
     household_size: int
     unpaid_yen: int
     score: float
     matched: str  # number | notice | telephone | name | kana | romaji | alias | former | birth
+
+    @property
+    def address(self) -> str:
+        """Opened when it is asked for; empty where a protective measure hides it."""
+        return self.address_of(self.id)
 
 
 @dataclass(frozen=True, slots=True)

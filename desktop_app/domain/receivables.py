@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from desktop_app.domain.ids import ChargeId
 
@@ -28,8 +29,7 @@ class Flag(StrEnum):
     QUASI_HEAD = "quasi_head"  # 擬制世帯主
 
 
-@dataclass(frozen=True, slots=True)
-class LimitationView:
+class LimitationView(NamedTuple):
     """When the claim lapses. `status` is that of `domain.limitation`; None where it never ends."""
 
     status: str
@@ -39,8 +39,7 @@ class LimitationView:
     settled: bool
 
 
-@dataclass(frozen=True, slots=True)
-class LateChargeView:
+class LateChargeView(NamedTuple):
     """Yen of late charge up to the day asked for; `refused` names why there is no figure."""
 
     yen: int | None
@@ -48,8 +47,7 @@ class LateChargeView:
     refused: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class InstalmentView:
+class InstalmentView(NamedTuple):
     """One 期別 of one receivable."""
 
     charge_id: ChargeId
@@ -65,8 +63,7 @@ class InstalmentView:
     late_charge: LateChargeView | None
 
 
-@dataclass(frozen=True, slots=True)
-class ReceivableView:
+class ReceivableView(NamedTuple):
     """One kind of receivable with its open instalments (paid ones only where asked for)."""
 
     kind: str

@@ -1,25 +1,29 @@
 """One search: which people may be meant, opened, checked again and put in order."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import product
+from typing import Any
 
 from desktop_app.domain import kana
 from desktop_app.domain.ids import PersonId
-from desktop_app.domain.name_search import Fit, variants
+from desktop_app.domain.name_search import Fit
 from desktop_app.domain.names import NameForms
 from desktop_app.domain.people import FindResult, PersonHit, Sex
 from desktop_app.domain.search_query import Field, NameWord, Query
+from desktop_app.errors import MadoguchiError
 from desktop_app.security.tokens import Tokens
 from desktop_app.storage import lookup
 from desktop_app.storage.imported import NUMBER_KINDS
-from desktop_app.storage.lookup import Candidate
 from desktop_app.storage.search_tokens import pair_token, whole_token
-from desktop_app.storage.unit_of_work import UnitOfWork
+from desktop_app.storage.unit_of_work import UnitOfWork, day_if_any
 
 _MOST_SPELLINGS = 6
 _BORN_ON_A_DAY = 400
 _Spelling = tuple[tuple[Field, str], ...]
-_Ranked = tuple[float, str, str, str, Candidate]  # points below zero, reading, id, label, row
+# Points below zero, reading, id, label, identity, row.
+_Ranked = tuple[float, str, str, str, Mapping[str, Any], lookup.Candidate]
+DAMAGED = "\ufffd"  # the screen shows 開封できません for it
 _NUMBER_SCORE, _BIRTH_SCORE = 1.0, 0.95
 _MATCHED_AS = {
     "addressee": "number",
@@ -121,42 +125,71 @@ class Finder:
         return found
 
     def _ranked(
-        self, query: Query, rows: Iterable[Candidate], numbered: dict[str, str]
+        self, query: Query, rows: Sequence[lookup.Candidate], numbered: dict[str, str]
     ) -> list[_Ranked]:
-        fit, found = Fit(query.names), []
+        fit, found = Fit(query.names, self._forms), list[_Ranked]()
+        opened = self._uow.column_open_json("persons", "sealed_identity")
         for row in rows:
-            kind = numbered.get(row.id)
-            if kind is None and query.births and row.birth not in query.births:
+            row_id, version, sealed, _contact, _home, _sex, _hidden, birth = row
+            kind = numbered.get(row_id)
+            if kind is None and query.births and day_if_any(birth) not in query.births:
                 continue
+            identity = opened(row_id, version, sealed)
             if query.names:
-                points, label = fit.of(variants(row.identity, self._forms, fit.fields))
+                points, label = fit.of(identity)
             elif kind is not None:
                 points, label = _NUMBER_SCORE, _MATCHED_AS[kind]
             else:
                 points, label = _BIRTH_SCORE, "birth"
             if points:
-                reading = kana.strict(row.identity.get("kana", ""))
-                found.append((-points, reading, row.id, label, row))
+                reading = kana.strict(identity.get("kana", ""))
+                found.append((-points, reading, row_id, label, identity, row))
         found.sort()  # ids differ, so that nothing behind them is compared
         return found
 
     def _hits(self, shown: Sequence[_Ranked]) -> tuple[PersonHit, ...]:
-        rows = [ranked[4] for ranked in shown]
-        owed = lookup.unpaid(self._uow, [row.id for row in rows])
-        homes = lookup.homes(self._uow, {row.household for row in rows if row.household})
-        names = {row.id: row.identity.get("name", "") for row in rows}
+        names = {row_id: identity.get("name", "") for _l, _r, row_id, _a, identity, _row in shown}
+        owed = lookup.unpaid(self._uow, list(names))
+        homes = lookup.homes(self._uow, {row[4] for *_order, row in shown if row[4]})
         others = {home.head for home in homes.values()}.difference(names)
         names.update(lookup.names(self._uow, others))
-        contact_of, hits = lookup.contacts(self._uow), []
-        for less, _reading, row_id, label, row in shown:
-            known = row.identity.get
-            size, head = homes.get(row.household or b"", (1, row_id))
+        address_of = Addresses(self._uow)
+        hits = []
+        for less, _reading, row_id, label, identity, row in shown:
+            _id, version, _sealed, contact, home, sex, hidden, birth = row
+            known = identity.get
+            size, head = homes.get(home or b"", (1, row_id))
+            if not hidden:  # sealed with a key that most counters do not even have
+                address_of.sealed[row_id] = version, contact
             hits.append(PersonHit(
-                PersonId(row_id), known("number", ""), names[row_id], known("kana", ""), row.birth,
-                SEXES[row.sex], full_address(contact_of(row)), row.hidden,
-                names[head], size, owed.get(row_id, 0), round(min(-less, 1.0), 3), label,
+                PersonId(row_id), known("number", ""), names[row_id], known("kana", ""),
+                day_if_any(birth), SEXES[sex], address_of, bool(hidden), names[head], size,
+                owed.get(row_id, 0), _shown(-less), label,
             ))  # fmt: skip
         return tuple(hits)
+
+
+class Addresses:
+    """Opens an address when its line is drawn: what nobody looks at stays sealed."""
+
+    def __init__(self, uow: UnitOfWork) -> None:
+        self._opened = uow.column_open_json("persons", "sealed_contact")
+        self.sealed: dict[str, tuple[int, bytes]] = {}
+
+    def __call__(self, person_id: str) -> str:
+        """Empty under a protective measure; DAMAGED where it cannot be opened."""
+        found = self.sealed.get(person_id)
+        if found is None:
+            return ""
+        try:
+            return full_address(self._opened(person_id, *found))
+        except MadoguchiError:
+            return DAMAGED
+
+
+@lru_cache(maxsize=1024)
+def _shown(points: float) -> float:
+    return round(min(points, 1.0), 3)
 
 
 def full_address(contact: Mapping[str, str]) -> str:

@@ -33,9 +33,12 @@ from desktop_app.storage.receivables import ChargeRow
 
 SOON_DAYS = 30
 NEAR_DAYS = 180
-_DEMAND_DAYS = 30  # 督促 goes out within 20 days of the due date; ten more for the post
+_DEMAND_TIME = timedelta(
+    days=30
+)  # 督促 goes out within 20 days of the due date; ten more for the post
 _CLASS_ORDER = {legal: at for at, legal in enumerate(LegalClass)}
 _FLAG_ORDER = {flag: at for at, flag in enumerate(Flag)}
+_OF_EVENTS = (Flag.SEIZURE, Flag.STAY, Flag.PLEDGE, Flag.RELIEF_REQUEST)
 
 
 class ReceivablesService:
@@ -129,16 +132,14 @@ class ReceivablesService:
 
     def _flags(self, facts: Facts, day: date) -> tuple[Flag, ...]:
         charge = facts.charge
-        kinds = {event.type for event in facts.events if event.until is None or event.until > day}
-        found = {flag for flag in (Flag.SEIZURE, Flag.STAY, Flag.PLEDGE, Flag.RELIEF_REQUEST)
-                 if str(flag) in kinds}  # fmt: skip
-        demanded = any(event.type == "demand" for event in facts.events)
-        late_enough = charge.due + timedelta(days=_DEMAND_DAYS) < day
-        if charge.unpaid_yen > 0 and late_enough and not demanded and self._is_public(charge):
-            found.add(Flag.NO_DEMAND)
+        lasting = {event.type for event in facts.events if not event.until or event.until > day}
+        found = [flag for flag in _OF_EVENTS if flag in lasting]
+        late_enough = charge.unpaid_yen > 0 and charge.due + _DEMAND_TIME < day
+        if late_enough and self._is_public(charge) and not _demanded(facts):
+            found.append(Flag.NO_DEMAND)
         if charge.quasi_head:
-            found.add(Flag.QUASI_HEAD)
-        return tuple(sorted(found, key=_FLAG_ORDER.__getitem__))
+            found.append(Flag.QUASI_HEAD)
+        return tuple(found)
 
     def _is_public(self, charge: ChargeRow) -> bool:
         """地方自治法231条の3第1項: a public claim must be demanded; 令171条 for a private one."""
@@ -171,6 +172,10 @@ class ReceivablesService:
     def _rank(self, kind: str) -> int:
         kinds = list(self.rules.kinds)
         return kinds.index(kind) if kind in kinds else len(kinds)
+
+
+def _demanded(facts: Facts) -> bool:
+    return any(event.type == "demand" for event in facts.events)
 
 
 def most_pressing(groups: Iterable[ReceivableView], *, hidden_address: bool) -> Alert | None:

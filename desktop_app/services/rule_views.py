@@ -43,7 +43,8 @@ class Facts(NamedTuple):
     @property
     def consistent(self) -> bool:
         """Whether the payments explain what the ledger says was paid."""
-        return sum(payment.yen for payment in self.payments) == self.charge.paid_yen
+        paid = sum([payment.yen for payment in self.payments]) if self.payments else 0
+        return paid == self.charge.paid_yen
 
 
 def concerns(event: EventRow, charge: ChargeRow) -> bool:

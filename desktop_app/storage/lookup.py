@@ -52,6 +52,8 @@ _UNPAID = (
     " WHERE p.person_id IN ({}) AND p.live AND c.live = TRUE AND c.unpaid_yen > 0"
     " GROUP BY p.person_id"
 )
+# id, version, sealed identity, sealed contact, household, sex, hidden address, birth
+Candidate = tuple[str, int, bytes, bytes, bytes | None, str, bool, Any]
 _COUNTED_TO = 400  # a token commoner than this is simply common
 _HEAD = "世帯主"
 _ID_LENGTH = 32
@@ -73,19 +75,6 @@ class PersonRow(NamedTuple):
     birth: date | None
     hidden: bool
     welfare: bool
-
-
-class Candidate(NamedTuple):
-    """What a search needs of a resident, the identity opened."""
-
-    id: str
-    version: int
-    identity: Mapping[str, Any]
-    sealed_contact: bytes
-    household: bytes | None
-    sex: str
-    hidden: bool
-    birth: date | None
 
 
 class Member(NamedTuple):
@@ -149,17 +138,8 @@ def persons(uow: UnitOfWork, ids: Iterable[str]) -> dict[str, PersonRow]:
 
 
 def candidates(uow: UnitOfWork, ids: Sequence[str]) -> list[Candidate]:
-    """Live residents for a search to look at again; the address stays sealed until asked for."""
-    opened = uow.column_open_json("persons", "sealed_identity")
-    return [
-        Candidate(
-            row_id, version, opened(row_id, version, sealed), contact, home, sex, bool(hidden),
-            day_if_any(birth),
-        )
-        for row_id, version, sealed, contact, home, sex, hidden, birth in uow.rows_in(
-            _CANDIDATES, ids
-        )
-    ]  # fmt: skip
+    """Live residents for a search to look at again, as the driver gives them."""
+    return uow.rows_in(_CANDIDATES, ids)
 
 
 def person(uow: UnitOfWork, person_id: str) -> PersonRow | None:
@@ -172,11 +152,11 @@ def contact(uow: UnitOfWork, row: PersonRow) -> Mapping[str, Any]:
     return contacts(uow)(row)
 
 
-def contacts(uow: UnitOfWork) -> Callable[[PersonRow | Candidate], Mapping[str, Any]]:
+def contacts(uow: UnitOfWork) -> Callable[[PersonRow], Mapping[str, Any]]:
     """The same for many residents."""
     opened = uow.column_open_json("persons", "sealed_contact")
 
-    def contact_of(row: PersonRow | Candidate) -> Mapping[str, Any]:
+    def contact_of(row: PersonRow) -> Mapping[str, Any]:
         if row.hidden:  # sealed with a key that most counters do not even have
             return {}
         return opened(row.id, row.version, row.sealed_contact)

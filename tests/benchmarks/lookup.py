@@ -31,6 +31,7 @@ WORDS = (
     "由紀",
 )  # fmt: skip
 ROUNDS = 15
+ON_SCREEN = 12  # lines of the list of hits at 1920x1080
 
 
 def main() -> None:
@@ -156,7 +157,13 @@ def _growing() -> None:
 
 
 def _find(services: Services, words: str) -> Callable[[], object]:
-    return lambda: services.lookup.find(words)
+    """A search, and the addresses of the lines that a screen shows of it."""
+
+    def find() -> None:
+        for hit in services.lookup.find(words).hits[:ON_SCREEN]:
+            _ = hit.address
+
+    return find
 
 
 def _contents(office: Office, person: PersonId) -> Callable[[], Contents]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop_app.domain import kana
-from desktop_app.domain.name_search import Fit, variants
+from desktop_app.domain.name_search import Fit
 from desktop_app.domain.names import has_rare_characters
 from desktop_app.domain.search_query import canonical_number, parse_query, split_scripts
 from desktop_app.settings.name_forms import name_forms, read_variants
@@ -121,17 +121,18 @@ def test_numbers_have_one_form(one: str, other: str) -> None:
 
 
 def test_better_fits_come_first() -> None:
-    person = variants(
-        {"name": "青山　正夫", "kana": "アオヤマ　マサオ", "former_surname": "森"}, FORMS
-    )
+    person = {"name": "青山　正夫", "kana": "アオヤマ　マサオ", "former_surname": "森"}
+
+    def fit(typed: str) -> Fit:
+        return Fit(parse_query(typed, FORMS, TODAY).names, FORMS)
 
     def points(typed: str) -> float:
-        return Fit(parse_query(typed, FORMS, TODAY).names).of(person)[0]
+        return fit(typed).of(person)[0]
 
     order = ["青山正夫", "青山", "正夫", "森", "青", "山正"]
     assert points("青山 正夫") == points("青山正夫")
     assert points("青山正夫") > points("青山") > points("正夫") > points("青") > points("山正") > 0
-    assert Fit(parse_query("森", FORMS, TODAY).names).of(person)[1] == "former"
+    assert fit("森").of(person)[1] == "former"
     assert [points(typed) > 0 for typed in order] == [True] * len(order)
     assert points("青木") == points("青山 花子") == 0
 

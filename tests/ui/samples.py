@@ -204,7 +204,7 @@ def hit(at: int = 1, name: str = "青山 正夫") -> PersonHit:
     """One hit of a search."""
     return PersonHit(
         PersonId(f"p{at}"), "0012-3456-78", name, "アオヤマ マサオ", date(1950, 8, 14), Sex.MALE,
-        "北川市緑町二丁目14番3-205号", False, "青山 花子", 2, 442_500, 1.0, "name",
+        lambda _id: "北川市緑町二丁目14番3-205号", False, "青山 花子", 2, 442_500, 1.0, "name",
     )  # fmt: skip
 
 

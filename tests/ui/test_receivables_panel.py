@@ -130,6 +130,6 @@ def test_a_lapsed_public_claim_is_not_asked_for() -> None:
     owed = samples.receivables()
     view = owed.receivables[0]
     gone = LimitationView("extinguished", date(2026, 1, 1), -1, "no_event", True)
-    lapsed = replace(view.instalments[0], limitation=gone)
-    other = replace(owed, receivables=(replace(view, instalments=(lapsed,)),))
+    lapsed = view.instalments[0]._replace(limitation=gone)
+    other = replace(owed, receivables=(view._replace(instalments=(lapsed,)),))
     assert owed.payable_yen - other.payable_yen == lapsed.unpaid_yen

@@ -6,10 +6,10 @@ year; rates of each calendar year (附則3条の2). All sums are integers over 3
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
+from typing import NamedTuple
 
 from desktop_app.domain.calendar import ONE_DAY, Holidays, period_end
 from desktop_app.domain.late_charges.terms import (
@@ -26,8 +26,7 @@ from desktop_app.errors import UserError
 DIVISOR = 365 * 1000  # days of a year times tenths of a percent
 
 
-@dataclass(frozen=True, slots=True)
-class ChargeRow:
+class ChargeRow(NamedTuple):
     """One stretch with one base and one rate; both days count."""
 
     first: date
@@ -54,8 +53,7 @@ class ChargeRow:
         return self.numerator // DIVISOR
 
 
-@dataclass(frozen=True, slots=True)
-class LateCharge:
+class LateCharge(NamedTuple):
     """The charge with its working. `reason` says why there is none, where a rule says so."""
 
     payable: int

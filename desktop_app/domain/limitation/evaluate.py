@@ -73,7 +73,7 @@ def _result(
         clock.doubt("last_day_closed")
     if not holidays.knows(due):
         clock.doubt("holidays_unknown")
-    doubts = tuple(sorted(set(clock.doubts)))
+    doubts = tuple(sorted(set(clock.doubts))) if clock.doubts else ()
     return LimitationResult(
         status=status,
         last_valid_day=last,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from desktop_app.domain.limitation.events import EventType
 
@@ -32,8 +33,7 @@ class Step:
     last_valid_day: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class LimitationResult:
+class LimitationResult(NamedTuple):
     """`last_valid_day` is the last day on which the claim can be made; None has no end yet."""
 
     status: Status
