@@ -32,6 +32,7 @@ class Locking(QObject):
         self._composer.flush_draft()
         draft = not self._composer.body().is_blank
         self._cover.lock(self._services.clock.now(), minutes=idle_minutes, draft=draft)
+        self._lane.ask(self, "forget", self._services.lookup.forget)
         self._changed()
 
     def _on_unlock_asked(self, passphrase: str) -> None:

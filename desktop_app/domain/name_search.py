@@ -76,6 +76,13 @@ def _read(label: str, text: str) -> NameVariant:
     return NameVariant(label, _KANA, parts, "".join(parts), kana.strict(text))
 
 
+def forget() -> None:
+    """Drop every name and reading that was folded so far; a table of forms forgets its own."""
+    for remembered in (_written, _read, kana_parts, kana.katakana, kana.strict, kana.loose,
+                       kana.from_romaji):  # fmt: skip
+        remembered.cache_clear()
+
+
 class Fit:
     """How well people fit the words of one search."""
 

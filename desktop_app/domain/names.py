@@ -37,6 +37,11 @@ class NameForms:
             found = self._cache[text] = self._folded(text)
         return found
 
+    def forget(self) -> None:
+        """Drop every name that was folded so far."""
+        self._cache.clear()
+        self._parts.clear()
+
     def parts(self, text: str) -> tuple[str, ...]:
         """The folded parts of a name (surname, given name), as its spaces divide it."""
         found = self._parts.get(text)

@@ -60,6 +60,10 @@ class Tokens:
             key = self._numbers[kind] = self._derived(f"number|{kind}")
         return hmac.digest(key, text.encode(), "sha256")[:16]
 
+    def forget(self) -> None:
+        """Drop the pieces of names that were asked for so far."""
+        self._fields.clear()
+
     def _pieces(self, field: str) -> "_Pieces":
         found = self._fields.get(field)
         if found is None:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from desktop_app.domain import name_search
 from desktop_app.domain.calendar import age_on
 from desktop_app.domain.ids import PersonId
 from desktop_app.domain.names import NameForms, has_rare_characters
@@ -45,6 +46,12 @@ class Lookup:
         if not found:
             raise UserError("unknown_person")
         return PersonId(next(iter(found)))
+
+    def forget(self) -> None:
+        """Nobody is at the desk: names that searches keep in folded form are dropped."""
+        name_search.forget()
+        self._forms.forget()
+        self._office.tokens.forget()
 
     def header(self, person_id: PersonId) -> PersonHeader:
         """Who sits at the counter; for a file that is already open (see `open_file`)."""

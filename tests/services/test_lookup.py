@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from desktop_app.domain import kana, name_search, names
 from desktop_app.errors import UserError
 from desktop_app.services.bundle import Services
 from desktop_app.storage.opened import Office
@@ -31,6 +32,16 @@ PEOPLE = (
     person("0000000013", "森　一郎", "モリ　イチロウ", former_surname="林", birth=date(1960, 1, 1),
            former_surname_kana="ハヤシ", household_number=AOYAMA.household_number, relation="弟"),
 )  # fmt: skip
+
+
+def remembered(services: Services) -> str:
+    """What is kept of names, as far as Python lets one look."""
+    forms, tokens = services.lookup._forms, services.lookup._office.tokens  # noqa: SLF001
+    caches = (kana.strict, kana.loose, kana.katakana, kana.from_romaji, names.kana_parts,
+              name_search._written, name_search._read)  # fmt: skip  # noqa: SLF001
+    sizes = sum(cache.cache_info().currsize for cache in caches)
+    kept = (forms._cache, forms._parts, tokens._fields)  # noqa: SLF001
+    return "".join(word for words in kept for word in words) + "kept" * sizes
 
 
 @pytest.fixture
@@ -133,6 +144,17 @@ class TestFinding:
         report = office.verify()
         assert report.ok
         assert report.entries == before + 1
+
+    def test_nothing_folded_outlives_a_lock(self, services: Services) -> None:
+        typed = ("青山", "あおやま", "aoyama", "NGUYEN", "森 蘭", "はやし")
+        found = [services.lookup.find(words) for words in typed]
+        assert "正夫" in remembered(services)
+        services.lookup.forget()
+        assert remembered(services) == ""
+        again = [services.lookup.find(words) for words in typed]
+        assert [[hit.id for hit in result.hits] for result in again] == [
+            [hit.id for hit in result.hits] for result in found
+        ]
 
     @pytest.mark.parametrize("typed", ["ー", "ｰ", "ーー", "っ", "ー ー", "-", "々", "　"])
     def test_signs_alone_find_nobody(self, services: Services, typed: str) -> None:
