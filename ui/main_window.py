@@ -251,7 +251,7 @@ class MainWindow(QMainWindow):
         covered = self.mask_cover.isVisible() or self.resident.isVisible() or self.guide.isVisible()
         if covered and action not in WHILE_COVERED:
             return
-        if action in WITH_PERSON and self.desk.person is None:
+        if action in WITH_PERSON and action not in self._ready():
             self.notices.say(_("先に相談する人を開いてください(F2)"))
             self.rail.focus_search()
             return
@@ -324,8 +324,16 @@ class MainWindow(QMainWindow):
     def _show(self, page: QWidget) -> None:
         if self.pages.currentWidget() is not page:
             self.pages.setCurrentWidget(page)
-        ready = ANYTIME | (WITH_PERSON if self.desk.person is not None else set())
-        self.keys.set_available(ready)
+        self.keys.set_available(self._ready())
+
+    def _ready(self) -> set[str]:
+        """What keys can do now; a passer-by without a name gets the slip of a door as well."""
+        if self.desk.person is not None:
+            return ANYTIME | WITH_PERSON
+        return ANYTIME | ({"print"} if self._at_referrals() else set())
+
+    def _at_referrals(self) -> bool:
+        return self.pages.currentWidget() is self.side_pages.referrals_there
 
     def open_person(self, person_id: str) -> None:
         """Open a file and show it."""
@@ -352,7 +360,8 @@ class MainWindow(QMainWindow):
         self.referrals.open_mode(Mode.HISTORY)
 
     def _show_printing(self) -> None:
-        self._print_sheet("", self.side_pages.current_door())
+        door = self.side_pages.current_door()
+        self._print_sheet("referral_slip" if door and self._at_referrals() else "", door)
 
     def _print_door(self, door_id: str) -> None:
         self._print_sheet("referral_slip", door_id)

@@ -36,6 +36,11 @@ class SidePages(QObject):
         return self._referrals.page
 
     @property
+    def referrals_there(self) -> ReferralPage | None:
+        """The referral page, if anybody opened it."""
+        return self._referrals.there
+
+    @property
     def printing(self) -> PrintPage:
         """F8."""
         return self._printing.page

@@ -205,6 +205,21 @@ def test_a_passer_by_is_only_counted(counter: Counter) -> None:
     assert counter.services.referral_counts.counts(today, today).total.sent == before + 1
 
 
+def test_f8_on_the_page_is_the_slip_of_that_door_also_without_a_name(counter: Counter) -> None:
+    counter.window.desk_of_rail.nameless_wanted.emit("")
+    page = counter.window.referrals
+    page.box.setText("家賃が払えない")
+    counter.qtbot.waitUntil(lambda: shown(page) == "住居確保給付金", timeout=20_000)
+    counter.presses(Qt.Key.Key_F8)
+    printing = counter.window.printing
+    counter.qtbot.waitUntil(lambda: printing.pdf().startswith(b"%PDF"), timeout=30_000)
+    assert printing.wish().sheet == "referral_slip"
+    assert printing.wish().door == RENT
+    counter.presses(Qt.Key.Key_Escape)
+    counter.presses(Qt.Key.Key_F8)  # away from the page it still needs somebody
+    assert counter.window.pages.currentWidget() is not printing
+
+
 @pytest.mark.parametrize("code", ["ja-easy", "zh-Hans", "ko", "ne", "my", "bn", "vi"])
 def test_the_card_speaks_the_residents_language(counter: Counter, code: str) -> None:
     counter.opens()
