@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from desktop_app.directory.analyser import load_analyser
-from desktop_app.directory.memory import build_memory
+from desktop_app.directory.learnt import Model, no_model
 from desktop_app.directory.thesaurus_file import Words
 from desktop_app.domain.referrals.asking import questions
 from desktop_app.domain.referrals.doors import Door
@@ -13,7 +13,6 @@ from desktop_app.domain.referrals.freshness import Age, age, sink_factor
 from desktop_app.domain.referrals.matching import Found
 from desktop_app.domain.referrals.ranking import Heard, Indexes, Need, Ranking, rank
 from desktop_app.domain.referrals.schedule import IsHoliday, OpenState, open_state
-from desktop_app.domain.referrals.similarity import Memory
 from desktop_app.domain.referrals.thesaurus import Rule, Thesaurus, parse_rule
 from desktop_app.domain.referrals.utterance import Analyser, prepare
 
@@ -71,11 +70,10 @@ class Directory:
     office: str = ""
     is_holiday: IsHoliday = no_holidays
     analyser: Callable[[], Analyser | None] = load_analyser
-    examples: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    model: Callable[[], Model] = lambda: no_model
     own: tuple[Rule, ...] = ()  # the office's own words, beside the shipped thesaurus
     _by_need: dict[str, list[tuple[Door, float]]] = field(default_factory=dict, repr=False)
     _indexes: list[Indexes] = field(default_factory=list, repr=False)
-    _memory: list[Memory] = field(default_factory=list, repr=False)
 
     def __post_init__(self) -> None:
         for door in self.doors:
@@ -113,19 +111,12 @@ class Directory:
         """Find doors for what somebody said; an empty text lists what the hearing suggests."""
         said = prepare(text, self.analyser())
         facts = self._heard(heard)
-        similar = {} if said.empty else self.memory().like(said)
-        ranking = rank(said, self._indexes[0], self.words.urgent_ranks, similar, facts)
+        ranking = rank(said, self._indexes[0], self.words.urgent_ranks, self.model()(said), facts)
         hits = self._hits(ranking, facts, now)[:top]
         understood = tuple(dict.fromkeys(w for h in hits for w in h.why))
         urgent = any(h.urgent for h in hits)
         ask = () if ranking.certain and not urgent else questions(ranking)
         return SearchResult(ranking.certain, tuple(hits), ask, understood, urgent)
-
-    def memory(self) -> Memory:
-        """Labelled sentences and the thesaurus' own phrases, prepared at the first sentence."""
-        if not self._memory:
-            self._memory.append(build_memory(self.words.thesaurus, self.examples, self.analyser()))
-        return self._memory[0]
 
     def _heard(self, heard: Iterable[str]) -> list[Heard]:
         return [
@@ -200,7 +191,7 @@ def _why(need: Need, facts: Sequence[Heard]) -> tuple[Why, ...]:
     found = [f for m in need.matched for f in m.found]
     reasons = [Why("words", _said(f), f.phrase.text) for f in found if f.places]
     reasons += [Why("heard", "", f.fact) for f in facts if f.concept == need.concept]
-    if need.similar > 0 and not reasons:
+    if need.likely > 0 and not reasons:
         reasons.append(Why("similar"))
     return tuple(dict.fromkeys(reasons))[:6]
 

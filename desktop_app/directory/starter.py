@@ -8,7 +8,7 @@ from typing import Any
 
 from desktop_app.directory.checking import blocking, read_document
 from desktop_app.directory.hsds import door_from_service
-from desktop_app.directory.memory import read_examples
+from desktop_app.directory.learnt import load_model
 from desktop_app.directory.search import Directory, no_holidays
 from desktop_app.directory.thesaurus_file import Words, read_words
 from desktop_app.domain.referrals.schedule import IsHoliday
@@ -16,6 +16,7 @@ from desktop_app.errors import UserError
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources" / "referrals"
 STARTER = RESOURCES / "starter.json"
+MODEL = RESOURCES / "learnt.npz"
 
 
 @cache
@@ -55,5 +56,5 @@ def _directory(document: Mapping[str, Any], is_holiday: IsHoliday) -> Directory:
         edition=document.get("edition", ""),
         office=document.get("office", ""),
         is_holiday=is_holiday,
-        examples=read_examples(RESOURCES / "examples.tsv"),
+        model=lambda: load_model(MODEL),
     )

@@ -27,10 +27,10 @@ _BARE = "print('ready', flush=True)"
 
 
 def main() -> None:
-    from desktop_app.directory.memory import read_examples
+    from desktop_app.directory.learning import read_examples
 
     directory = load_starter()
-    said = [text for text, _concepts in read_examples(RESOURCES / "examples.tsv")][::3]
+    said = [e.text for e in read_examples(RESOURCES / "examples.tsv")][::12]
     now = datetime(2026, 11, 24, 10, 0)  # opening hours are wall time in Japan
     for text in said[:5]:
         directory.search(text, now=now)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from desktop_app.domain.referrals.matching import Finder, Index, Matched
+from desktop_app.domain.referrals.opinion import NO_OPINION, Opinion
 from desktop_app.domain.referrals.thesaurus import Thesaurus
 from desktop_app.domain.referrals.utterance import Utterance
 
@@ -17,7 +18,18 @@ ELSEWHERE_MARGIN = 2.0
 NEW_WORDS = 0.45
 SAME_WORDS = 0.12
 EXPLAINED = 0.5
-SIMILAR_WEIGHT = 4.0
+LEARNT_WEIGHT = 8.0
+UNLIKELY = 0.05
+# The learnt model alone makes a sentence urgent from here on, if it also means that kind of help.
+URGENT_FROM = 0.5
+URGENT_MEANT = 0.4
+# ... and no other kind of help speaks far louder, and no word names business elsewhere.
+URGENT_SHARE = 0.4
+URGENT_ANYHOW = 0.9
+# Points of business elsewhere, where the model sees no kind of help more likely than that.
+LEARNT_ELSEWHERE = 12.0
+# Without a rule, a kind of help must stand out this much against business elsewhere.
+STANDS_OUT = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +39,7 @@ class Need:
     concept: str
     score: float
     matched: tuple[Matched, ...] = ()
-    similar: float = 0.0
+    likely: float = 0.0
     urgent_rank: int = 0
     places: frozenset[int] = frozenset()
 
@@ -72,22 +84,39 @@ def rank(
     said: Utterance,
     indexes: Indexes,
     urgent_ranks: Mapping[str, int],
-    similar: Mapping[str, float] | None = None,
+    opinion: Opinion = NO_OPINION,
     heard: Sequence[Heard] = (),
 ) -> Ranking:
     """Score every kind of help against one utterance and order the needs."""
     finder = Finder(said)
     needs = _plain(finder.matched(indexes.rules))
-    needs = _with_similar(needs, similar or {})
+    needs = _with_opinion(needs, opinion)
     needs = _with_heard(needs, heard)
     needs = _with_urgent(needs, finder.matched(indexes.urgent), urgent_ranks)
     away_rules = finder.matched(indexes.elsewhere)
-    elsewhere = max((m.rule.weight for m in away_rules), default=0.0)
+    needs = _with_likely_urgent(needs, opinion, urgent_ranks, bool(away_rules))
     ordered = _order(needs.values())
-    best = max((n.score for n in ordered), default=0.0)
     urgent = any(n.urgent for n in ordered)
+    elsewhere = _elsewhere(away_rules, ordered, opinion)
+    best = max((n.score for n in ordered), default=0.0)
     away = elsewhere > 0 and best < elsewhere + ELSEWHERE_MARGIN and not urgent
-    return Ranking(urgent or (best >= CERTAIN and not away), tuple(ordered), away)
+    plain = any(n.score >= CERTAIN and _stands(n, opinion) for n in ordered)
+    return Ranking(urgent or (plain and not away), tuple(ordered), away)
+
+
+def _elsewhere(found: Iterable[Matched], needs: Sequence[Need], opinion: Opinion) -> float:
+    """How much speaks for business that is not on the list."""
+    said = max((m.rule.weight for m in found), default=0.0)
+    likely = opinion.elsewhere
+    # A door that the office added by itself: the model cannot know its words.
+    unknown = any(n.score >= CERTAIN and n.concept not in opinion.concepts for n in needs)
+    if not unknown and likely > max(opinion.concepts.values(), default=0.0):
+        return max(said, LEARNT_ELSEWHERE * likely)
+    return said
+
+
+def _stands(need: Need, opinion: Opinion) -> bool:
+    return bool(need.matched) or need.likely >= opinion.elsewhere + STANDS_OUT or not need.likely
 
 
 def combined(matched: Sequence[Matched]) -> tuple[float, frozenset[int]]:
@@ -113,12 +142,12 @@ def _plain(found: Iterable[Matched]) -> dict[str, Need]:
     return needs
 
 
-def _with_similar(needs: dict[str, Need], similar: Mapping[str, float]) -> dict[str, Need]:
-    for concept, likeness in similar.items():
+def _with_opinion(needs: dict[str, Need], opinion: Opinion) -> dict[str, Need]:
+    for concept, likely in opinion.concepts.items():
+        if likely < UNLIKELY and concept not in needs:
+            continue
         need = needs.get(concept, Need(concept, 0.0))
-        needs[concept] = replace(
-            need, score=need.score + SIMILAR_WEIGHT * likeness, similar=likeness
-        )
+        needs[concept] = replace(need, score=need.score + LEARNT_WEIGHT * likely, likely=likely)
     return needs
 
 
@@ -147,8 +176,22 @@ def _with_urgent(
     return needs
 
 
+def _with_likely_urgent(
+    needs: dict[str, Need], opinion: Opinion, ranks: Mapping[str, int], away: bool
+) -> dict[str, Need]:
+    loudest = max((n.score for n in needs.values()), default=0.0)
+    least = URGENT_ANYHOW if away else URGENT_FROM
+    for concept, likely in opinion.urgent.items():
+        need = needs.get(concept)
+        if need is None or need.urgent or concept not in ranks or likely < least:
+            continue
+        if need.likely >= URGENT_MEANT and need.score >= URGENT_SHARE * loudest:
+            needs[concept] = replace(need, urgent_rank=ranks[concept])
+    return needs
+
+
 def _order(needs: Iterable[Need]) -> list[Need]:
-    urgent = sorted((n for n in needs if n.urgent), key=lambda n: (n.urgent_rank, -n.score))
+    urgent = sorted((n for n in needs if n.urgent), key=lambda n: (-n.score, n.urgent_rank))
     rest = [n for n in needs if not n.urgent]
     chosen: list[Need] = list(urgent)
     covered = frozenset().union(*(n.places for n in urgent)) if urgent else frozenset()

@@ -1,0 +1,182 @@
+"""Making the learnt model from labelled sentences: `directory learn`, on the machine that builds.
+
+Logistic regression, one label against all others, in numpy: Adam over small rounds, the same seed
+each time, so that the same examples give the same file.
+"""
+
+import csv
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from desktop_app.directory.encoder import Encoder
+from desktop_app.directory.learnt import ELSEWHERE, URGENT, grams
+from desktop_app.domain.referrals.utterance import Analyser, prepare
+
+EPOCHS, ROUND = 15, 256
+LETTERS_STEP, LETTERS_DECAY = 0.03, 3e-5
+MEANING_STEP, MEANING_DECAY = 0.03, 1e-5
+# Written words speak more plainly than likeness of meaning; measured on other writers' sentences.
+MEANING_SHARE = 0.5
+SEEN_AT_LEAST = 2
+MOST_WEIGHT = 30.0  # of the few rows that have a label, against the many that do not
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence, the kinds of help it asks for (none: not our business), if it cannot wait."""
+
+    text: str
+    concepts: tuple[str, ...]
+    urgent: bool = False
+
+
+def read_examples(path: Path) -> tuple[Example, ...]:
+    """Rows of `text`, `primary` (numbers joined by `|`) and `urgent` (1 or 0)."""
+    with path.open(encoding="utf-8", newline="") as stream:
+        rows = csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE)
+        return tuple(
+            Example(
+                row["text"],
+                tuple(c for c in row["primary"].split("|") if c),
+                row["urgent"] == "1",
+            )
+            for row in rows
+        )
+
+
+def labels_of(examples: Sequence[Example]) -> tuple[str, ...]:
+    """Kinds of help, urgent kinds of help, and business of others, in a fixed order."""
+    concepts = sorted({c for e in examples for c in e.concepts})
+    urgent = sorted({c for e in examples if e.urgent for c in e.concepts})
+    return (*concepts, *(URGENT + c for c in urgent), ELSEWHERE)
+
+
+def learn(examples: Sequence[Example], analyse: Analyser | None, encode: Encoder) -> dict[str, Any]:
+    """The arrays of the model file."""
+    labels = labels_of(examples)
+    wanted = _wanted(examples, labels)
+    counts = [grams(prepare(e.text, analyse)) for e in examples]
+    seen = Counter(g for c in counts for g in c)
+    words = sorted(g for g, n in seen.items() if n >= SEEN_AT_LEAST)
+    idf = np.log((1 + len(counts)) / (1 + np.array([seen[w] for w in words]))) + 1.0
+    letters, letters_bias = _fit(_Sparse(counts, words, idf), wanted, LETTERS_STEP, LETTERS_DECAY)
+    means = np.vstack(
+        [encode([e.text for e in examples[at : at + 64]]) for at in range(0, len(examples), 64)]
+    )
+    meaning, meaning_bias = (
+        MEANING_SHARE * part for part in _fit(_Dense(means), wanted, MEANING_STEP, MEANING_DECAY)
+    )
+    scale = np.abs(letters).max(axis=0) / 127
+    return {
+        "labels": _text(labels),
+        "grams": _text(words),
+        "idf": idf.astype(np.float16),
+        "letters": np.round(letters / scale).astype(np.int8),
+        "letters_scale": scale.astype(np.float32),
+        "letters_bias": letters_bias.astype(np.float32),
+        "meaning": meaning.astype(np.float16),
+        "meaning_bias": meaning_bias.astype(np.float32),
+    }
+
+
+def write_model(path: Path, arrays: dict[str, Any]) -> None:
+    """Write the file; numpy stamps no time, so equal arrays give equal bytes."""
+    with path.open("wb") as stream:
+        np.savez_compressed(stream, **arrays)
+
+
+def _text(words: Sequence[str]) -> Any:
+    return np.frombuffer("\n".join(words).encode("utf-8"), dtype=np.uint8)
+
+
+def _wanted(examples: Sequence[Example], labels: Sequence[str]) -> Any:
+    found = np.zeros((len(examples), len(labels)), dtype=np.float32)
+    column = {label: number for number, label in enumerate(labels)}
+    for row, example in enumerate(examples):
+        for concept in example.concepts:
+            found[row, column[concept]] = 1
+            if example.urgent:
+                found[row, column[URGENT + concept]] = 1
+        if not example.concepts:
+            found[row, column[ELSEWHERE]] = 1
+    return found
+
+
+class _Dense:
+    """Rows of the encoder."""
+
+    def __init__(self, rows: Any) -> None:
+        self._rows = rows.astype(np.float32)
+        self.shape = self._rows.shape
+
+    def take(self, which: Any) -> Any:
+        return self._rows[which]
+
+
+class _Sparse:
+    """Rows of n-gram weights, made full only for the round at hand."""
+
+    def __init__(self, counts: Sequence[Counter[str]], words: Sequence[str], idf: Any) -> None:
+        column = {word: number for number, word in enumerate(words)}
+        self._rows = [_row(c, column, idf) for c in counts]
+        self.shape = (len(counts), len(words))
+
+    def take(self, which: Any) -> Any:
+        full = np.zeros((len(which), self.shape[1]), dtype=np.float32)
+        for at, row in enumerate(which):
+            numbers, values = self._rows[row]
+            full[at, numbers] = values
+        return full
+
+
+def _row(counted: Counter[str], column: dict[str, int], idf: Any) -> tuple[Any, Any]:
+    numbers = np.array([column[g] for g in counted if g in column], dtype=np.int64)
+    times = np.array([n for g, n in counted.items() if g in column])
+    values = (1.0 + np.log(times)) * idf[numbers]
+    return numbers, (values / (np.sqrt((values * values).sum()) or 1.0)).astype(np.float32)
+
+
+def _fit(rows: _Dense | _Sparse, wanted: Any, step: float, decay: float) -> tuple[Any, Any]:
+    """Weights (features, labels) and bias (labels,) that separate the wanted labels."""
+    count, labels = wanted.shape
+    chance = np.random.default_rng(20261128)
+    has = wanted.sum(axis=0)
+    gain = np.where(wanted > 0, np.minimum(MOST_WEIGHT, count / (2 * np.maximum(has, 1))), 0.5)
+    gain = gain.astype(np.float32)
+    weights = _Adam((rows.shape[1], labels))
+    bias = _Adam((1, labels))
+    bias.value[:] = -3.0
+    for epoch in range(EPOCHS):
+        order = chance.permutation(count)
+        now = step / (1 + epoch / 10)
+        for at in range(0, count, ROUND):
+            which = order[at : at + ROUND]
+            x = rows.take(which)
+            likely = 1 / (1 + np.exp(-np.clip(x @ weights.value + bias.value, -30, 30)))
+            error = (likely - wanted[which]) * gain[which] / len(which)
+            weights.move(x.T @ error + decay * weights.value, now)
+            bias.move(error.sum(axis=0, keepdims=True), now)
+    return weights.value, bias.value[0]
+
+
+class _Adam:
+    """One array and its running means (Kingma and Ba 2015)."""
+
+    def __init__(self, shape: tuple[int, int]) -> None:
+        self.value = np.zeros(shape, dtype=np.float32)
+        self._mean = np.zeros(shape, dtype=np.float32)
+        self._square = np.zeros(shape, dtype=np.float32)
+        self._times = 0
+
+    def move(self, slope: Any, step: float) -> None:
+        self._times += 1
+        self._mean += 0.1 * (slope - self._mean)
+        self._square += 0.001 * (slope * slope - self._square)
+        mean = self._mean / (1 - 0.9**self._times)
+        square = self._square / (1 - 0.999**self._times)
+        self.value -= step * mean / (np.sqrt(square) + 1e-8)
