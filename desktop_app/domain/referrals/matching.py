@@ -12,8 +12,9 @@ from desktop_app.domain.referrals.utterance import STOP, Utterance, View
 
 GAP = 10
 _DENIED = re.compile(
-    r"^(?:と|って|とか|など|なんか|の相談|の話|の件|という|シェルタ.|しぇるたー)?(?:話|わけ|こと|ほど)?"
+    r"^(?:と|って|とか|など|なんか|探し|さがし|の相談|の話|の件|のこと|という|シェルタ.|しぇるたー)?(?:話|わけ|こと|ほど)?"
     r"(?:では|じゃ|でわ|とは)(?:な[いくかし]|あり?ませ|違)"
+    r"|^(?:っていう|という|って)より"
     r"|^(?:は|が|も|とかは)?(?:ありません|ないです|ないけど|ないが。|していませ|してませ|関係ない|いらない|不要)"
 )
 # Named things whose absence settles the matter ("暴力はない"); lack of money or food does not.
