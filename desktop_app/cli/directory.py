@@ -11,6 +11,7 @@ from desktop_app.cli.directory_messages import finding_sentence
 from desktop_app.directory.analyser import load_analyser
 from desktop_app.directory.editions import read_candidate, save_edition
 from desktop_app.directory.encoder import load_encoder
+from desktop_app.directory.examples import read_examples
 from desktop_app.directory.findings import Finding
 from desktop_app.directory.starter import MODEL, RESOURCES, STARTER, load_directory, load_words
 from desktop_app.directory.thesaurus_file import words_of
@@ -73,7 +74,7 @@ def run_readings(args: argparse.Namespace) -> int:
 
 def run_learn(args: argparse.Namespace) -> int:
     """The learnt model from the labelled sentences; under two minutes."""
-    from desktop_app.directory.learning import learn, read_examples, write_model
+    from desktop_app.directory.learning import learn, write_model
 
     analyse, encode = load_analyser(), load_encoder()
     if analyse is None or encode is None:

@@ -4,16 +4,15 @@ Logistic regression, one label against all others, in numpy: Adam over small rou
 each time, so that the same examples give the same file.
 """
 
-import csv
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from desktop_app.directory.encoder import Encoder
+from desktop_app.directory.examples import Example
 from desktop_app.directory.learnt import ELSEWHERE, URGENT, grams
 from desktop_app.domain.referrals.utterance import Analyser, prepare
 
@@ -24,29 +23,6 @@ MEANING_STEP, MEANING_DECAY = 0.03, 1e-5
 MEANING_SHARE = 0.5
 SEEN_AT_LEAST = 2
 MOST_WEIGHT = 30.0  # of the few rows that have a label, against the many that do not
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A sentence, the kinds of help it asks for (none: not our business), if it cannot wait."""
-
-    text: str
-    concepts: tuple[str, ...]
-    urgent: bool = False
-
-
-def read_examples(path: Path) -> tuple[Example, ...]:
-    """Rows of `text`, `primary` (numbers joined by `|`) and `urgent` (1 or 0)."""
-    with path.open(encoding="utf-8", newline="") as stream:
-        rows = csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return tuple(
-            Example(
-                row["text"],
-                tuple(c for c in row["primary"].split("|") if c),
-                row["urgent"] == "1",
-            )
-            for row in rows
-        )
 
 
 def labels_of(examples: Sequence[Example]) -> tuple[str, ...]:

@@ -71,6 +71,7 @@ class Directory:
     is_holiday: IsHoliday = no_holidays
     analyser: Callable[[], Analyser | None] = load_analyser
     model: Callable[[], Model] = lambda: no_model
+    examples: tuple[tuple[str, tuple[str, ...]], ...] = ()  # to try a new edition with
     own: tuple[Rule, ...] = ()  # the office's own words, beside the shipped thesaurus
     _by_need: dict[str, list[tuple[Door, float]]] = field(default_factory=dict, repr=False)
     _indexes: list[Indexes] = field(default_factory=list, repr=False)

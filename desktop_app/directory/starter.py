@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop_app.directory.checking import blocking, read_document
+from desktop_app.directory.examples import trial_sentences
 from desktop_app.directory.hsds import door_from_service
 from desktop_app.directory.learnt import load_model
 from desktop_app.directory.search import Directory, no_holidays
@@ -57,4 +58,5 @@ def _directory(document: Mapping[str, Any], is_holiday: IsHoliday) -> Directory:
         office=document.get("office", ""),
         is_holiday=is_holiday,
         model=lambda: load_model(MODEL),
+        examples=trial_sentences(RESOURCES / "examples.tsv"),
     )

@@ -56,7 +56,7 @@ class InForce:
         return self._built(doors, words, document.get("edition", "")), words
 
     def built(self, doors: tuple[Door, ...], words: Iterable[Word], edition: str = "") -> Directory:
-        """A list that is not in force, with the same thesaurus and the same memory."""
+        """A list that is not in force, with the same thesaurus and the same model."""
         with self._lock:
             return self._built(doors, words, edition)
 
@@ -67,11 +67,10 @@ class InForce:
 
     def _built(self, doors: tuple[Door, ...], words: Iterable[Word], edition: str) -> Directory:
         base = self._base()
-        base.memory()  # made once, shared by every edition: it is the dearest part
         return Directory(
             doors, base.words, edition=edition, office=base.office, is_holiday=base.is_holiday,
-            analyser=base.analyser, examples=base.examples, own=rules_of(words, doors),
-            _memory=base._memory,  # noqa: SLF001 - a list that both fill
+            analyser=base.analyser, model=base.model, examples=base.examples,
+            own=rules_of(words, doors),
         )  # fmt: skip
 
     def _base(self) -> Directory:

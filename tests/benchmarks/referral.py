@@ -27,7 +27,7 @@ _BARE = "print('ready', flush=True)"
 
 
 def main() -> None:
-    from desktop_app.directory.learning import read_examples
+    from desktop_app.directory.examples import read_examples
 
     directory = load_starter()
     said = [e.text for e in read_examples(RESOURCES / "examples.tsv")][::12]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.directory import Directory, load_starter
-from desktop_app.directory.learning import read_examples
+from desktop_app.directory.examples import read_examples
 from desktop_app.directory.learnt import load_model, no_model
 from desktop_app.directory.starter import RESOURCES
 from desktop_app.domain.referrals.freshness import Age
