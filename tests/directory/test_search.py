@@ -157,6 +157,7 @@ def test_by_rules_alone_most_still_works(directory: Directory) -> None:
     assert score["urgent"] == 1
 
 
+@pytest.mark.expects_warnings("the learnt words are unreadable")
 def test_a_missing_or_damaged_model_leaves_the_rules(tmp_path: Path) -> None:
     assert load_model(tmp_path / "none.npz") is no_model
     broken = tmp_path / "learnt.npz"

@@ -105,7 +105,29 @@ class Finder:
 
     def matched(self, index: Index) -> list[Matched]:
         """Every rule of the index that holds, in the order of the index."""
+        hit, _said, barred = self._hits(index)
+        return [
+            Matched(rule, tuple(self._longest(part) for part in rule.every))
+            for number in sorted(hit)
+            if number not in barred
+            for rule in (index.rules[number],)
+            if hit[number] == _all_of(rule)
+        ]
+
+    def refused(self, index: Index) -> frozenset[str]:
+        """Kinds of help whose words were said, but denied, settled or in another sense."""
+        hit, said, barred = self._hits(index)
+        return frozenset(
+            index.rules[number].concept
+            for number, bits in said.items()
+            if bits == _all_of(index.rules[number])
+            and (number in barred or hit.get(number) != bits)
+        )
+
+    def _hits(self, index: Index) -> tuple[dict[int, int], dict[int, int], set[int]]:
+        """By rule: parts that hold, parts that were said at all; and rules that are excluded."""
         hit: dict[int, int] = {}
+        said: dict[int, int] = {}
         barred: set[int] = set()
         for phrase in index.candidates(self._said):
             found = self._find(phrase)
@@ -114,15 +136,11 @@ class Finder:
             for number, bit in index.parts[phrase]:
                 if bit == 0:
                     barred.add(number)
-                elif not found.denied:
+                    continue
+                said[number] = said.get(number, 0) | bit
+                if not found.denied:
                     hit[number] = hit.get(number, 0) | bit
-        return [
-            Matched(rule, tuple(self._longest(part) for part in rule.every))
-            for number in sorted(hit)
-            if number not in barred
-            for rule in (index.rules[number],)
-            if hit[number] == (1 << len(rule.every)) - 1
-        ]
+        return hit, said, barred
 
     def _longest(self, phrases: tuple[Phrase, ...]) -> Found:
         found = (self._known.get(p) for p in phrases)
@@ -173,6 +191,10 @@ class Finder:
             after = "で" + after
         absent = any(m.start() <= last < m.end() for m in self._absent)
         return absent or bool(_DENIED.match(after)) or last < self._settled_before
+
+
+def _all_of(rule: Rule) -> int:
+    return (1 << len(rule.every)) - 1
 
 
 def _pieces(text: str, pieces: tuple[str, ...]) -> tuple[int, int] | None:

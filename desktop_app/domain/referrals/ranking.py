@@ -23,9 +23,12 @@ UNLIKELY = 0.05
 # The learnt model alone makes a sentence urgent from here on, if it also means that kind of help.
 URGENT_FROM = 0.5
 URGENT_MEANT = 0.4
-# ... and no other kind of help speaks far louder, and no word names business elsewhere.
+# ... and no other kind of help speaks far louder; where a word names business elsewhere or denies
+# it, the model must be almost sure.
 URGENT_SHARE = 0.4
 URGENT_ANYHOW = 0.9
+# Points that one step of gravity is worth among urgent ones.
+GRAVER = 2.0
 # Points of business elsewhere, where the model sees no kind of help more likely than that.
 LEARNT_ELSEWHERE = 12.0
 # Without a rule, a kind of help must stand out this much against business elsewhere.
@@ -94,13 +97,16 @@ def rank(
     needs = _with_heard(needs, heard)
     needs = _with_urgent(needs, finder.matched(indexes.urgent), urgent_ranks)
     away_rules = finder.matched(indexes.elsewhere)
-    needs = _with_likely_urgent(needs, opinion, urgent_ranks, bool(away_rules))
+    doubted = frozenset(urgent_ranks) if away_rules else finder.refused(indexes.urgent)
+    needs = _with_likely_urgent(needs, opinion, urgent_ranks, doubted)
     ordered = _order(needs.values())
     urgent = any(n.urgent for n in ordered)
     elsewhere = _elsewhere(away_rules, ordered, opinion)
     best = max((n.score for n in ordered), default=0.0)
     away = elsewhere > 0 and best < elsewhere + ELSEWHERE_MARGIN and not urgent
     plain = any(n.score >= CERTAIN and _stands(n, opinion) for n in ordered)
+    if away:  # what only the model sees would be a guess beside other business
+        ordered = [n for n in ordered if n.matched or n.score > LEARNT_WEIGHT]
     return Ranking(urgent or (plain and not away), tuple(ordered), away)
 
 
@@ -177,12 +183,12 @@ def _with_urgent(
 
 
 def _with_likely_urgent(
-    needs: dict[str, Need], opinion: Opinion, ranks: Mapping[str, int], away: bool
+    needs: dict[str, Need], opinion: Opinion, ranks: Mapping[str, int], doubted: frozenset[str]
 ) -> dict[str, Need]:
     loudest = max((n.score for n in needs.values()), default=0.0)
-    least = URGENT_ANYHOW if away else URGENT_FROM
     for concept, likely in opinion.urgent.items():
         need = needs.get(concept)
+        least = URGENT_ANYHOW if concept in doubted else URGENT_FROM
         if need is None or need.urgent or concept not in ranks or likely < least:
             continue
         if need.likely >= URGENT_MEANT and need.score >= URGENT_SHARE * loudest:
@@ -191,7 +197,7 @@ def _with_likely_urgent(
 
 
 def _order(needs: Iterable[Need]) -> list[Need]:
-    urgent = sorted((n for n in needs if n.urgent), key=lambda n: (-n.score, n.urgent_rank))
+    urgent = sorted((n for n in needs if n.urgent), key=lambda n: n.urgent_rank * GRAVER - n.score)
     rest = [n for n in needs if not n.urgent]
     chosen: list[Need] = list(urgent)
     covered = frozenset().union(*(n.places for n in urgent)) if urgent else frozenset()
