@@ -78,7 +78,7 @@ def read_weights(path: Path) -> Weights | None:
     import numpy as np
 
     try:
-        with np.load(path, allow_pickle=False) as file:
+        with path.open("rb") as stream, np.load(stream, allow_pickle=False) as file:
             part = {name: file[name] for name in file.files}
         words = bytes(part["grams"]).decode("utf-8").split("\n")
         return Weights(

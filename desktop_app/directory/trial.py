@@ -1,7 +1,8 @@
 """The sentence tests run on a new edition beside the one in force: what got better, what worse.
 
 Each of the sentences (a share of `examples.tsv`) has the kinds of help it should lead to (none:
-nothing certain is the right answer). The office's own words are sentences too: each should lead to its door.
+nothing certain is the right answer). The office's own words are sentences too: each should lead to
+its door.
 """
 
 from collections.abc import Callable, Iterable, Sequence
