@@ -23,6 +23,7 @@ NEVER_LEARNT = (
     "utterances_second_eyes_hard.tsv",
     "utterances_third_eyes.tsv",
     "utterances_voices5.tsv",
+    "utterances_after.tsv",
 )
 DATA = Path(__file__).parent / "data"
 Row = dict[str, str]

@@ -25,7 +25,7 @@ URGENT_FROM = 0.5
 URGENT_MEANT = 0.4
 # ... and no other kind of help speaks far louder; where a word names business elsewhere or denies
 # it, the model must be almost sure.
-URGENT_SHARE = 0.4
+URGENT_SHARE = 0.5
 URGENT_ANYHOW = 0.9
 # Points that one step of gravity is worth among urgent ones.
 GRAVER = 2.0
@@ -197,7 +197,7 @@ def _with_likely_urgent(
 
 
 def _order(needs: Iterable[Need]) -> list[Need]:
-    urgent = sorted((n for n in needs if n.urgent), key=lambda n: n.urgent_rank * GRAVER - n.score)
+    urgent = sorted((n for n in needs if n.urgent), key=_gravity)
     rest = [n for n in needs if not n.urgent]
     chosen: list[Need] = list(urgent)
     covered = frozenset().union(*(n.places for n in urgent)) if urgent else frozenset()
@@ -207,6 +207,11 @@ def _order(needs: Iterable[Need]) -> list[Need]:
         chosen.append(best)
         covered |= best.places
     return chosen
+
+
+def _gravity(need: Need) -> float:
+    """The smaller, the sooner: how grave, how loud, how likely."""
+    return need.urgent_rank * GRAVER - need.score - LEARNT_WEIGHT / 2 * need.likely
 
 
 def _worth(need: Need, covered: frozenset[int]) -> float:
