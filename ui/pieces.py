@@ -30,7 +30,8 @@ def finish(pieces: Iterator[None]) -> None:
 class Later(Generic[W]):
     """A page that is made in spare time, or at once when it is wanted before that.
 
-    `begin` makes it (the rest comes from its `pieces()`, if it has any), `made` takes it in.
+    `begin` makes it (the rest comes from its `pieces()`, if it has any). `made` takes it in while
+    there is little of it: a whole page would be dressed anew where it is put, in one long turn.
     """
 
     def __init__(self, begin: Callable[[], W], made: Callable[[W], object]) -> None:
@@ -56,6 +57,7 @@ class Later(Generic[W]):
         if self._begun is None:
             self._begun = begun = self._begin()
             self._left = begun.pieces() if isinstance(begun, InPieces) else iter(())
+            self._made(begun)
             yield
         for _piece in self._left:
             yield
@@ -63,7 +65,6 @@ class Later(Generic[W]):
                 return  # somebody could not wait
         if self._whole is None:
             self._whole = self._begun
-            self._made(self._whole)
 
 
 class Maker(QObject):

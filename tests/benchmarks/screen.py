@@ -122,7 +122,7 @@ class Worker:
     def work(self) -> None:
         self._step("loading after the first paint", self._rest)
         self._step("signing in", self._sign_in)
-        self._step("pages made in spare time", self._rest)
+        self._step("pages made in spare time", self._spare)
         self._step("searching as typed", self._search)
         self._step("opening files", self._open)
         self._step("referral page for the first time", self._show_referrals)
@@ -149,6 +149,10 @@ class Worker:
 
     def _rest(self) -> None:
         self._pause(5)
+
+    def _spare(self) -> None:
+        self._until(lambda: self._shell.window.spare_time.done)
+        self._pause(1)
 
     def _sign_in(self) -> None:
         self._shell.sign_in(USER, USER)
