@@ -78,6 +78,10 @@ def test_a_language_opens_with_every_sentence_and_its_helpers(counter: Counter) 
     assert page.panel.text() == line.now.text
     assert not page.panel.paper.picture().isNull()
     assert page.panel.where.words == "どの紙にも出る文"
+    assert page.panel.today.words == ""
+    types(counter, page, "Khác")
+    assert page.panel.today.words.endswith(line.now.text)
+    page.writer.undo()
 
 
 def test_typing_finds_a_lost_value_and_keeps_it_from_being_checked(counter: Counter) -> None:
@@ -343,6 +347,7 @@ def test_a_stale_sentence_shows_what_changed(counter: Counter) -> None:
     assert not page.panel.former_card.isHidden()
     assert "<s " in page.panel.former.text()
     assert "持って" in page.panel.source.words
+    assert page.panel.today.words.endswith("※" + CHANGED)
     # It still says the same: the reader stands by the old wording for the new sentence.
     page.writer.accept()
     rests(counter, page)

@@ -119,6 +119,9 @@ class SentencePanel(QScrollArea):
         box.addWidget(self.paper)
         self.faults = paragraph("", "error")
         box.addWidget(self.faults)
+        self.today = Wrapped(_("今の紙"))
+        self.today.setProperty("role", "second")
+        box.addWidget(self.today)
 
     def _make_remarks(self, box: QVBoxLayout) -> None:
         box.addWidget(label(_("コメント"), "label"))
@@ -204,6 +207,8 @@ class SentencePanel(QScrollArea):
         self.problems.setVisible(bool(serious))
         self.warnings.setText("\n".join(minor))
         self.warnings.setVisible(bool(minor))
+        self.today.setFont(language_fonts.language_font(self.code, 14))
+        self.today.say(words.today_text(line, self.text()))
         clear(self.terms)
         for use in term_uses(self.code, line.source, self.text()):
             said = Wrapped(_("決まった訳"))

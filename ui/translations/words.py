@@ -10,6 +10,7 @@ from ui import formats
 EVERYWHERE = "*"
 SCREEN = "screen"
 REMARKED = "remarked"
+STALE_MARK = "※"
 DRAFTED = "drafted"
 """The source of a term that nobody has confirmed."""
 
@@ -44,6 +45,14 @@ def whose(now: Standing) -> str:
         day = formats.long_date(now.written_at.date())
         return fill(_("書いた人: {name} {day}"), {"name": now.written_by, "day": day})
     return _("プログラムに付いてきた訳") if now.text else ""
+
+
+def today_text(line: Line, wording: str) -> str:
+    """What the sheets print until this wording is checked and released; empty where it is that."""
+    if line.printed == wording or not line.sheets:
+        return ""
+    printed = line.printed or STALE_MARK + line.source
+    return fill(_("今の紙に印刷される文: {printed}"), {"printed": printed})
 
 
 def place_text(line: Line, titles: dict[str, str]) -> str:
