@@ -4,6 +4,7 @@ import importlib
 import shutil
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from desktop_app.i18n import LOCALES, SHEET_LANGUAGES
@@ -57,3 +58,14 @@ def change_the_source(folder: Path, before: str = SENTENCE, after: str = CHANGED
     for code in SHEET_LANGUAGES[1:]:
         tool.update(folder / code, fresh)
     forget()
+
+
+def words_of(pdf: bytes) -> str:
+    """What can be copied out of a PDF, without white space."""
+    document = pypdfium2.PdfDocument(pdf)
+    return "".join("".join(page.get_textpage().get_text_range().split()) for page in document)
+
+
+def squeezed(words: str) -> str:
+    """Without white space, as `words_of` gives it."""
+    return "".join(words.split())

@@ -1,70 +1,18 @@
 """The translators' page on real services: typing, checking, undo, two counters, files, release."""
 
-import time
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel
 
-from desktop_app.domain.translations import Line, State
-from desktop_app.errors import Fault
-from desktop_app.i18n import choose_language
-from tests.translating import CHANGED, SENTENCE, change_the_source, copied, forget, use
-from tests.ui.clipcheck import clipped
+from desktop_app.domain.translations import State
+from tests.translating import SENTENCE
 from tests.ui.counter import Counter
+from tests.ui.translators import ALT, CTRL, at, opened, presses, rests, state, types
 from ui.translations.keys import keys
-from ui.translations.page import TranslationsPage
 
-SIZES = [(1366, 690), (1920, 1040)]
 AMOUNT = "このほかに、延滞金が{amount}あります。"
-CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
-SHIFT, NONE = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.NoModifier
-
-
-def rests(counter: Counter, page: TranslationsPage) -> None:
-    counter.qtbot.waitUntil(lambda: page.idle, timeout=30_000)
-    counter.qtbot.wait(30)
-    counter.qtbot.waitUntil(lambda: page.idle, timeout=30_000)
-
-
-def opened(counter: Counter, code: str = "vi") -> TranslationsPage:
-    counter.presses(Qt.Key.Key_T, CTRL | SHIFT)
-    page = counter.window.ledgers.translations
-    rests(counter, page)
-    page.choose(code)
-    rests(counter, page)
-    return page
-
-
-def presses(
-    counter: Counter, field: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = NONE
-) -> None:
-    """A key while the keyboard is in a field."""
-    counter.comes_forward()
-    field.setFocus()
-    counter.presses(key, modifier)
-
-
-def at(counter: Counter, page: TranslationsPage, source: str = SENTENCE) -> Line:
-    page.go_to(page.model.row_of(source))
-    rests(counter, page)
-    line = page.panel.line
-    assert line is not None
-    assert line.source == source
-    return line
-
-
-def state(page: TranslationsPage) -> str:
-    return str(page.panel.line.now.state)
-
-
-def types(counter: Counter, page: TranslationsPage, words: str) -> None:
-    page.panel.field.setPlainText(words)
-    counter.qtbot.wait(400)  # the pause after which the paper is drawn
-    rests(counter, page)
 
 
 def test_a_language_opens_with_every_sentence_and_its_helpers(counter: Counter) -> None:
@@ -148,21 +96,6 @@ def test_undo_and_reopen(counter: Counter) -> None:
     rests(counter, page)
     assert (page.panel.line.now.state, page.panel.line.now.text) == (State.DRAFTED, before)
     assert not page.actions_line.undo.isEnabled()
-
-
-def test_words_typed_are_written_down_when_the_sentence_is_left(counter: Counter) -> None:
-    page = opened(counter)
-    at(counter, page)
-    page.panel.field.setPlainText("Chưa xong")
-    at(counter, page, "日付")
-    assert at(counter, page).now.text == "Chưa xong"
-    page.panel.field.setPlainText("Chưa xong 2")
-    page.choose("ko")
-    rests(counter, page)
-    page.choose("vi")
-    rests(counter, page)
-    assert at(counter, page).now.text == "Chưa xong 2"
-    assert counter.services.printing.render("visit_notice", "vi").ok
 
 
 def test_search_and_filters(counter: Counter) -> None:
@@ -262,22 +195,6 @@ def test_files_out_and_in(counter: Counter, tmp_path: Path) -> None:
     assert failed
 
 
-def test_a_colleague_s_words_do_not_take_away_what_is_typed(counter: Counter) -> None:
-    page = opened(counter)
-    line = at(counter, page)
-    page.panel.field.setPlainText("Của tôi")
-    counter.services.translations.change("vi", SENTENCE, "Của bạn", line.now.step)
-    failed: list[str] = []
-    page.failed.connect(failed.append)
-    page.refresh()
-    rests(counter, page)
-    assert page.panel.text() == "Của tôi"
-    assert "Của bạn" in failed[-1]
-    page.writer.save()
-    rests(counter, page)
-    assert at(counter, page).now.text == "Của tôi"
-
-
 def test_every_language_can_be_opened_and_drawn(counter: Counter) -> None:
     page = opened(counter)
     for code in counter.services.translations.languages():
@@ -295,28 +212,6 @@ def test_the_guide_names_the_keys_of_the_page(counter: Counter) -> None:
     assert "Ctrl+Shift+T" in shown
 
 
-def test_no_step_holds_the_screen_up(counter: Counter) -> None:
-    """Only what runs on the GUI thread: showing a sentence, typing, filtering."""
-    page = opened(counter, "my")
-    at(counter, page)
-    works: dict[str, Callable[[], object]] = {
-        "another sentence": lambda: page.step(1),
-        "a letter": lambda: page.panel.field.insertPlainText("က"),
-        "a filter": lambda: page.filters.search.setText("国民健康保険"),
-        "no filter": page.filters.search.clear,
-    }
-    slow = {}
-    for name, work in works.items():
-        spent = []
-        for _round in range(5):
-            started = time.perf_counter()
-            work()
-            spent.append(time.perf_counter() - started)
-            rests(counter, page)
-        slow[name] = sorted(spent)[2]
-    assert {name: round(s * 1000) for name, s in slow.items() if s > 0.05} == {}
-
-
 def test_enter_in_the_list_begins_to_write(open_counter: Callable[..., Counter]) -> None:
     counter = open_counter(size=(1366, 520))
     page = opened(counter)
@@ -326,133 +221,3 @@ def test_enter_in_the_list_begins_to_write(open_counter: Callable[..., Counter])
     assert not page.panel.field.visibleRegion().isEmpty()
     presses(counter, page.panel.remark, Qt.Key.Key_Home)
     assert not page.panel.remark.visibleRegion().isEmpty()
-
-
-@pytest.fixture
-def changed_source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    folder = copied(tmp_path)
-    use(folder, monkeypatch)
-    change_the_source(folder)
-    yield
-    forget()
-
-
-@pytest.mark.usefixtures("changed_source")
-def test_a_stale_sentence_shows_what_changed(counter: Counter) -> None:
-    page = opened(counter, "ko")
-    page.filters.choose_state(State.STALE)
-    rests(counter, page)
-    assert [line.source for line in page.model.rows] == [CHANGED]
-    assert page.panel.former.words == SENTENCE
-    assert not page.panel.former_card.isHidden()
-    assert "<s " in page.panel.former.text()
-    assert "持って" in page.panel.source.words
-    assert page.panel.today.words.endswith("※" + CHANGED)
-    # It still says the same: the reader stands by the old wording for the new sentence.
-    page.writer.accept()
-    rests(counter, page)
-    assert page.model.rows == []
-    page.filters.choose_state("")
-    assert at(counter, page, CHANGED).now.state is State.ACCEPTED
-    assert page.panel.former_card.isHidden()
-
-
-@pytest.mark.usefixtures("changed_source")
-@pytest.mark.parametrize("size", SIZES, ids=str)
-def test_nothing_of_a_stale_sentence_is_cut(
-    open_counter: Callable[..., Counter], size: tuple[int, int]
-) -> None:
-    counter = open_counter(size=size)
-    page = opened(counter, "ne")
-    at(counter, page, CHANGED)
-    assert clipped(counter.window) == []
-
-
-def test_words_that_could_not_be_written_come_back(
-    counter: Counter, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    page = opened(counter)
-    at(counter, page)
-    page.panel.field.setPlainText("Chưa lưu")
-    failed: list[str] = []
-    page.failed.connect(failed.append)
-
-    def busy(*_words: object) -> None:
-        raise Fault("database_locked")
-
-    with monkeypatch.context() as broken:
-        broken.setattr(counter.services.translations, "change", busy)
-        page.step(1)
-        rests(counter, page)
-    assert failed
-    page.step(-1)
-    rests(counter, page)
-    assert page.panel.text() == "Chưa lưu"
-    page.writer.save()
-    rests(counter, page)
-    assert at(counter, page).now.text == "Chưa lưu"
-
-
-def test_two_counters_see_each_other_s_words(open_counter: Callable[..., Counter]) -> None:
-    here, there = open_counter(), open_counter()
-    ours, theirs = opened(here), opened(there)
-    at(here, ours)
-    at(there, theirs)
-    ours.panel.field.setPlainText("Từ quầy một")
-    ours.writer.save()
-    rests(here, ours)
-    there.qtbot.waitUntil(lambda: theirs.panel.text() == "Từ quầy một", timeout=10_000)
-
-
-def test_who_may_not_check_can_draft_and_is_told_why(
-    counter: Counter, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    page = opened(counter)
-    line = at(counter, page)
-    desk = replace(page.opened.desk, may_accept=False, may_release=False)
-    page.opened = replace(page.opened, desk=desk)
-    types(counter, page, "Bản nháp")
-    assert not page.actions_line.accept.isEnabled()
-    assert page.actions_line.accept.toolTip()
-    assert not page.foot.release.isEnabled()
-    assert page.actions_line.save.isEnabled()
-    assert line.now.text != "Bản nháp"
-
-
-# An open menu wants the keyboard for itself, which the offscreen platform cannot give.
-@pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
-def test_an_administrator_names_who_may_check(counter: Counter) -> None:
-    page = opened(counter, "my")
-    page.foot.checkers.click()
-    rests(counter, page)
-    offered = page.foot.people.actions()
-    assert offered
-    offered[0].setChecked(True)
-    rests(counter, page)
-    assert counter.services.translations.checkers("my") == (offered[0].data(),)
-    offered[0].setChecked(False)
-    rests(counter, page)
-    assert counter.services.translations.checkers("my") == ()
-    page.foot.people.close()
-
-
-@pytest.mark.parametrize("size", SIZES, ids=str)
-@pytest.mark.parametrize("screen", ["ja", "en"])
-def test_nothing_is_cut(
-    open_counter: Callable[..., Counter], size: tuple[int, int], screen: str
-) -> None:
-    choose_language(screen)
-    counter = open_counter(size=size)
-    page = opened(counter, "my")
-    found = {}
-    for source in (SENTENCE, AMOUNT, "非自発的失業者の軽減", "取り消す"):
-        at(counter, page, source)
-        found[source] = clipped(counter.window)
-    page.panel.field.setPlainText("<i>{x}")
-    counter.qtbot.wait(400)
-    rests(counter, page)
-    found["problems"] = clipped(counter.window)
-    page.toggle_sheet()
-    rests(counter, page)
-    found["sheet"] = clipped(counter.window)
-    assert {name: cut for name, cut in found.items() if cut} == {}

@@ -6,17 +6,22 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 
 class Before(QObject):
     """Keeps a field from taking a key of the page for itself (Ctrl+K, Ctrl+U on some systems)."""
 
-    def __init__(self, taken: set[QKeySequence], parent: QObject) -> None:
+    def __init__(self, taken: set[QKeySequence], area: QScrollArea, parent: QObject) -> None:
         super().__init__(parent)
+        self._area = area
         self._taken = {sequence.toString() for sequence in taken}
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A field says beforehand that it wants a key; it is not asked."""
+        focused = event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget)
+        if focused and self._area.isAncestorOf(watched):  # also where the zoom is large
+            self._area.ensureWidgetVisible(watched)
         asks = event.type() == QEvent.Type.ShortcutOverride
         if not (asks and isinstance(event, QKeyEvent)):
             return False
@@ -41,7 +46,7 @@ def bind(page: Any) -> None:
         "Ctrl+F": page.filters.search.setFocus,
         "Ctrl+K": page.panel.remark.setFocus,
     }
-    before = Before({QKeySequence(key) for key in works}, page)
+    before = Before({QKeySequence(key) for key in works}, page.panel, page)
     for field in (page.panel.field, page.panel.remark, page.filters.search):
         field.installEventFilter(before)
     for key, work in works.items():

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
@@ -45,15 +45,6 @@ class SentencePanel(QScrollArea):
         self._make_preview(box)
         self._make_remarks(box)
         box.addStretch(1)
-
-        for field in (self.field, self.remark, self.remark_button):
-            field.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """What has the keyboard is in sight, also where the zoom is large."""
-        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
-            self.ensureWidgetVisible(watched)
-        return super().eventFilter(watched, event)
 
     # Building
 
