@@ -19,9 +19,10 @@ class Before(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A field says beforehand that it wants a key; it is not asked."""
-        focused = event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget)
-        if focused and self._area.isAncestorOf(watched):  # also where the zoom is large
-            self._area.ensureWidgetVisible(watched)
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
+            if self._area.isAncestorOf(watched):  # in sight also where the zoom is large
+                self._area.ensureWidgetVisible(watched)
+            return False
         asks = event.type() == QEvent.Type.ShortcutOverride
         if not (asks and isinstance(event, QKeyEvent)):
             return False
