@@ -1,10 +1,10 @@
 """A resident as the counter sees one: the hit of a search, the header of a file, the household."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from desktop_app.domain.ids import PersonId
 
@@ -17,27 +17,55 @@ class Sex(StrEnum):
     UNKNOWN = ""
 
 
+class SealedLines(Protocol):
+    """Opens the parts of a hit that only a drawn line shows."""
+
+    def address(self, person_id: str) -> str:
+        """Empty where a protective measure hides it."""
+
+    def name(self, person_id: str) -> str:
+        """Of the head of a household."""
+
+
 class PersonHit(NamedTuple):
-    """One line of the search."""
+    """One line of the search, opened as far as ranking needs it."""
 
     id: PersonId
-    number: str
-    name: str
-    kana: str
+    known: Mapping[str, str]  # number, name, kana
     birth: date | None
     sex: Sex
-    address_of: Callable[[PersonId], str]
+    lines: SealedLines
     address_hidden: bool
-    household_head: str
+    head_id: str
     household_size: int
     unpaid_yen: int
     score: float
     matched: str  # number | notice | telephone | name | kana | romaji | alias | former | birth
 
     @property
+    def number(self) -> str:
+        """The addressee number."""
+        return self.known.get("number", "")
+
+    @property
+    def name(self) -> str:
+        """As the register writes it."""
+        return self.known.get("name", "")
+
+    @property
+    def kana(self) -> str:
+        """The reading, in katakana."""
+        return self.known.get("kana", "")
+
+    @property
     def address(self) -> str:
         """Opened when it is asked for; empty where a protective measure hides it."""
-        return self.address_of(self.id)
+        return self.lines.address(self.id)
+
+    @property
+    def household_head(self) -> str:
+        """The name of the head of the household, which may be this person."""
+        return self.name if self.head_id == self.id else self.lines.name(self.head_id)
 
 
 @dataclass(frozen=True, slots=True)

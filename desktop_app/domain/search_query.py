@@ -25,10 +25,13 @@ class Field(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NameWord:
-    """One word of a name in every reading: (field, folded form); `strict` ranks kana hits."""
+    """One word of a name in every reading: (field, folded form); `strict` ranks kana hits,
+    `spelled` (a word with Chinese characters as typed: 髙 is not 高) puts the same spelling first.
+    """
 
     readings: tuple[tuple[Field, str], ...]
     strict: str
+    spelled: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,7 @@ def name_word(word: str, forms: NameForms) -> NameWord | None:
     if not folded or folded.isdigit():
         return None
     if has_ideograph(word):
-        return NameWord(((Field.NAME, folded),), "")
+        return NameWord(((Field.NAME, folded),), "", word)
     if kana.is_kana(word):
         loose = kana.loose(word)  # of ー alone nothing is left, and nobody is called so
         read = ((Field.KANA, loose),) if loose else ()

@@ -21,8 +21,8 @@ from desktop_app.storage.unit_of_work import UnitOfWork, day_if_any
 _MOST_SPELLINGS = 6
 _BORN_ON_A_DAY = 400
 _Spelling = tuple[tuple[Field, str], ...]
-# Points below zero, reading, id, label, identity, row.
-_Ranked = tuple[float, str, str, str, Mapping[str, Any], lookup.Candidate]
+# Points below zero, spelled otherwise than typed, reading, id, label, identity, row.
+_Ranked = tuple[float, bool, str, str, str, Mapping[str, Any], lookup.Candidate]
 DAMAGED = "\ufffd"  # the screen shows 開封できません for it
 _NUMBER_SCORE, _BIRTH_SCORE = 1.0, 0.95
 _MATCHED_AS = {
@@ -128,6 +128,7 @@ class Finder:
         self, query: Query, rows: Sequence[lookup.Candidate], numbered: dict[str, str]
     ) -> list[_Ranked]:
         fit, found = Fit(query.names, self._forms), list[_Ranked]()
+        spelled = [word.spelled for word in query.names if word.spelled]
         opened = self._uow.column_open_json("persons", "sealed_identity")
         for row in rows:
             row_id, version, sealed, _contact, _home, _sex, _hidden, birth = row
@@ -143,48 +144,67 @@ class Finder:
                 points, label = _BIRTH_SCORE, "birth"
             if points:
                 reading = kana.strict(identity.get("kana", ""))
-                found.append((-points, reading, row_id, label, identity, row))
+                unlike = bool(spelled) and not _says(identity, spelled)
+                found.append((-points, unlike, reading, row_id, label, identity, row))
         found.sort()  # ids differ, so that nothing behind them is compared
         return found
 
     def _hits(self, shown: Sequence[_Ranked]) -> tuple[PersonHit, ...]:
-        names = {row_id: identity.get("name", "") for _l, _r, row_id, _a, identity, _row in shown}
-        owed = lookup.unpaid(self._uow, list(names))
-        homes = lookup.homes(self._uow, {row[4] for *_order, row in shown if row[4]})
-        others = {home.head for home in homes.values()}.difference(names)
-        names.update(lookup.names(self._uow, others))
-        address_of = Addresses(self._uow)
+        lines = Lines(self._uow)
+        lines.opened = {row_id: identity for *_order, row_id, _label, identity, _row in shown}
+        owed = lookup.unpaid(self._uow, list(lines.opened))
+        homes = lookup.homes(self._uow, {row[4] for *_before, row in shown if row[4]})
+        heads = {head for _size, head in homes.values()}.difference(lines.opened)
+        lines.names = lookup.sealed_names(self._uow, heads)
         hits = []
-        for less, _reading, row_id, label, identity, row in shown:
+        for less, _unlike, _reading, row_id, label, identity, row in shown:
             _id, version, _sealed, contact, home, sex, hidden, birth = row
-            known = identity.get
             size, head = homes.get(home or b"", (1, row_id))
             if not hidden:  # sealed with a key that most counters do not even have
-                address_of.sealed[row_id] = version, contact
+                lines.addresses[row_id] = version, contact
             hits.append(PersonHit(
-                PersonId(row_id), known("number", ""), names[row_id], known("kana", ""),
-                day_if_any(birth), SEXES[sex], address_of, bool(hidden), names[head], size,
-                owed.get(row_id, 0), _shown(-less), label,
+                PersonId(row_id), identity, day_if_any(birth), SEXES[sex], lines, bool(hidden),
+                head, size, owed.get(row_id, 0), _shown(-less), label,
             ))  # fmt: skip
         return tuple(hits)
 
 
-class Addresses:
-    """Opens an address when its line is drawn: what nobody looks at stays sealed."""
+class Lines:
+    """Opens what a line shows when it is drawn: what nobody looks at stays sealed."""
 
     def __init__(self, uow: UnitOfWork) -> None:
-        self._opened = uow.column_open_json("persons", "sealed_contact")
-        self.sealed: dict[str, tuple[int, bytes]] = {}
+        self._contact = uow.column_open_json("persons", "sealed_contact")
+        self._identity = uow.column_open_json("persons", "sealed_identity")
+        self.addresses: dict[str, tuple[int, bytes]] = {}
+        self.names: dict[str, tuple[int, bytes]] = {}
+        self.opened: dict[str, Mapping[str, str]] = {}
 
-    def __call__(self, person_id: str) -> str:
+    def address(self, person_id: str) -> str:
         """Empty under a protective measure; DAMAGED where it cannot be opened."""
-        found = self.sealed.get(person_id)
+        found = self.addresses.get(person_id)
+        return _or_damaged(lambda: full_address(self._contact(person_id, *found))) if found else ""
+
+    def name(self, person_id: str) -> str:
+        """Of the head of a household; empty where nobody is."""
+        if known := self.opened.get(person_id):
+            return known.get("name", "")
+        found = self.names.get(person_id)
         if found is None:
             return ""
-        try:
-            return full_address(self._opened(person_id, *found))
-        except MadoguchiError:
-            return DAMAGED
+        return _or_damaged(lambda: self._identity(person_id, *found).get("name", ""))
+
+
+def _says(identity: Mapping[str, Any], spelled: Sequence[str]) -> bool:
+    """Whether the register writes the name with the very characters that were typed."""
+    name = identity.get("name", "")
+    return all(word in name for word in spelled)
+
+
+def _or_damaged(opened: Callable[[], str]) -> str:
+    try:
+        return opened()
+    except MadoguchiError:
+        return DAMAGED
 
 
 @lru_cache(maxsize=1024)

@@ -88,13 +88,6 @@ class Member(NamedTuple):
     birth: date | None
 
 
-class Home(NamedTuple):
-    """A household in one line: how many live there, and its head."""
-
-    size: int
-    head: str
-
-
 def by_numbers(uow: UnitOfWork, hashes: Sequence[bytes]) -> dict[str, str]:
     """Person id -> kind of number, for whole numbers of any kind."""
     return dict(uow.rows_in(_BY_NUMBER, hashes))
@@ -193,16 +186,16 @@ def living_with(uow: UnitOfWork, row: PersonRow) -> list[HouseholdMember]:
     return found
 
 
-def homes(uow: UnitOfWork, hashes: Collection[bytes]) -> dict[bytes, Home]:
-    """The same in short, for a search: the database counts, and finds who comes first."""
+def homes(uow: UnitOfWork, hashes: Collection[bytes]) -> dict[bytes, tuple[int, str]]:
+    """How many live in a household and who comes first there: the database counts and finds."""
     rows = uow.rows_in(_HOMES, list(hashes))
-    return {home: Home(size, first[-_ID_LENGTH:]) for home, size, first in rows}
+    return {home: (size, first[-_ID_LENGTH:]) for home, size, first in rows}
 
 
-def names(uow: UnitOfWork, ids: Collection[str]) -> dict[str, str]:
-    """The names of a few more residents."""
-    opened = uow.column_open_json("persons", "sealed_identity")
-    return {row[0]: opened(*row).get("name", "") for row in uow.rows_in(_NAMES, list(ids))}
+def sealed_names(uow: UnitOfWork, ids: Collection[str]) -> dict[str, tuple[int, bytes]]:
+    """Version and sealed identity of a few more residents."""
+    rows = uow.rows_in(_NAMES, list(ids))
+    return {row_id: (version, sealed) for row_id, version, sealed in rows}
 
 
 def unpaid(uow: UnitOfWork, ids: Sequence[str]) -> dict[str, int]:

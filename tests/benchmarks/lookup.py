@@ -170,11 +170,11 @@ def _growing() -> None:
 
 
 def _find(services: Services, words: str) -> Callable[[], object]:
-    """A search, and the addresses of the lines that a screen shows of it."""
+    """A search, and the addresses and heads of household that a screen shows of it."""
 
     def find() -> None:
         for hit in services.lookup.find(words).hits[:ON_SCREEN]:
-            _ = hit.address
+            _ = hit.address, hit.household_head
 
     return find
 

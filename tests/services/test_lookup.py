@@ -96,6 +96,10 @@ class TestFinding:
     def test_the_spelling_as_typed_comes_first(self, services: Services) -> None:
         assert [h.name for h in services.lookup.find("おおの").hits] == ["大野　修", "小野　修"]
         assert [h.name for h in services.lookup.find("おの").hits] == ["小野　修", "大野　修"]
+        # By reading キョウコ stands before ケンイチ; 高 and 髙 find each other all the same.
+        first, other = "高橋　京子", "髙橋　健一"
+        assert [h.name for h in services.lookup.find("高橋").hits] == [first, other]
+        assert [h.name for h in services.lookup.find("髙橋").hits] == [other, first]
 
     def test_a_surname_of_one_character(self, services: Services) -> None:
         found = services.lookup.find("森").hits

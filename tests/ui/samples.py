@@ -200,11 +200,27 @@ def queue() -> tuple[Reception, ...]:
     )  # fmt: skip
 
 
+class Lines:
+    """What a drawn line opens."""
+
+    def __init__(self, address: str = "北川市緑町二丁目14番3-205号") -> None:
+        self._address = address
+
+    def address(self, _person_id: str) -> str:
+        """The same for everybody."""
+        return self._address
+
+    def name(self, _person_id: str) -> str:
+        """Of the head of the household."""
+        return "青山 花子"
+
+
 def hit(at: int = 1, name: str = "青山 正夫") -> PersonHit:
     """One hit of a search."""
+    known = {"number": "0012-3456-78", "name": name, "kana": "アオヤマ マサオ"}
     return PersonHit(
-        PersonId(f"p{at}"), "0012-3456-78", name, "アオヤマ マサオ", date(1950, 8, 14), Sex.MALE,
-        lambda _id: "北川市緑町二丁目14番3-205号", False, "青山 花子", 2, 442_500, 1.0, "name",
+        PersonId(f"p{at}"), known, date(1950, 8, 14), Sex.MALE, Lines(), False, "head", 2, 442_500,
+        1.0, "name",
     )  # fmt: skip
 
 

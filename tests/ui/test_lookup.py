@@ -48,7 +48,7 @@ def test_a_scanned_number_opens_at_once(counter: Counter) -> None:
 def test_a_hit_names_household_and_hides_a_protected_address() -> None:
     lines = " ".join(hit_lines(samples.hit()))
     assert "世帯主 青山 花子" in lines
-    hidden = samples.hit()._replace(address_of=lambda _id: "", address_hidden=True)
+    hidden = samples.hit()._replace(lines=samples.Lines(""), address_hidden=True)
     assert "住所は非表示" in " ".join(hit_lines(hidden))
 
 
