@@ -123,7 +123,7 @@ def _show_page(main: MainWindow, services: Services, lane: Lane, page: str) -> N
         "referral_follow_up": partial(main.press, "referral_follow_up"),
         "referral_counts": partial(main.press, "referral_counts"),
         "lock": main.lock,
-        "mask": main.toggle_mask,
+        "mask": partial(main.press, "mask"),
         "empty": partial(_search_nothing, main),
         "hearing": partial(_hear, main),
         "note": partial(main.press, "notes"),
