@@ -48,19 +48,30 @@ def person_subject(
     forms: NameForms,
 ) -> Subject:
     """A resident: name, alias (通称名), former surname with today's given name, romaji."""
-    spoken = [(kana.strict(reading), "name"), (kana.strict(alias_reading), "alias")]
-    spoken += _with_former(kana.strict(former_surname_reading), map(kana.strict, _parts(reading)))
     written = [(forms.fold(name), "name"), (forms.fold(alias), "alias")]
     written += _with_former(forms.fold(former_surname), forms.parts(name))
     written.append((forms.fold(romaji), "romaji"))
     return Subject(
         ident,
-        tuple(pair for pair in spoken if pair[0]),
+        tuple(spoken_forms(reading, alias_reading, former_surname_reading)),
         tuple(pair for pair in written if pair[0]),
         birth,
         place(address),
         place(former_address),
     )
+
+
+def spoken_forms(
+    reading: str, alias_reading: str, former_surname_reading: str
+) -> list[tuple[str, str]]:
+    """What a resident may be called, in normal form, each with what it is: name, alias, former."""
+    spoken = [(kana.strict(reading), "name")] if reading else []
+    if alias_reading:
+        spoken.append((kana.strict(alias_reading), "alias"))
+    if former_surname_reading:
+        parts = map(kana.strict, _parts(reading))
+        spoken += _with_former(kana.strict(former_surname_reading), parts)
+    return [pair for pair in spoken if pair[0]]
 
 
 def _parts(reading: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ else fits as well; anything that agrees in two of the three is put before a pers
 codes. Measured against a probabilistic model in docs/decisions/0010-matching.md.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -110,6 +110,17 @@ def _name_agreement(party: Subject, person: Subject) -> str:
     return "close" if near else "none"
 
 
+def may_sound_like(party: Subject, spoken: Collection[str]) -> bool:
+    """Whether the name of a party can agree with a person of these readings; True where the
+    ledger has no reading, because kanji decide then."""
+    ours = [form for form, _what in party.kana if form]
+    return (
+        not ours
+        or any(form in spoken for form in ours)
+        or any(_one_edit(form, theirs) for form in ours for theirs in spoken)
+    )
+
+
 def _kanji_agreement(party: Subject, person: Subject) -> str:
     ours = [form for form, _what in party.kanji if form]
     theirs = [form for form, _what in person.kanji if form]
@@ -148,10 +159,15 @@ def _one_edit(a: str, b: str) -> bool:
     """Whether one letter was changed, added or left out (never two)."""
     if abs(len(a) - len(b)) > 1 or min(len(a), len(b)) < 4:
         return False
+    if a[0] != b[0] and a[-1] != b[-1]:
+        return False
+    same = next((at for at, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), None)
+    if same is None:
+        return len(a) != len(b)
     if len(a) == len(b):
-        return sum(x != y for x, y in zip(a, b, strict=True)) == 1
+        return a[same + 1 :] == b[same + 1 :]
     longer, shorter = (a, b) if len(a) > len(b) else (b, a)
-    return any(longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer)))
+    return longer[same + 1 :] == shorter[same:]
 
 
 def blocks(subject: Subject) -> Sequence[str]:

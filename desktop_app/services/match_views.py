@@ -10,8 +10,9 @@ from datetime import datetime
 
 from desktop_app.clock import from_us
 from desktop_app.domain.ids import PartyId, PersonId
-from desktop_app.storage import matches
-from desktop_app.storage.matches import DecisionRow, PartyRow, PersonRow
+from desktop_app.storage import match_residents, matches
+from desktop_app.storage.match_residents import PersonRow
+from desktop_app.storage.matches import DecisionRow, PartyRow
 from desktop_app.storage.office import UnitOfWork
 from desktop_app.storage.staff_names import staff_names
 
@@ -65,7 +66,7 @@ class Joined:
 def doubts(work: UnitOfWork) -> tuple[Doubt, ...]:
     """The queue, the likeliest pair first."""
     queue = matches.decisions(work, "queued")
-    people = {p.id: p for p in matches.persons_by_id(work, [q.person_id for q in queue])}
+    people = {p.id: p for p in match_residents.persons_by_id(work, [q.person_id for q in queue])}
     hidden = {q.party_id for q in queue if _hidden(people.get(q.person_id))}
     return tuple(d for q in queue if (d := _doubt(work, q, people, hidden)) is not None)
 
@@ -73,7 +74,7 @@ def doubts(work: UnitOfWork) -> tuple[Doubt, ...]:
 def joined(work: UnitOfWork, limit: int) -> tuple[Joined, ...]:
     """What is joined, the newest first."""
     rows = matches.joined_parties(work, limit)
-    people = {p.id: p for p in matches.persons_by_id(work, [row.person_id for row in rows])}
+    people = {p.id: p for p in match_residents.persons_by_id(work, [row.person_id for row in rows])}
     names = staff_names(work, {row.by for row in rows if row.by})
     return tuple(
         Joined(

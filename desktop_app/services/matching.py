@@ -1,34 +1,22 @@
 """Joining what ledgers know of one person, putting doubt before a person, taking a join back."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktop_app.domain import kana
 from desktop_app.domain.ids import PartyId
-from desktop_app.domain.match_subjects import party_subject, person_subject
-from desktop_app.domain.matching import (
-    Comparison,
-    Decision,
-    Outcome,
-    Subject,
-    blocks,
-    compare,
-    decide,
-)
+from desktop_app.domain.matching import Comparison, Decision, Outcome
 from desktop_app.domain.names import NameForms
 from desktop_app.errors import UserError
 from desktop_app.services import match_views
+from desktop_app.services.match_search import Cancelled, MatchSearch, Progress
 from desktop_app.services.match_views import Doubt, Joined, Side
-from desktop_app.storage import matches, tokens_of_parties
-from desktop_app.storage.matches import DecisionRow, PartyRow, PersonRow
+from desktop_app.storage import match_residents, matches, tokens_of_parties
+from desktop_app.storage.matches import DecisionRow, PartyRow
 from desktop_app.storage.office import Office, UnitOfWork
 
 __all__ = ["Doubt", "Joined", "MatchRun", "Matching", "Side"]
 
-Progress = Callable[[int, int], None]
-Cancelled = Callable[[], bool]
 MOST_LISTED = 500
-_BIRTHS_AT_ONCE = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +43,8 @@ class Matching:
         that nobody's note waits for it.
         """
         with self._office.read() as work:
-            decided = self._decided(work, progress or _silent, cancelled)
+            search = MatchSearch(work, self._forms)
+            decided = search.decided(progress or _silent, cancelled)
         with self._office.write() as work:
             return self._keep(work, _still_open(work, decided))
 
@@ -130,36 +119,6 @@ class Matching:
             self._link(work, party_id, None, "none")
             work.changed("person", person_id, person_id)
 
-    def _decided(
-        self, work: UnitOfWork, progress: Progress, cancelled: Cancelled | None
-    ) -> list[tuple[PartyRow, Decision]]:
-        """Every open party with what the rules say of it."""
-        rows = list(matches.unmatched_parties(work))
-        subjects = {row.id: self._party(row) for row in rows}
-        forbidden = matches.forbidden_pairs(work)
-        met = _Met(subjects, forbidden)
-        births = sorted({row.birth for row in rows if row.birth})
-        for start in range(0, len(births), _BIRTHS_AT_ONCE):
-            if cancelled and cancelled():
-                raise UserError("import_cancelled")
-            progress(len(rows) * start // max(len(births), 1), len(rows))
-            for person in matches.persons_born_on(work, births[start : start + _BIRTHS_AT_ONCE]):
-                met.meet(self._person(person))
-        # Only a resident born on the same day can be joined, so what is certain needs no more.
-        unsure = [p for p in subjects.values() if not met.is_certain(p)]
-        alike = self._named_alike(work, unsure)
-        for person in matches.persons_by_id(work, [one for one in alike if one not in met.seen]):
-            met.meet(self._person(person))
-        progress(len(rows), len(rows))
-        return [(row, decide(subjects[row.id], met.candidates(row.id))) for row in rows]
-
-    @staticmethod
-    def _named_alike(work: UnitOfWork, parties: Iterable[Subject]) -> list[str]:
-        """Residents with such a reading: a birth date may be wrong or missing on one side."""
-        wanted = {form for party in parties for form, _what in party.kana}
-        rows = matches.readings(work) if wanted else ()
-        return [person_id for person_id, identity in rows if wanted & _readings_of(identity)]
-
     def _keep(self, work: UnitOfWork, decided: list[tuple[PartyRow, Decision]]) -> MatchRun:
         matches.drop_queue(work)
         matches.forget(work, [party.id for party, _decision in decided])
@@ -201,66 +160,6 @@ class Matching:
         work.audit(f"match_{state}", "party", pair.party_id, score=pair.score)
         work.changed("matching", pair.party_id)
 
-    def _party(self, row: PartyRow) -> Subject:
-        identity = row.identity
-        return party_subject(
-            row.id,
-            names=[identity.get("name", "")],
-            readings=[identity.get("kana", ""), *identity.get("variants", ())],
-            birth=row.birth,
-            address=identity.get("address", ""),
-            forms=self._forms,
-        )
-
-    def _person(self, row: PersonRow) -> Subject:
-        identity, contact = row.identity, row.contact
-        return person_subject(
-            row.id,
-            name=identity.get("name", ""),
-            reading=identity.get("kana", ""),
-            romaji=identity.get("romaji", ""),
-            alias=identity.get("alias", ""),
-            alias_reading=identity.get("alias_kana", ""),
-            former_surname=identity.get("former_surname", ""),
-            former_surname_reading=identity.get("former_surname_kana", ""),
-            birth=row.birth,
-            address=contact.get("address", ""),
-            former_address=contact.get("former_address", ""),
-            forms=self._forms,
-        )
-
-
-class _Met:
-    """Who of the residents could be which party; only pairs that are worth a second look."""
-
-    def __init__(self, parties: dict[PartyId, Subject], forbidden: set[tuple[str, str]]) -> None:
-        self._forbidden = forbidden
-        self._by_block: dict[str, list[Subject]] = {}
-        self._candidates: dict[str, dict[str, Subject]] = {}
-        self.seen: set[str] = set()
-        for party in parties.values():
-            for key in blocks(party):
-                self._by_block.setdefault(key, []).append(party)
-
-    def meet(self, person: Subject) -> None:
-        """Compare a resident with every party of the same block."""
-        self.seen.add(person.id)
-        for key in blocks(person):
-            for party in self._by_block.get(key, ()):
-                pair = (party.id, person.id)
-                if pair in self._forbidden:
-                    continue
-                if compare(party, person).outcome is not Outcome.NONE:
-                    self._candidates.setdefault(party.id, {})[person.id] = person
-
-    def is_certain(self, party: Subject) -> bool:
-        """Exactly one resident fits in everything; others can only fit less."""
-        return decide(party, self.candidates(party.id)).outcome is Outcome.JOIN
-
-    def candidates(self, party_id: str) -> Iterable[Subject]:
-        """Residents that could be this party."""
-        return self._candidates.get(party_id, {}).values()
-
 
 def _silent(_done: int, _total: int) -> None:
     """Nobody watches."""
@@ -271,7 +170,9 @@ def _still_open(
 ) -> list[tuple[PartyRow, Decision]]:
     """Without what somebody decided, joined or undid while the rules were comparing."""
     unjoined, forbidden = matches.unmatched_ids(work), matches.forbidden_pairs(work)
-    living = matches.living_persons(work, [c.person_id for _p, d in decided for c in d.comparisons])
+    living = match_residents.living_persons(
+        work, [c.person_id for _p, d in decided for c in d.comparisons]
+    )
     return [
         (party, decision)
         for party, decision in decided
@@ -281,10 +182,6 @@ def _still_open(
             for c in decision.comparisons
         )
     ]
-
-
-def _readings_of(identity: dict[str, str]) -> set[str]:
-    return {kana.strict(identity.get(k, "")) for k in ("kana", "alias_kana") if identity.get(k)}
 
 
 def _alone(decided: list[tuple[PartyRow, Decision]]) -> int:

@@ -7,11 +7,10 @@ from datetime import date
 from typing import Any, TypeVar
 
 from sqlalchemy import Row, and_, bindparam, delete, insert, select, update
-from sqlalchemy.sql import ColumnElement
 
 from desktop_app.domain.ids import PartyId, PersonId
 from desktop_app.domain.matching import Comparison, Outcome
-from desktop_app.storage.tables import match_decisions, parties, persons
+from desktop_app.storage.tables import match_decisions, parties
 from desktop_app.storage.unit_of_work import UnitOfWork
 
 _CHUNK = 500
@@ -26,17 +25,6 @@ class PartyRow:
     ledger: str
     birth: date | None
     identity: dict[str, Any]  # {number, name, kana, variants, address}
-
-
-@dataclass(frozen=True, slots=True)
-class PersonRow:
-    """A resident with names, and address where this staff member holds its key."""
-
-    id: PersonId
-    birth: date | None
-    identity: dict[str, Any]
-    contact: dict[str, Any]
-    support_measure: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,46 +70,9 @@ def _party(work: UnitOfWork, row: Row[Any]) -> PartyRow:
     return PartyRow(PartyId(row.id), row.ledger, row.birth, identity)
 
 
-def persons_born_on(work: UnitOfWork, births: Sequence[date]) -> Iterator[PersonRow]:
-    """Live residents born on any of these days; addresses are revealed for comparing only."""
-    for chunk in _chunks(births):
-        yield from _persons(work, persons.c.birth.in_(chunk))
-
-
-def persons_by_id(work: UnitOfWork, ids: Sequence[str]) -> Iterator[PersonRow]:
-    """Live residents of these ids."""
-    for chunk in _chunks(ids):
-        yield from _persons(work, persons.c.id.in_(chunk))
-
-
-def readings(work: UnitOfWork) -> Iterator[tuple[PersonId, dict[str, Any]]]:
-    """Every live resident's identity alone, for a search by reading."""
-    query = select(persons.c.id, persons.c.version, persons.c.sealed_identity)
-    for row in work.connection.execute(query.where(persons.c.live)):
-        sealed = row.sealed_identity
-        yield row.id, work.unseal("persons", "sealed_identity", row.id, row.version, sealed)
-
-
-def _persons(work: UnitOfWork, where: ColumnElement[bool]) -> Iterator[PersonRow]:
-    for row in work.connection.execute(select(persons).where(persons.c.live, where)):
-        place = ("persons", "sealed_contact", row.id, row.version, row.sealed_contact)
-        yield PersonRow(
-            PersonId(row.id),
-            row.birth,
-            work.unseal("persons", "sealed_identity", row.id, row.version, row.sealed_identity),
-            work.unseal(*place, reveal=True) if _openable(work, row.sealed_contact) else {},
-            row.support_measure,
-        )
-
-
 def _chunks(values: Sequence[T]) -> Iterator[Sequence[T]]:
     for start in range(0, len(values), _CHUNK):
         yield values[start : start + _CHUNK]
-
-
-def _openable(work: UnitOfWork, blob: bytes) -> bool:
-    """Whether this staff member holds the key of a compartment at all."""
-    return work.sealer.compartment_of(blob) is not None
 
 
 def forbidden_pairs(work: UnitOfWork) -> set[tuple[str, str]]:
@@ -164,15 +115,6 @@ def unmatched_ids(work: UnitOfWork) -> set[str]:
     """Live parties without a person, by id alone."""
     query = select(parties.c.id).where(parties.c.person_id.is_(None), parties.c.live)
     return set(work.connection.scalars(query))
-
-
-def living_persons(work: UnitOfWork, ids: Iterable[str]) -> set[str]:
-    """Which of these residents are still there."""
-    found: set[str] = set()
-    for chunk in _chunks(sorted(set(ids))):
-        query = select(persons.c.id).where(persons.c.id.in_(chunk), persons.c.live)
-        found |= set(work.connection.scalars(query))
-    return found
 
 
 def joined_parties(work: UnitOfWork, limit: int) -> list[JoinedRow]:

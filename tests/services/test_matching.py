@@ -183,3 +183,20 @@ def test_every_step_is_in_the_log(office: Office, services: Services) -> None:
         "match_unjoined",
     ]  # fmt: skip
     assert services.maintenance.verify_audit().ok
+
+
+def test_a_former_name_is_found_although_the_birth_date_is_wrong(
+    office: Office, services: Services
+) -> None:
+    married = person(
+        "0000000012", "川口　ハル", "カワグチ　ハル", birth=date(1950, 3, 1),
+        former_surname="山田", former_surname_kana="ヤマダ",
+    )  # fmt: skip
+    put(office, [married])
+    told = PartyRecord(
+        "koki", "90000012", False, "山田　ハル", "ヤマダ　ハル", date(1950, 3, 2), married.address
+    )
+    bring(office, [told])
+    assert services.matching.run().queued == 1
+    (doubt,) = services.matching.doubts()
+    assert {"name_former", "birth_close"} <= set(doubt.reasons)

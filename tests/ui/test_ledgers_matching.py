@@ -14,12 +14,12 @@ from desktop_app.clock import FakeClock
 from desktop_app.domain.records import PartyRecord
 from desktop_app.services import demo
 from desktop_app.settings.name_forms import name_forms
-from desktop_app.storage import batches, matches
+from desktop_app.storage import batches, match_residents
 from desktop_app.storage.batches import Counts, NewBatch
 from desktop_app.storage.imported import Encoder
 from desktop_app.storage.ledger_rows import LedgerRows
 from desktop_app.storage.ledger_state import LedgerState
-from desktop_app.storage.matches import PersonRow
+from desktop_app.storage.match_residents import PersonRow
 from desktop_app.storage.office import open_office
 from desktop_app.storage.opened import Office
 from desktop_app.storage.tables import persons
@@ -58,7 +58,7 @@ def doubtful_office(demo_database: Path, clock: FakeClock) -> Path:
         hide = update(persons).where(persons.c.id == ids[2]).values(support_measure=True)
         work.connection.execute(hide)
     with office.read() as work:
-        rows = sorted(matches.persons_by_id(work, ids), key=lambda row: ids.index(row.id))
+        rows = sorted(match_residents.persons_by_id(work, ids), key=lambda row: ids.index(row.id))
     parties = [as_party(row, at) for at, row in enumerate(rows)]
     bring(office, [parties[0], replace(parties[1], name="嶋田　某"), parties[2]])
     office.close()
