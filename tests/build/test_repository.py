@@ -113,6 +113,23 @@ def test_no_python_file_is_too_long() -> None:
     assert {name: lines for name, lines in lengths.items() if lines > LONGEST} == {}
 
 
+def test_no_two_decisions_have_one_number() -> None:
+    decisions = [path.name for path in committed() if path.parent == ROOT / "docs" / "decisions"]
+    numbers = [name.split("-")[0] for name in decisions]
+    assert sorted(set(numbers)) == sorted(numbers)
+
+
+def test_every_link_of_the_documents_leads_somewhere() -> None:
+    dead = [
+        f"{named(path)}: {target}"
+        for path in committed()
+        if path.suffix == ".md"
+        for target in re.findall(r"\]\((?!https?:|#)([^)#\s]+)", path.read_text("utf-8"))
+        if not (path.parent / target).exists()
+    ]
+    assert dead == []
+
+
 def test_every_python_file_opens_with_its_job() -> None:
     silent = [
         named(path)
