@@ -61,6 +61,7 @@ class ReferralCountsPage(LedgerPage):
         columns = (Column(name, wide=True), *(Column(title, FIGURE) for title in rest))
         self.table = Table(_("案内の件数"), columns)
         self.box.addWidget(self.table, 1)
+        self.box.addStretch()  # where there is no table, what there is stays at the top
         self.veil = Veil(self.table)
         self._empty("")
 

@@ -71,6 +71,7 @@ class ReferralFollowUpPage(LedgerPage):
         box.addWidget(self.problem)
         box.addWidget(self.table, 1)
         box.addWidget(self.nothing)
+        box.addStretch()  # where there is no table, the word for it stays at the top
         return box
 
     def _make_card(self) -> QWidget:
