@@ -71,6 +71,8 @@ def sign_in(place: Place, login: str, passphrase: str, *, alone: bool = False) -
         _give_keys(place.path, login)
     services = bootstrap.open_services(place.path, login, passphrase, alone=alone)
     services.make_all()  # here on the lane, so that no key press waits for an import
+    if place.demo:
+        services.reception.repeat_last_day()
     return services
 
 

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable
+from datetime import datetime, timedelta
 from typing import Any
 
-from desktop_app.clock import from_us
+from desktop_app.clock import from_us, to_us
 from desktop_app.domain.ids import PersonId, ReceptionId
 from desktop_app.domain.session import Reception, ReceptionState
 from desktop_app.errors import UserError
@@ -13,6 +14,8 @@ from desktop_app.storage.office import Office, UnitOfWork
 
 _TICKET = re.compile(r"A-([0-9]+)\Z")
 _FIRST = 1
+_BETWEEN = timedelta(minutes=2)
+_CALLED_AFTER = timedelta(minutes=1)
 
 
 class ReceptionDesk:
@@ -75,6 +78,24 @@ class ReceptionDesk:
         """Back into the queue: called by mistake, or not there."""
         return self._move(reception_id, version, ReceptionState.WAITING)
 
+    def repeat_last_day(self) -> int:
+        """In the demo office the same people come in every day: how many tickets were drawn.
+
+        None where today has tickets. Who talked first then talks now; the newest has waited
+        two minutes.
+        """
+        with self._office.write() as uow:
+            if receptions.of_today(uow):
+                return 0
+            before = receptions.of_last_day(uow)
+            for at, row in enumerate(before):
+                arrived = uow.now - (len(before) - at) * _BETWEEN
+                row_id = receptions.add(uow, _again(row, arrived, first=at == 0),
+                                        receptions.name(uow, row))  # fmt: skip
+                uow.audit("reception_added", "reception", row_id, version=1)
+                uow.changed("reception", row_id, row.person_id)
+            return len(before)
+
     def _move(self, reception_id: ReceptionId, version: int, state: ReceptionState) -> Reception:
         with self._office.write() as uow:
             row = receptions.find(uow, reception_id)
@@ -88,6 +109,18 @@ class ReceptionDesk:
             uow.audit(f"reception_{state}", "reception", reception_id, version=version + 1)
             uow.changed("reception", reception_id, row.person_id)
             return _reception(uow, receptions.find(uow, reception_id))
+
+
+def _again(row: Any, arrived: datetime, *, first: bool) -> dict[str, Any]:
+    """The ticket of an earlier day as one of today."""
+    talks = first and bool(row.counter)
+    return {
+        "ticket": row.ticket, "person_id": row.person_id, "purpose": row.purpose,
+        "language": row.language, "arrived_at": to_us(arrived),
+        "state": str(ReceptionState.TALKING if talks else ReceptionState.WAITING),
+        "counter": row.counter if talks else "",
+        "called_at": to_us(arrived + _CALLED_AFTER) if talks else None,
+    }  # fmt: skip
 
 
 def _next_ticket(taken: Iterable[str]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 
 from desktop_app.storage import tables
 from desktop_app.storage.unit_of_work import UnitOfWork
@@ -18,6 +18,13 @@ def of_today(uow: UnitOfWork) -> list[Any]:
         .where(_QUEUE.c.on == uow.now.date())
         .order_by(_QUEUE.c.arrived_at, _QUEUE.c.id)
     )
+    return list(uow.connection.execute(found))
+
+
+def of_last_day(uow: UnitOfWork) -> list[Any]:
+    """Every ticket of the newest day that has any, in the order of arrival."""
+    newest = select(func.max(_QUEUE.c.on)).scalar_subquery()
+    found = select(_QUEUE).where(_QUEUE.c.on == newest).order_by(_QUEUE.c.arrived_at, _QUEUE.c.id)
     return list(uow.connection.execute(found))
 
 

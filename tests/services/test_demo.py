@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -102,6 +102,26 @@ def test_every_demo_debtor_opens(demo: Services) -> None:
     for hit in demo.lookup.find("た").hits + demo.lookup.find("や").hits:
         owed = demo.receivables.status(demo.lookup.header(hit.id).id)
         assert owed.unpaid_yen == hit.unpaid_yen
+
+
+def test_the_same_people_come_in_on_the_next_day(tmp_path: Path) -> None:
+    path, clock = tmp_path / "kitagawa.db", counter_clock()
+    build_demo(path, "sample", clock, name_forms(), cost=FAST)
+    services = open_services(path, USER, PASSPHRASE, clock=clock)
+    desk = services.reception
+    before = desk.today()
+    assert desk.repeat_last_day() == 0
+    assert desk.today() == before
+    clock.advance(days=9)
+    assert desk.today() == ()
+    assert desk.repeat_last_day() == len(before)
+    again = desk.today()
+    assert [(r.name, r.purpose, r.state) for r in again] == [
+        (r.name, r.purpose, r.state) for r in before
+    ]
+    assert max(clock.now() - r.arrived_at for r in again) < timedelta(minutes=30)
+    assert desk.repeat_last_day() == 0
+    close(services)
 
 
 def test_a_database_that_is_there_is_not_touched(tmp_path: Path) -> None:
