@@ -15,8 +15,8 @@ TOP_LEVEL = {
     "desktop_app", "docs", "locales", "pyproject.toml", "resources", "tests", "ui",
 }  # fmt: skip
 LONGEST = 400
-# tables.py lists what the database holds; a migration is its frozen copy.
-MAY_BE_LONG = ("desktop_app/storage/tables.py", "desktop_app/storage/migrations/versions/")
+# A migration is a frozen copy of the tables.
+MAY_BE_LONG = ("desktop_app/storage/migrations/versions/",)
 TEXT = {
     ".py", ".toml", ".md", ".txt", ".cfg", ".ini", ".csv", ".json", ".po", ".pot", ".svg", ".qss",
     ".sh", ".yml", ".yaml", "",
