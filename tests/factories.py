@@ -87,7 +87,7 @@ def put(
     """Write records the way an import writes them; parties are made of the persons."""
     by_number = {resident.number: resident for resident in persons}
     with office.write() as uow:
-        state = LedgerState(uow.connection, Encoder(office.tokens), uow.now_us)
+        state = LedgerState(uow, Encoder(office.tokens), uow.now_us)
         rows = LedgerRows(uow, office.tokens, name_forms())
 
         def write(found: Difference, ledger: str, subject: str) -> None:
@@ -113,5 +113,5 @@ def put(
 def person_id(office: Office, number: str) -> PersonId:
     """The id of a resident by number."""
     with office.read() as uow:
-        state = LedgerState(uow.connection, Encoder(office.tokens), uow.now_us)
+        state = LedgerState(uow, Encoder(office.tokens), uow.now_us)
         return PersonId(state.person_ids([number])[number])

@@ -10,6 +10,7 @@ from desktop_app.domain.records import ControlTotal, PartyRecord, Record, Reject
 from desktop_app.errors import UserError
 from desktop_app.importing import faults
 from desktop_app.importing.cells import Cell, plain, text_of
+from desktop_app.importing.charge_taker import ChargeTaker
 from desktop_app.importing.chunks import Meter, file_size
 from desktop_app.importing.csv_rows import CsvSource
 from desktop_app.importing.excel_rows import ExcelSource
@@ -20,7 +21,7 @@ from desktop_app.importing.plan import Plan
 from desktop_app.importing.profiles import Profile
 from desktop_app.importing.results import Cancelled, FileReading, Progress
 from desktop_app.importing.rows import Block, RowSource, places, wanted_names
-from desktop_app.importing.takers import ChargeTaker, taker_for
+from desktop_app.importing.takers import taker_for
 
 # A list longer than this helps nobody: the file is not what the profile says.
 MOST_REJECTED = 200_000

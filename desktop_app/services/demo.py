@@ -144,7 +144,7 @@ class _Filler:
 
     def __init__(self, uow: UnitOfWork, office: Office, scale: str, forms: NameForms) -> None:
         self._uow = uow
-        self._state = LedgerState(uow.connection, Encoder(office.tokens), uow.now_us)
+        self._state = LedgerState(uow, Encoder(office.tokens), uow.now_us)
         self._rows = LedgerRows(uow, office.tokens, forms)
         self._batches: dict[tuple[str, Subject], _Tally] = {}
         self._rng = Random(build.SEED + 1)  # noqa: S311 - which resident spoke, not a secret

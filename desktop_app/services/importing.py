@@ -162,7 +162,7 @@ class Importing:
     def _dry(self, files: Iterable[Incoming], encoder: Encoder) -> Iterator[ImportOutcome]:
         """One snapshot for all files; rows to come are known in memory only."""
         with self._office.read() as uow:
-            state = LedgerState(uow.connection, encoder, uow.now_us, dry=True)
+            state = LedgerState(uow, encoder, uow.now_us, dry=True)
             for incoming in files:
                 incoming.read_ahead(state)
                 yield ImportWork(state, None, incoming).run()
@@ -171,13 +171,13 @@ class Importing:
         """One file in one transaction."""
         with self._office.read() as uow:
             seen = changes.latest(uow.connection)
-            state = LedgerState(uow.connection, encoder, uow.now_us)
+            state = LedgerState(uow, encoder, uow.now_us)
             incoming.read_ahead(state)
         with self._office.write() as uow:
             if changes.latest(uow.connection) == seen:
-                state = state.again(uow.connection)
+                state = state.again(uow)
             else:
-                state = LedgerState(uow.connection, encoder, uow.now_us)
+                state = LedgerState(uow, encoder, uow.now_us)
             profile, rows = incoming.profile, LedgerRows(uow, self._office.tokens, self._forms)
             new = NewBatch(
                 profile.name, profile.ledger, str(profile.subject), incoming.name[:200],

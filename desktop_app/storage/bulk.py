@@ -69,27 +69,6 @@ def id_chunks(ids: Iterable[str]) -> Iterator[list[str]]:
     return chunks(ids, _WIDEST)
 
 
-def rows_in(
-    connection: Connection,
-    table: Table,
-    columns: Sequence[str],
-    key: str,
-    keys: Iterable[Any],
-    **fixed: Any,
-) -> Iterator[tuple[Any, ...]]:
-    """`columns` of the rows whose `key` is one of `keys` and whose other columns are `fixed`.
-
-    As the driver gives them: dates are text on one engine and dates on the other.
-    """
-    mark, names = _mark(connection), ", ".join(f'"{column}"' for column in columns)
-    where = "".join(f'"{column}" = {mark} AND ' for column in fixed)
-    query = f'SELECT {names} FROM {table.name} WHERE {where}"{key}" IN '  # noqa: S608 - own names
-    for some in chunks(keys, _WIDEST):
-        marks = ", ".join([mark] * len(some))
-        found = connection.exec_driver_sql(f"{query}({marks})", (*fixed.values(), *some))
-        yield from found.cursor.fetchall()
-
-
 def iso(day: date | None) -> str | None:
     """A date as both engines take it in a plain statement."""
     return None if day is None else day.isoformat()

@@ -6,13 +6,15 @@ A city has millions of rows, and holding their keys costs more memory than the i
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import func, select
 from sqlalchemy.sql import ColumnElement
 
-from desktop_app.storage.bulk import rows_in
 from desktop_app.storage.imported import Imported
+from desktop_app.storage.unit_of_work import UnitOfWork
 
-_COLUMNS = ("id", "version", "content_hash", "live", "batch_id")
+_ASKED = (
+    "SELECT {key}, id, version, content_hash, live, batch_id FROM {table} WHERE {key} IN ({{}})"
+)
 
 
 class Known(NamedTuple):
@@ -31,15 +33,15 @@ class KnownRows:
     `remembers`: nothing is written (a dry run), so rows to come are kept here by `come`.
     """
 
-    def __init__(
-        self, connection: Connection, spec: Imported, ledger: str, *, remembers: bool
-    ) -> None:
-        self._connection, self._spec, self._remembers = connection, spec, remembers
+    def __init__(self, uow: UnitOfWork, spec: Imported, ledger: str, *, remembers: bool) -> None:
+        self._uow, self._spec, self._remembers = uow, spec, remembers
         self._fixed = {"ledger": ledger} if spec.by_ledger else {}
+        asked = _ASKED.format(key=spec.key, table=spec.name)
+        self._asked = asked + "".join(f" AND {column} = ?" for column in self._fixed)
         self._coming: dict[bytes, Known] = {}
         self._born = 0
         any_row = select(spec.table.c.id).where(*self._mine()).limit(1)
-        self._was_empty = connection.execute(any_row).first() is None
+        self._was_empty = uow.connection.execute(any_row).first() is None
 
     def before(self, keys: Collection[bytes]) -> dict[bytes, Known]:
         """Those of the keys that had a row before this command wrote any; none costs nothing."""
@@ -49,10 +51,7 @@ class KnownRows:
         """Those of the keys that have a row by now."""
         if self._remembers and self._was_empty:
             return self._coming_of(keys)
-        columns = (self._spec.key, *_COLUMNS)
-        rows = rows_in(
-            self._connection, self._spec.table, columns, self._spec.key, keys, **self._fixed
-        )
+        rows = self._uow.rows_in(self._asked, keys, *self._fixed.values())
         return {key: Known(*row) for key, *row in rows} | self._coming_of(keys)
 
     def come(self, rows: Iterable[tuple[bytes, Known]], born: int) -> None:
@@ -68,7 +67,7 @@ class KnownRows:
         """How many rows count before a file is taken."""
         table = self._spec.table
         counted = select(func.count()).select_from(table).where(table.c.live, *self._mine())
-        return int(self._connection.execute(counted).scalar_one()) + self._born
+        return int(self._uow.connection.execute(counted).scalar_one()) + self._born
 
     def _coming_of(self, keys: Collection[bytes]) -> dict[bytes, Known]:
         coming = self._coming

@@ -10,7 +10,7 @@ from desktop_app.domain.search_query import canonical_number
 from desktop_app.security.sealing import from_json
 from desktop_app.security.tokens import Tokens
 from desktop_app.storage import tables
-from desktop_app.storage.bulk import delete_rows, insert_rows, rows_in
+from desktop_app.storage.bulk import delete_rows, insert_rows
 from desktop_app.storage.imported import CHARGES, PARTIES, PERSONS, Imported, Values
 from desktop_app.storage.search_tokens import NameTokens, person_numbers
 from desktop_app.storage.unit_of_work import UnitOfWork
@@ -18,6 +18,7 @@ from desktop_app.storage.unit_of_work import UnitOfWork
 # Every leaf of the token table gets some of them: many at once write each leaf once.
 _MOST_GATHERED = 2_000_000
 _MOST_REMEMBERED = 50_000
+PERSON_OF = "SELECT id, person_id FROM parties WHERE id IN ({})"
 
 
 class LedgerIndex:
@@ -130,8 +131,7 @@ class LedgerIndex:
         """The person of each party; of those written just before without asking."""
         known = self._person_of
         if unknown := parties - known.keys():
-            columns = ("id", "person_id")
-            rows = rows_in(self._uow.connection, tables.parties, columns, "id", unknown)
+            rows = self._uow.rows_in(PERSON_OF, unknown)
             known = known | {party: person for party, person in rows}
         return known
 

@@ -7,8 +7,6 @@ come have their id already, so that the payments of one command find the charges
 from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection
-
 from desktop_app.domain.records import (
     ChargeRecord,
     EventRecord,
@@ -28,6 +26,7 @@ from desktop_app.storage.imported import (
     Values,
 )
 from desktop_app.storage.known_rows import Known, KnownRows
+from desktop_app.storage.unit_of_work import UnitOfWork
 
 _MOST_MET = 50_000
 
@@ -53,9 +52,9 @@ class LedgerState:
     """
 
     def __init__(
-        self, connection: Connection, encoder: Encoder, now_us: int, *, dry: bool = False
+        self, uow: UnitOfWork, encoder: Encoder, now_us: int, *, dry: bool = False
     ) -> None:
-        self._connection = connection
+        self._uow = uow
         self.encoder = encoder
         self._dry = dry
         self._now_us = now_us
@@ -63,9 +62,9 @@ class LedgerState:
         self._rows: dict[tuple[str, str], KnownRows] = {}
         self._met: dict[tuple[str, str], dict[str, str]] = {}  # ids of live rows by number or key
 
-    def again(self, connection: Connection) -> "LedgerState":
+    def again(self, uow: UnitOfWork) -> "LedgerState":
         """The same in a later transaction, where nothing has changed since: ids need no asking."""
-        state = LedgerState(connection, self.encoder, self._now_us, dry=self._dry)
+        state = LedgerState(uow, self.encoder, self._now_us, dry=self._dry)
         state._met = self._met
         return state
 
@@ -74,7 +73,7 @@ class LedgerState:
         place = (spec.name, ledger if spec.by_ledger else "")
         found = self._rows.get(place)
         if found is None:
-            found = KnownRows(self._connection, spec, ledger, remembers=self._dry)
+            found = KnownRows(self._uow, spec, ledger, remembers=self._dry)
             self._rows[place] = found
         return found
 

@@ -4,8 +4,7 @@ A row that the batch had set goes to a later batch that asserted the same value,
 newest history entry of a batch that still counts, else it is no longer live.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,15 +13,19 @@ from sqlalchemy import select, update
 from desktop_app.domain.search_query import canonical_number
 from desktop_app.security.sealing import from_json
 from desktop_app.security.tokens import Tokens
-from desktop_app.storage import batches, tables
-from desktop_app.storage.bulk import delete_rows, id_chunks, rows_in, update_rows
+from desktop_app.storage import tables
+from desktop_app.storage.bulk import delete_rows, update_rows
 from desktop_app.storage.imported import CHARGES, EVENTS, PARTIES, PAYMENTS, PERSONS, Imported
 from desktop_app.storage.known_rows import Known
+from desktop_app.storage.ledger_index import PERSON_OF
 from desktop_app.storage.ledger_rows import HISTORY, LedgerRows
+from desktop_app.storage.undo_history import Counting, Entry
 from desktop_app.storage.unit_of_work import UnitOfWork
 
 PAGE = 5_000  # rows that are taken back together
 _ID = 16
+_CURRENT = "SELECT id, {}, version, content_hash FROM {} WHERE id IN ({{}})"
+_CHARGES_OF = "SELECT id FROM charges WHERE party_id IN ({}) AND live = TRUE"
 # In this order rows are taken back: first what refers to others.
 SPECS = {
     "persons": (PERSONS,),
@@ -41,17 +44,6 @@ class Undone:
     kept: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """A history entry: values that `setter` had set."""
-
-    id: str
-    row_id: str
-    setter: str
-    superseded_by: str
-    sealed: bytes
-
-
 class Undo:
     """Takes one batch back within one transaction."""
 
@@ -60,8 +52,7 @@ class Undo:
         self._tokens = tokens
         self._rows = rows
         self._batch = batch
-        self._seq = self._live_batches()
-        self._seen = self._later_assertions()
+        self._counting = Counting(uow, batch)
 
     def run(self) -> Undone:
         """Every table of the batch."""
@@ -77,11 +68,11 @@ class Undo:
 
     def _take_back(self, spec: Imported, ids: list[str], done: Undone) -> None:
         current = self._current(spec, ids)
-        history = self._history(spec, current)
+        history = self._counting.history(spec, current)
         kept, restored, dead = [], [], []
         for row_id, (key, known) in current.items():
-            heir = self._heir(spec, key, self._batch.seq, None)
-            entry = self._newest(history.get(row_id, ()))
+            heir = self._counting.heir(spec, key)
+            entry = self._counting.newest(history.get(row_id, ()))
             if heir:
                 kept.append((heir, row_id))
             elif entry:
@@ -95,7 +86,7 @@ class Undo:
         done.restored += len(restored)
         done.removed += len(dead)
 
-    def _restore(self, spec: Imported, pairs: list[tuple[Known, _Entry]]) -> None:
+    def _restore(self, spec: Imported, pairs: list[tuple[Known, Entry]]) -> None:
         values = {
             entry.id: self._rows.open_history(spec, entry.id, entry.sealed)
             for _known, entry in pairs
@@ -141,23 +132,19 @@ class Undo:
         self._rows.index.add(CHARGES, self._rows.current(CHARGES, others).items())
 
     def _persons_of(self, parties: Iterable[str]) -> dict[str, str]:
-        rows = rows_in(self._uow.connection, tables.parties, ("id", "person_id"), "id", parties)
+        rows = self._uow.rows_in(PERSON_OF, parties)
         return {party: person for party, person in rows if person}
 
     def _charges_of(self, parties: Iterable[str]) -> list[str]:
-        rows = rows_in(
-            self._uow.connection, tables.charges, ("id",), "party_id", parties, live=True
-        )
-        return [row_id for (row_id,) in rows]
+        return [row_id for (row_id,) in self._uow.rows_in(_CHARGES_OF, parties)]
 
     def _drop_own_history(self, spec: Imported) -> None:
         """Values of this batch that others superseded: never come back, unless others had them."""
-        entries = [entry for entry in self._entries(spec, HISTORY.c.batch_id == self._batch.id)]
+        entries = self._counting.entries(spec, HISTORY.c.batch_id == self._batch.id)
         keys = self._keys(spec, {entry.row_id for entry in entries})
         gone, moved = [], []
         for entry in entries:
-            before = self._seq.get(entry.superseded_by)
-            heir = self._heir(spec, keys[entry.row_id], self._batch.seq, before)
+            heir = self._counting.heir(spec, keys[entry.row_id], entry.superseded_by)
             if heir:
                 moved.append((heir, entry.id))
             else:
@@ -181,67 +168,16 @@ class Undo:
             yield [page[at : at + _ID].hex() for at in range(0, len(page), _ID)]
 
     def _current(self, spec: Imported, ids: list[str]) -> dict[str, tuple[bytes, Known]]:
-        columns = ("id", spec.key, "version", "content_hash")
-        rows = rows_in(self._uow.connection, spec.table, columns, "id", ids)
+        rows = self._uow.rows_in(_CURRENT.format(spec.key, spec.name), ids)
         return {
             row_id: (key, Known(row_id, version, content, True, self._batch.id))
             for row_id, key, version, content in rows
         }
 
-    def _history(self, spec: Imported, current: Mapping[str, object]) -> dict[str, list[_Entry]]:
-        found: dict[str, list[_Entry]] = defaultdict(list)
-        for chunk in id_chunks(current):
-            for entry in self._entries(spec, HISTORY.c.row_id.in_(chunk)):
-                found[entry.row_id].append(entry)
-        return found
-
-    def _entries(self, spec: Imported, condition: Any) -> list[_Entry]:
-        rows = self._uow.connection.execute(
-            select(
-                HISTORY.c.id, HISTORY.c.row_id, HISTORY.c.batch_id, HISTORY.c.superseded_by,
-                HISTORY.c.sealed_values,
-            ).where(HISTORY.c.table_name == spec.name, condition)
-        )  # fmt: skip
-        return [_Entry(*row) for row in rows]
-
     def _keys(self, spec: Imported, ids: Iterable[str]) -> dict[str, bytes]:
-        rows = rows_in(self._uow.connection, spec.table, ("id", spec.key), "id", ids)
-        return {row_id: key for row_id, key in rows}
-
-    def _newest(self, entries: Iterable[_Entry]) -> _Entry | None:
-        """The newest value whose batch still counts."""
-        counting = [entry for entry in entries if entry.setter in self._seq]
-        return max(counting, key=lambda entry: self._seq[entry.setter], default=None)
-
-    def _heir(self, spec: Imported, key: bytes, after: int, before: int | None) -> str | None:
-        """The first batch between two others that saw exactly this value in its file."""
-        for seq, batch_id, seen in self._seen:
-            if seq > after and (before is None or seq < before) and key in seen.get(spec.name, ()):
-                return batch_id
-        return None
-
-    def _live_batches(self) -> dict[str, int]:
-        table = tables.batches
-        rows = self._uow.connection.execute(
-            select(table.c.id, table.c.seq).where(
-                table.c.undone_at.is_(None), table.c.id != self._batch.id
-            )
-        )
-        return {batch_id: seq for batch_id, seq in rows}
-
-    def _later_assertions(self) -> list[tuple[int, str, dict[str, frozenset[bytes]]]]:
-        table = tables.batches
-        rows = self._uow.connection.execute(
-            select(table.c.seq, table.c.id, table.c.seen_keys)
-            .where(
-                table.c.undone_at.is_(None),
-                table.c.seq > self._batch.seq,
-                table.c.ledger == self._batch.ledger,
-                table.c.subject == self._batch.subject,
-            )
-            .order_by(table.c.seq)
-        )
-        return [(seq, batch_id, batches.unpack_seen(blob)) for seq, batch_id, blob in rows]
+        return {
+            row[0]: row[1] for row in self._uow.rows_in(_CURRENT.format(spec.key, spec.name), ids)
+        }
 
 
 def mark_undone(uow: UnitOfWork, batch_id: str) -> None:

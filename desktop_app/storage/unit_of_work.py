@@ -1,7 +1,7 @@
 """One transaction: its connection, its moment, its actor, and the sealed values in it."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import repeat
@@ -65,7 +65,7 @@ class UnitOfWork:
         found: list[Any] = self._execute(spelled, values).fetchall()
         return found
 
-    def rows_in(self, statement: str, listed: Sequence[Any], *more: Any) -> list[Any]:
+    def rows_in(self, statement: str, listed: Iterable[Any], *more: Any) -> list[Any]:
         """The same for a statement that says `IN ({})`, however long the list; `more` values
         belong to what stands behind it."""
         found: list[Any] = []

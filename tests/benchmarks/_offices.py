@@ -57,7 +57,7 @@ def opened(path: Path) -> Office:
 
 
 def _write(uow: UnitOfWork, office: Office, count: int) -> None:
-    state = LedgerState(uow.connection, Encoder(office.tokens), uow.now_us)
+    state = LedgerState(uow, Encoder(office.tokens), uow.now_us)
     rows = LedgerRows(uow, office.tokens, name_forms())
     new = NewBatch("bench", "atena", str(Subject.PERSONS), "bench", "", uow.now.date())
     batch = batches.begin(uow, new)

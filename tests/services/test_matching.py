@@ -28,7 +28,7 @@ MOVED = party_of(KIYO, "koki", "90000011")
 def bring(office: Office, parties: Sequence[PartyRecord]) -> None:
     """Parties of a ledger with numbers of its own, one unpaid instalment each."""
     with office.write() as uow:
-        state = LedgerState(uow.connection, Encoder(office.tokens), uow.now_us)
+        state = LedgerState(uow, Encoder(office.tokens), uow.now_us)
         rows = LedgerRows(uow, office.tokens, name_forms())
         day = date(2026, 10, 31)
         batch = batches.begin(uow, NewBatch("test", "koki", "charges", "t", "", day))

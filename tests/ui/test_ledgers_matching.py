@@ -34,7 +34,7 @@ ELSEWHERE = "東京都北川区川添一丁目１番１号"
 
 def bring(office: Office, parties: Sequence[PartyRecord]) -> None:
     with office.write() as uow:
-        state = LedgerState(uow.connection, Encoder(office.tokens), uow.now_us)
+        state = LedgerState(uow, Encoder(office.tokens), uow.now_us)
         day = date(2026, 10, 31)
         batch = batches.begin(uow, NewBatch("test", "koki", "charges", "t", "", day))
         rows = LedgerRows(uow, office.tokens, name_forms())
