@@ -276,6 +276,11 @@ def _guidance(office: Office) -> Makers:
         sheets.edition = made.editions.edition
         return sheets
 
+    def batches(made: Services) -> object:
+        from desktop_app.services.batch_printing import BatchPrinting
+
+        return BatchPrinting(office, made.printing, made.lookup.person_of)
+
     def resident(made: Services) -> object:
         from desktop_app.services.resident import Resident
 
@@ -302,6 +307,7 @@ def _guidance(office: Office) -> Makers:
         "referral_steps": steps,
         "referral_counts": counts,
         "printing": printing,
+        "batches": batches,
         "resident": resident,
         "editions": editions,
         "previews": previews,

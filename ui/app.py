@@ -17,6 +17,8 @@ PAGES = (
     "follow_up", "translations", "guide", "start", "hearing", "note", "wizard", "matching",
     "overlap", "surveys", "assistant",
     "directory", "directory_door", "directory_words", "directory_release", "directory_editions",
+    "batch", "batch_empty", "batch_bad", "batch_running", "batch_stopped", "batch_done",
+    "batch_problems",
     "referral_help", "referral_event", "referral_history", "referral_language",
     "referral_follow_up", "referral_counts",
 )  # fmt: skip

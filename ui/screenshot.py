@@ -16,6 +16,7 @@ from desktop_app.services.bundle import Services
 from ui import opening, theme
 from ui.background import Lane
 from ui.main_window import MainWindow
+from ui.printing import batch_picture
 from ui.referrals.modes import Mode
 from ui.shell import SignInWindow
 from ui.signin.page import SignInPage
@@ -128,6 +129,11 @@ def _show_page(main: MainWindow, services: Services, lane: Lane, page: str) -> N
         "hearing": partial(_hear, main),
         "note": partial(main.press, "notes"),
     }
+    if page.startswith("batch"):
+        batch_picture.show(
+            main, partial(wait_until, lane=lane), page.removeprefix("batch").strip("_")
+        )
+        return
     if page.startswith("resident"):
         _resident(main, page)
         return

@@ -50,6 +50,7 @@ def keys() -> tuple[Key, ...]:
         ),
         Key("Ctrl+I", "import", _("取り込み"), _("データの取り込みと取り消し")),
         Key("Ctrl+Shift+T", "translations", _("翻訳"), _("紙の文を訳す・確かめる・反映する")),
+        Key("Ctrl+Shift+B", "batch", _("まとめて印刷"), _("1つの紙を一覧の人全員に作る")),
         Key("Ctrl+Shift+D", "directory", _("一覧の手入れ"), _("相談先の一覧を直す・公開する")),
         Key("Ctrl+,", "settings", _("設定"), _("表示・ロック・合言葉")),
         Key("Ctrl++", "zoom_in", _("拡大"), _("表示を大きく(200%まで)")),

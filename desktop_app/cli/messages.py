@@ -146,12 +146,13 @@ def _asking() -> dict[str, str]:
         "slip_unfilled": _("「{sheet}」に書くことが足りません。--set で渡してください: {needed}"),
         "choice_unclear": _("--set は 名前=値 のように書いてください。"),
         "batch_empty": _("印刷する人がいません。番号のファイルを確かめてください。"),
+        "batch_nobody_left": _("一覧の人は全員、送れない人です。紙は作りませんでした。"),
+        "numbers_missing": _("{file} に番号の列が見つかりません。列の見出しを確かめてください。"),
         "batch_folder_used": _(
             "{folder} には前の印刷があります。続けるなら --resume を付けてください。"
         ),
         "batch_folder_unknown": _("{folder} に続けられる印刷はありません。"),
         "unknown_batch_way": _("--per は language か person です。"),
-        "numbers_unreadable": _("番号のファイルを読めません: {file}"),
         "translation_unknown": _("その文はありません。翻訳のファイルを確かめてください。"),
         "translation_placeholders": _("訳の中の値（波かっこ）が元の文と違います: {source}"),
         "translation_file_broken": _("翻訳のファイルとして読めません: {file}"),

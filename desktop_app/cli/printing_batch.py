@@ -4,10 +4,10 @@ import argparse
 from pathlib import Path
 
 from desktop_app.cli.common import add_common, emit, progress
-from desktop_app.domain.ids import PersonId
 from desktop_app.errors import UserError
 from desktop_app.i18n import _, fill
-from desktop_app.services.batch_printing import WAYS, BatchResult
+from desktop_app.services.batch_plan import ORDERS, WAYS, Wish
+from desktop_app.services.batch_results import BatchResult
 from desktop_app.services.bundle import Services
 
 
@@ -15,9 +15,11 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     """Register the command."""
     parser = subparsers.add_parser("print-batch", help="make one sheet for many people")
     parser.add_argument("sheet", metavar="SHEET")
-    parser.add_argument("--numbers", type=Path, metavar="F", help="a person's number on each line")
+    parser.add_argument("--numbers", type=Path, metavar="F", help="CSV or Excel with the numbers")
     parser.add_argument("--output", required=True, type=Path, metavar="FOLDER")
     parser.add_argument("--per", choices=WAYS, default="language", help="what becomes one file")
+    parser.add_argument("--language", default="", metavar="L", help="one for all, not their own")
+    parser.add_argument("--order", choices=ORDERS, default="address", help="of the envelopes")
     parser.add_argument("--resume", action="store_true", help="go on with a stopped batch")
     add_common(parser, database=True)
     parser.set_defaults(run=run)
@@ -31,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
         raise UserError("batch_empty")
     with open_from_args(args) as services:
         unknown = 0 if args.resume else _start(args, services)
-        made = services.printing.batch().run(args.output, _say)
+        made = services.batches.run(args.output, _say)
     report = document(made, unknown)
     emit(args, report, human(made, unknown))
     return 0 if not made.failed else 3
@@ -39,27 +41,10 @@ def run(args: argparse.Namespace) -> int:
 
 def _start(args: argparse.Namespace, services: Services) -> int:
     """Plan the batch; returns how many numbers nobody has."""
-    people: list[PersonId] = []
-    unknown = 0
-    for number in numbers(args.numbers):
-        try:
-            people.append(services.lookup.person_of(number))
-        except UserError as error:
-            if error.code != "unknown_person":
-                raise
-            unknown += 1
-    services.printing.batch().start(args.sheet, people, args.output, args.per)
-    return unknown
-
-
-def numbers(file: Path) -> list[str]:
-    """The first column of every line that begins with a digit."""
-    try:
-        lines = file.read_text("utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise UserError("numbers_unreadable", file=file.name) from error
-    firsts = (line.split(",")[0].strip().strip('"') for line in lines)
-    return [first for first in firsts if first[:1].isdigit()]
+    chosen = services.batches.choose(args.numbers)
+    wish = Wish(args.sheet, args.per, args.language, args.order)
+    services.batches.start(wish, chosen.people, args.output)
+    return len(chosen.unknown)
 
 
 def document(made: BatchResult, unknown: int) -> dict[str, object]:

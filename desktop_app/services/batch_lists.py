@@ -17,9 +17,7 @@ def write_lists(office: Office, plan: Plan, folder: Path) -> None:
     """Two private CSV files."""
     people = [entry.person_id for entry in plan.entries]
     others = [*plan.hidden, *plan.without_address]
-    with office.read() as uow:
-        rows = lookup.persons(uow, [*people, *others])
-    numbers = {key: str(row.identity.get("number", "")) for key, row in rows.items()}
+    numbers = numbers_of(office, [*people, *others])
     order = (
         (entry.index, numbers.get(entry.person_id, ""), " ".join(entry.languages))
         for entry in plan.entries
@@ -30,6 +28,13 @@ def write_lists(office: Office, plan: Plan, folder: Path) -> None:
     with disk_faults():
         write_private(folder / ENVELOPES, table(("place", "number", "languages"), order))
         write_private(folder / LEFT_OUT, table(("number", "reason"), left))
+
+
+def numbers_of(office: Office, people: Iterable[str]) -> dict[str, str]:
+    """The number of each of these people that is there."""
+    with office.read() as uow:
+        rows = lookup.persons(uow, people)
+    return {key: str(row.identity.get("number", "")) for key, row in rows.items()}
 
 
 def table(heads: tuple[str, ...], rows: Iterable[tuple[object, ...]]) -> bytes:

@@ -30,6 +30,23 @@ NAMES = {
 }
 
 
+WAYS = ("language", "person")
+ORDERS = ("address", "list")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is to be printed for everybody on a list."""
+
+    sheet: str
+    per: str = "language"
+    """What becomes one file, of `WAYS`."""
+    language: str = ""
+    """One language for all; empty: everybody's own."""
+    order: str = "address"
+    """Of `ORDERS`: by postcode and address as envelopes are sorted, or as the list has it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One person of the batch, at one place of the envelope order (from 1)."""
@@ -58,8 +75,8 @@ def languages_for(known: str, ready: Sequence[str]) -> tuple[str, ...]:
     return (code,) if code in ready else tuple(own for own in NOT_KNOWN if own in ready)
 
 
-def make(office: Office, sheet: str, per: str, people: Iterable[str], ready: Sequence[str]) -> Plan:
-    """Everybody once, by postcode and address as envelopes are sorted."""
+def make(office: Office, wish: Wish, people: Iterable[str], ready: Sequence[str]) -> Plan:
+    """Everybody once, in the order that was asked for."""
     ids = list(dict.fromkeys(people))
     placed: list[tuple[str, str, str, tuple[str, ...]]] = []
     hidden: list[str] = []
@@ -78,14 +95,15 @@ def make(office: Office, sheet: str, per: str, people: Iterable[str], ready: Seq
             elif not address:
                 nowhere.append(person_id)
             else:
-                spoken = languages_for(row.language, ready)
+                spoken = languages_for(wish.language or row.language, ready)
                 placed.append((str(contact.get("postcode", "")), address, person_id, spoken))
+    in_order = sorted(placed) if wish.order == "address" else placed
     entries = tuple(
         Entry(index, person_id, spoken)
-        for index, (_postcode, _address, person_id, spoken) in enumerate(sorted(placed), start=1)
+        for index, (_postcode, _address, person_id, spoken) in enumerate(in_order, start=1)
     )
     gone = tuple(person_id for person_id in ids if person_id not in found)
-    return Plan(sheet, per, entries, tuple(hidden), tuple(nowhere), gone)
+    return Plan(wish.sheet, wish.per, entries, tuple(hidden), tuple(nowhere), gone)
 
 
 def save(folder: Path, plan: Plan) -> None:

@@ -7,8 +7,7 @@ never see a key. What was printed for whom is in the audit log before the batch 
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, count, islice
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -16,72 +15,117 @@ from desktop_app.domain.ids import PersonId
 from desktop_app.errors import UserError
 from desktop_app.printouts.spooling import Drawn, Task, bind, draw, leave_with_parent
 from desktop_app.security.files import disk_faults, make_private
-from desktop_app.services import batch_plan
-from desktop_app.services.batch_lists import write_lists
-from desktop_app.services.batch_plan import Entry, Plan
-from desktop_app.services.printing import Printing
+from desktop_app.services import batch_people, batch_plan
+from desktop_app.services.batch_lists import numbers_of, write_lists
+from desktop_app.services.batch_people import Chosen
+from desktop_app.services.batch_plan import ORDERS, WAYS, Entry, Plan, Wish
+from desktop_app.services.batch_results import (
+    PARTS,
+    BatchResult,
+    complete,
+    files_of,
+    part,
+    standing,
+    summary,
+)
+from desktop_app.services.printing import Printing, SheetInfo
 from desktop_app.storage.office import Office
 
-WAYS = ("language", "person")
+CHOSEN_AT_THE_COUNTER = ("referral_slip", "handover_slip")
 PEOPLE_AT_A_TIME = 20
 PEOPLE_PER_FILE = 250
 """Sheets bound into one file: more would hold too many files open, and no printer likes it."""
 CORES_FROM = 40
 """Fewer people than this are drawn here: starting processes takes longer (0.5 s each)."""
-PARTS = "sheets"
 
 Refused = tuple[Drawn, ...]
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class BatchResult:
-    """What a batch has made so far. Numbers of people, never names."""
-
-    folder: Path
-    finished: bool
-    people: int
-    printed: int
-    pages: int
-    failed: tuple[tuple[int, str, tuple[str, ...]], ...]
-    """Place in the envelope order, language, what preflight said."""
-    hidden: int
-    without_address: int
-    gone: int
-    languages: dict[str, int]
-    files: tuple[str, ...]
-
-
 class BatchPrinting:
     """Use cases around many sheets."""
 
-    def __init__(self, office: Office, printing: Printing, *, cores: int = 2) -> None:
+    def __init__(
+        self,
+        office: Office,
+        printing: Printing,
+        person_of: Callable[[str], PersonId],
+        *,
+        cores: int = 2,
+    ) -> None:
         self._office = office
         self._printing = printing
+        self._person_of = person_of
         self._cores = cores
 
-    def start(
-        self, sheet_id: str, people: Sequence[PersonId], folder: Path, per: str = "language"
-    ) -> Plan:
-        """Plan a batch into an empty folder."""
-        from desktop_app.printouts.catalogue_of_sheets import languages_of, sheet
+    def sheets(self) -> tuple[SheetInfo, ...]:
+        """The sheets that need nothing but the person: no door, no ticket."""
+        return tuple(one for one in self._printing.sheets() if one.id not in CHOSEN_AT_THE_COUNTER)
 
-        spec = sheet(sheet_id)
-        if per not in WAYS:
-            raise UserError("unknown_batch_way", per=per)
+    def choose(self, file: Path) -> Chosen:
+        """The people of a file of numbers."""
+        return batch_people.choose(file, self._person_of)
+
+    def preview(self, wish: Wish, people: Sequence[PersonId]) -> Plan:
+        """Who would get what; nothing is written."""
+        from desktop_app.printouts.catalogue_of_sheets import sheet
+
+        sheet(wish.sheet)
+        if wish.per not in WAYS or wish.order not in ORDERS:
+            raise UserError("unknown_batch_way", per=wish.per)
         if not people:
             raise UserError("batch_empty")
-        plan = batch_plan.make(self._office, sheet_id, per, people, languages_of(spec))
+        ready = next(one.languages for one in self._printing.sheets() if one.id == wish.sheet)
+        if wish.language and wish.language not in ready:
+            raise UserError("sheet_not_translated", sheet=wish.sheet, language=wish.language)
+        return batch_plan.make(self._office, wish, people, ready)
+
+    def start(self, wish: Wish, people: Sequence[PersonId], folder: Path) -> Plan:
+        """Plan a batch into a folder that has none yet."""
+        plan = self.preview(wish, people)
+        if not plan.entries:
+            raise UserError("batch_nobody_left")
         batch_plan.save(folder, plan)
         return plan
 
+    def new_folder(self, place: Path, sheet_id: str) -> Path:
+        """A name in `place` that nothing has yet, by sheet and moment."""
+        stem = f"{sheet_id}_{self._office.clock.now():%Y%m%d_%H%M}"
+        names = chain([stem], (f"{stem}_{number}" for number in count(2)))
+        return next(place / name for name in names if not (place / name).exists())
+
+    def standing(self, folder: Path) -> BatchResult:
+        """How far the batch in a folder is."""
+        return standing(folder)
+
+    def failures(self, made: BatchResult) -> tuple[tuple[int, str, str, tuple[str, ...]], ...]:
+        """Sheets that could not be made: place, number of the person, language, why."""
+        if not made.failed:
+            return ()
+        places = {entry.index: entry.person_id for entry in batch_plan.load(made.folder).entries}
+        numbers = numbers_of(self._office, [places[index] for index, _code, _why in made.failed])
+        return tuple(
+            (index, numbers.get(places[index], ""), code, why)
+            for index, code, why in sorted(made.failed)
+        )
+
     def run(
-        self, folder: Path, progress: Progress | None = None, cancelled: Cancelled | None = None
+        self,
+        folder: Path,
+        progress: Progress | None = None,
+        cancelled: Cancelled | None = None,
+        *,
+        again: bool = False,
     ) -> BatchResult:
-        """Draw what the plan in the folder still lacks; may be called again after a stop."""
+        """Draw what the plan in the folder still lacks; may be called again after a stop.
+
+        `again`: also those that were refused before, because what was missing is there now.
+        """
         plan = batch_plan.load(folder)
         done = batch_plan.noted(folder)
+        if again:
+            done = {key: found for key, found in done.items() if not found[1]}
         with disk_faults():
             (folder / PARTS).mkdir(mode=0o700, exist_ok=True)
         left = [entry for entry in plan.entries if not complete(folder, entry, done)]
@@ -122,7 +166,8 @@ class BatchPrinting:
                 if stop():
                     break
             for future, others in waiting:
-                yield (*future.result(), *others)
+                if not (stop() and future.cancel()):  # what nobody began is for the next time
+                    yield (*future.result(), *others)
             if stop():
                 yield None
 
@@ -161,7 +206,7 @@ class BatchPrinting:
         """The lists for the envelopes, and one file for each language where that was asked."""
         write_lists(self._office, plan, folder)
         if plan.per == "person":
-            return tuple(sorted(f"{PARTS}/{file.name}" for file in (folder / PARTS).glob("*.pdf")))
+            return files_of(plan, folder)
         by_language: dict[str, list[Path]] = defaultdict(list)
         for entry in plan.entries:
             for language in entry.languages:
@@ -189,34 +234,3 @@ def iter_chunks(files: Sequence[Path], size: int) -> Iterator[list[Path]]:
     rest = iter(files)
     while some := list(islice(rest, size)):
         yield some
-
-
-def part(folder: Path, index: int, language: str) -> Path:
-    """The file of one person in one language."""
-    return folder / PARTS / f"{index:05d}_{language}.pdf"
-
-
-def complete(
-    folder: Path, entry: Entry, done: dict[tuple[int, str], tuple[int, tuple[str, ...]]]
-) -> bool:
-    """Everything of this person is written down and, unless preflight refused it, there."""
-    found = [(language, done.get((entry.index, language))) for language in entry.languages]
-    return all(
-        known and (known[1] or part(folder, entry.index, language).exists())
-        for language, known in found
-    )
-
-
-def summary(plan: Plan, folder: Path, files: tuple[str, ...], *, finished: bool) -> BatchResult:
-    """The state of a batch out of its log."""
-    done = batch_plan.noted(folder)
-    good = {key: pages for key, (pages, faults) in done.items() if not faults}
-    languages: dict[str, int] = defaultdict(int)
-    for _index, language in good:
-        languages[language] += 1
-    failed = tuple((index, code, faults) for (index, code), (_p, faults) in done.items() if faults)
-    return BatchResult(
-        folder, finished, len(plan.entries), len({index for index, _code in good}),
-        sum(good.values()), failed, len(plan.hidden), len(plan.without_address), len(plan.gone),
-        dict(sorted(languages.items())), files,
-    )  # fmt: skip

@@ -13,6 +13,7 @@ from desktop_app.domain.session import Session
 
 if TYPE_CHECKING:
     from desktop_app.services.ability import Ability
+    from desktop_app.services.batch_printing import BatchPrinting
     from desktop_app.services.changes import Changes
     from desktop_app.services.consultation import Consultation
     from desktop_app.services.directory_editing import DirectoryEditing
@@ -72,6 +73,7 @@ class Services:
     referral_steps: "ReferralSteps"
     referral_counts: "ReferralCounts"
     printing: "Printing"
+    batches: "BatchPrinting"
     resident: "Resident"
     importing: "Importing"
     matching: "Matching"

@@ -38,7 +38,6 @@ from desktop_app.storage.office import Office, UnitOfWork
 PledgeOf = Callable[[PersonId], PledgeSheet]
 if TYPE_CHECKING:
     from desktop_app.printouts.catalogues import Edition
-    from desktop_app.services.batch_printing import BatchPrinting
 
 Choices = Mapping[str, str]
 """What the worker chose for a sheet, such as the door of a referral slip."""
@@ -135,12 +134,6 @@ class Printing:
                 owed = self._owed.status_in(uow, person_id)
                 return _status(owed, name) if sheet_id == "payment_status" else _late(owed, name)
             return _plain(sheet_id, name, uow.now.date(), choices)
-
-    def batch(self) -> "BatchPrinting":
-        """The same for many people."""
-        from desktop_app.services.batch_printing import BatchPrinting
-
-        return BatchPrinting(self._office, self)
 
     def _log(self, sheet_id: str, language: str, person_id: PersonId | None, pages: int) -> None:
         with self._office.write() as uow:

@@ -17,6 +17,7 @@ from sqlalchemy import select
 
 from desktop_app.bootstrap import build_services
 from desktop_app.domain.ids import PersonId
+from desktop_app.services.batch_plan import Wish
 from desktop_app.services.batch_printing import BatchPrinting
 from desktop_app.storage import tables
 
@@ -40,9 +41,9 @@ def main() -> None:
             seen.append((done, largest, [seconds(pid) for pid in drawing]))
 
     with tempfile.TemporaryDirectory() as folder:
-        desk = BatchPrinting(office, services.printing, cores=CORES)
+        desk = BatchPrinting(office, services.printing, services.lookup.person_of, cores=CORES)
         started = time.perf_counter()
-        plan = desk.start("payment_status", people, Path(folder) / "batch")
+        plan = desk.start(Wish("payment_status"), people, Path(folder) / "batch")
         made = desk.run(Path(folder) / "batch", look)
         taken = time.perf_counter() - started
     office.close()

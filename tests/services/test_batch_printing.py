@@ -20,7 +20,7 @@ from desktop_app.domain.ids import PersonId
 from desktop_app.errors import UserError
 from desktop_app.printouts import spooling
 from desktop_app.services import batch_plan, batch_printing
-from desktop_app.services.batch_plan import languages_for
+from desktop_app.services.batch_plan import Wish, languages_for
 from desktop_app.services.batch_printing import BatchPrinting
 from desktop_app.services.bundle import Services
 from desktop_app.services.demo import PASSPHRASE, USER, build_demo
@@ -80,8 +80,8 @@ def test_everybody_gets_a_sheet_in_envelope_order(
 ) -> None:
     folder = tmp_path / "batch"
     people = residents(demo, 30)
-    desk = services.printing.batch()
-    plan = desk.start("how_to_pay", people, folder)
+    desk = services.batches
+    plan = desk.start(Wish("how_to_pay"), people, folder)
     seen: list[tuple[int, int]] = []
     made = desk.run(folder, lambda done, total: seen.append((done, total)))
     assert made.finished
@@ -109,8 +109,8 @@ def test_nobody_else_may_read_what_was_made(
     services: Services, demo: Office, tmp_path: Path
 ) -> None:
     folder = tmp_path / "batch"
-    desk = services.printing.batch()
-    desk.start("relief", residents(demo, 4), folder, "person")
+    desk = services.batches
+    desk.start(Wish("relief", "person"), residents(demo, 4), folder)
     made = desk.run(folder)
     assert all(name.startswith("sheets/") for name in made.files)
     for file in (path for path in folder.rglob("*") if path.is_file()):
@@ -123,8 +123,8 @@ def test_a_stopped_batch_goes_on_where_it_stopped(
 ) -> None:
     monkeypatch.setattr(batch_printing, "PEOPLE_AT_A_TIME", 3)
     folder = tmp_path / "batch"
-    desk = services.printing.batch()
-    desk.start("relief", residents(demo, 12), folder)
+    desk = services.batches
+    desk.start(Wish("relief"), residents(demo, 12), folder)
     calls: list[int] = []
     first = desk.run(folder, lambda done, _total: calls.append(done), lambda: bool(calls))
     assert not first.finished
@@ -143,8 +143,8 @@ def test_a_stopped_batch_goes_on_where_it_stopped(
 
 def test_each_sheet_is_in_the_audit_log(services: Services, demo: Office, tmp_path: Path) -> None:
     before = pages_printed(demo)
-    desk = services.printing.batch()
-    desk.start("relief", residents(demo, 5), tmp_path / "batch")
+    desk = services.batches
+    desk.start(Wish("relief"), residents(demo, 5), tmp_path / "batch")
     made = desk.run(tmp_path / "batch")
     assert pages_printed(demo) - before == sum(made.languages.values())
 
@@ -157,8 +157,8 @@ def test_a_hidden_address_is_left_out_and_listed(
     protected = update(tables.persons).where(tables.persons.c.id == hidden[0])
     with demo.write() as uow:
         uow.connection.execute(protected.values(support_measure=True))
-    desk = services.printing.batch()
-    plan = desk.start("relief", everybody, tmp_path / "batch")
+    desk = services.batches
+    plan = desk.start(Wish("relief"), everybody, tmp_path / "batch")
     made = desk.run(tmp_path / "batch")
     assert made.hidden == len(hidden)
     assert not {entry.person_id for entry in plan.entries} & set(hidden)
@@ -170,7 +170,7 @@ def test_a_hidden_address_is_left_out_and_listed(
 
 def test_the_plan_holds_no_names(services: Services, demo: Office, tmp_path: Path) -> None:
     people = residents(demo, 5)
-    services.printing.batch().start("relief", people, tmp_path / "batch")
+    services.batches.start(Wish("relief"), people, tmp_path / "batch")
     text = (tmp_path / "batch" / batch_plan.PLAN).read_text()
     with demo.read() as uow:
         for row in lookup.persons(uow, people).values():
@@ -179,14 +179,20 @@ def test_the_plan_holds_no_names(services: Services, demo: Office, tmp_path: Pat
 
 
 def test_a_folder_is_used_once(services: Services, demo: Office, tmp_path: Path) -> None:
-    desk = services.printing.batch()
-    desk.start("relief", residents(demo, 2), tmp_path / "batch")
+    desk = services.batches
+    desk.start(Wish("relief"), residents(demo, 2), tmp_path / "batch")
     for code, work in (
-        ("batch_folder_used", lambda: desk.start("relief", residents(demo, 2), tmp_path / "batch")),
+        (
+            "batch_folder_used",
+            lambda: desk.start(Wish("relief"), residents(demo, 2), tmp_path / "batch"),
+        ),
         ("batch_folder_unknown", lambda: desk.run(tmp_path / "other")),
-        ("batch_empty", lambda: desk.start("relief", [], tmp_path / "empty")),
-        ("unknown_batch_way", lambda: desk.start("relief", residents(demo, 1), tmp_path, "x")),
-        ("unknown_sheet", lambda: desk.start("none", residents(demo, 1), tmp_path / "n")),
+        ("batch_empty", lambda: desk.start(Wish("relief"), [], tmp_path / "empty")),
+        (
+            "unknown_batch_way",
+            lambda: desk.start(Wish("relief", "x"), residents(demo, 1), tmp_path),
+        ),
+        ("unknown_sheet", lambda: desk.start(Wish("none"), residents(demo, 1), tmp_path / "n")),
     ):
         with pytest.raises(UserError) as caught:
             work()
@@ -196,8 +202,8 @@ def test_a_folder_is_used_once(services: Services, demo: Office, tmp_path: Path)
 def test_a_sheet_nobody_can_have_is_named_not_lost(
     services: Services, demo: Office, tmp_path: Path
 ) -> None:
-    desk = services.printing.batch()
-    desk.start("handover_slip", residents(demo, 2), tmp_path / "batch")
+    desk = services.batches
+    desk.start(Wish("handover_slip"), residents(demo, 2), tmp_path / "batch")
     made = desk.run(tmp_path / "batch")
     assert made.printed == 0
     assert {faults for _place, _code, faults in made.failed} == {("slip_unfilled",)}
@@ -208,8 +214,8 @@ def test_two_cores_make_the_same_files(services: Services, demo: Office, tmp_pat
     texts: list[dict[str, bytes]] = []
     for cores in (1, 2):
         folder = tmp_path / str(cores)
-        desk = BatchPrinting(demo, services.printing, cores=cores)
-        desk.start("relief", people, folder, "person")
+        desk = BatchPrinting(demo, services.printing, services.lookup.person_of, cores=cores)
+        desk.start(Wish("relief", "person"), people, folder)
         made = desk.run(folder)
         assert made.failed == ()
         texts.append({file.name: file.read_bytes() for file in (folder / "sheets").iterdir()})

@@ -16,9 +16,10 @@ from ui.ledgers.matching import MatchingPage
 from ui.ledgers.overlap import OverlapPage
 from ui.ledgers.surveys import SurveysPage
 from ui.pieces import Later
+from ui.printing.batch_page import BatchPage
 from ui.translations.page import TranslationsPage
 
-ACTIONS = ("matching", "overlap", "surveys", "assistant", "translations", "directory")
+ACTIONS = ("matching", "overlap", "surveys", "assistant", "translations", "directory", "batch")
 
 
 class LedgerPages(QObject):
@@ -40,6 +41,7 @@ class LedgerPages(QObject):
         self._assistant = Later(self._begin_assistant, self.made.emit)
         self._translations = Later(lambda: TranslationsPage(services), self.made.emit)
         self._directory = Later(lambda: DirectoryPage(services), self.made.emit)
+        self._batch = Later(lambda: BatchPage(services), self.made.emit)
 
     def _begin_overlap(self) -> OverlapPage:
         page = OverlapPage(self._services)
@@ -82,6 +84,11 @@ class LedgerPages(QObject):
         return self._directory.page
 
     @property
+    def batch(self) -> BatchPage:
+        """One sheet for many people."""
+        return self._batch.page
+
+    @property
     def idle(self) -> bool:
         """Whether nothing is under way on any page."""
         return all(page.idle for page in self._made)
@@ -90,7 +97,7 @@ class LedgerPages(QObject):
         """Makes the pages beforehand, in spare time."""
         pages: tuple[Later[Any], ...] = (
             self._matching, self._overlap, self._surveys, self._assistant, self._translations,
-            self._directory,
+            self._directory, self._batch,
         )  # fmt: skip
         for later in pages:
             yield later.pieces()
@@ -133,6 +140,7 @@ def menu_entries() -> tuple[tuple[str, str], ...]:
         (_("滞納者の重複"), "overlap"),
         (_("名寄せ"), "matching"),
         (_("財産調査"), "surveys"),
+        (_("まとめて印刷  Ctrl+Shift+B"), "batch"),
         (_("紙の翻訳  Ctrl+Shift+T"), "translations"),
         (_("相談先の一覧  Ctrl+Shift+D"), "directory"),
     )
