@@ -15,7 +15,7 @@ from ui.locking import Locking
 from ui.mask import MaskCover
 from ui.notes.composer import Composer
 from ui.notices import NoticeBar
-from ui.resident.view import ResidentCover
+from ui.resident.cover import ResidentCover
 from ui.widgets.focus_ring import FocusRing
 
 

@@ -3,6 +3,9 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
 
 from tests.ui.counter import Counter
 
@@ -32,6 +35,23 @@ def test_a_file_nobody_knows_is_refused_in_words(counter: Counter, master: Path)
     counter.qtbot.waitUntil(lambda: bool(page.problem.text()), timeout=20_000)
     assert page.result.currentIndex() == 0
     assert page.choose.isEnabled()
+
+
+def test_a_file_that_is_dropped_is_looked_at(counter: Counter, master: Path) -> None:
+    counter.window.press("import")
+    page = counter.window.importing
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0)
+    files, words = QMimeData(), QMimeData()
+    files.setUrls([QUrl.fromLocalFile(str(master))])
+    words.setText("no file")
+    for data in (words, files):
+        entering = QDragEnterEvent(QPoint(9, 9), copy, data, left, none)
+        entering.ignore()
+        QApplication.sendEvent(page, entering)
+        assert entering.isAccepted() == (data is files)
+    QApplication.sendEvent(page, QDropEvent(QPointF(9, 9), copy, files, left, none))
+    assert page.file.file_name.text() == master.name
+    counter.qtbot.waitUntil(lambda: bool(page.problem.text()), timeout=20_000)
 
 
 def test_a_batch_is_undone(counter: Counter) -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -27,6 +26,7 @@ from ui.importing.models import subject_text
 from ui.ledgers.field_words import encoding_text, field_text, meaning_text, question_text
 from ui.ledgers.frame import LedgerPage
 from ui.ledgers.preview import Preview
+from ui.widgets.file_drop import FileDrop
 from ui.widgets.parts import button, clear, column, label, paragraph, row
 
 MOST_CODES = 40
@@ -43,7 +43,7 @@ class AssistantPage(LedgerPage):
         self._path: Path | None = None
         self._saved = ""
         self.proposal: Any = None
-        self.setAcceptDrops(True)
+        FileDrop(self).dropped.connect(self.choose_file)
 
     def pieces(self) -> Iterator[None]:
         """Make a part at each step."""
@@ -292,18 +292,6 @@ class AssistantPage(LedgerPage):
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda path: self.choose_file(Path(path)))
         dialog.open()
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Files only."""
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """One file at a time; the first is taken."""
-        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
-            event.acceptProposedAction()
-            self.choose_file(Path(paths[0]))
 
 
 def _understood(proposal: Any) -> str:

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Boolean, Column, Integer, LargeBinary, String, Table
 
-from desktop_app.storage.tables.columns import metadata, moment, ref, row_id
+from desktop_app.storage.tables.columns import metadata, moment, ref, row_id, version
 
 office = Table(
     "office",
@@ -23,7 +23,7 @@ staff = Table(
     Column("duty", String(20), nullable=False),  # counter | supervisor | trainer | administrator
     Column("active", Boolean, nullable=False, default=True),
     Column("sealed_name", LargeBinary, nullable=False),
-    Column("version", Integer, nullable=False, default=1),
+    version(),
     moment("created_at"),
 )
 
@@ -33,7 +33,7 @@ office_values = Table(
     Column("name", String(60), primary_key=True),  # e.g. late_charge_rate.2027, lock_minutes
     Column("value", String(4000), nullable=False),  # JSON
     Column("source", String(400), nullable=False, default=""),
-    Column("version", Integer, nullable=False, default=1),
+    version(),
     ref("staff_id", "staff.id", nullable=True),
     moment("at"),
 )

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Boolean, Column, Date, Integer, LargeBinary, String, Table, UniqueConstraint
 
-from desktop_app.storage.tables.columns import metadata, moment, ref, row_id
+from desktop_app.storage.tables.columns import metadata, moment, ref, row_id, version
 
 payment_plans = Table(
     "payment_plans",
@@ -15,7 +15,7 @@ payment_plans = Table(
     Column("pledged_on", Date, nullable=False),
     moment("recorded_at"),
     Column("sealed_plan", LargeBinary, nullable=False),  # the schedule as JSON
-    Column("version", Integer, nullable=False, default=1),
+    version(),
 )
 
 hint_dismissals = Table(
@@ -27,7 +27,7 @@ hint_dismissals = Table(
     ref("staff_id", "staff.id"),
     moment("at"),
     Column("sealed_reason", LargeBinary, nullable=False),
-    Column("version", Integer, nullable=False, default=1),
+    version(),
 )
 
 # 財産調査: a question to an institution about a person, for one receivable; what came back.
@@ -47,7 +47,7 @@ survey_requests = Table(
     Column("counter", String(40), nullable=False),
     moment("at"),
     Column("sealed_request", LargeBinary, nullable=False),  # {institution, again_because}
-    Column("version", Integer, nullable=False, default=1),
+    version(),
 )
 
 survey_answers = Table(
@@ -62,6 +62,6 @@ survey_answers = Table(
     moment("at"),
     Column("sealed_answer", LargeBinary, nullable=False),  # {findings, remark}
     Column("content_hash", LargeBinary(16), nullable=False),
-    Column("version", Integer, nullable=False, default=1),
+    version(),
     UniqueConstraint("request_id", "content_hash"),
 )

@@ -1,6 +1,15 @@
 """What every table shares: the catalogue they are in, and the columns that recur."""
 
-from sqlalchemy import BigInteger, Column, ForeignKey, LargeBinary, MetaData, String
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+)
 
 metadata = MetaData(
     naming_convention={
@@ -27,6 +36,20 @@ def moment(name: str, *, nullable: bool = False) -> Column[int]:
     return Column(name, BigInteger, nullable=nullable)
 
 
-def content_hash() -> Column[bytes | None]:
-    """Keyed hash of every value an import sets: a repeated extract opens no sealed column."""
-    return Column("content_hash", LargeBinary(16))
+def version() -> Column[int]:
+    """Counts the changes of a row; part of what its sealed columns are bound to."""
+    return Column("version", Integer, nullable=False, default=1)
+
+
+def of_a_batch() -> tuple[Column[bytes | None], Column[int], Column[bool], Column[str]]:
+    """The last columns of every row that an import brings and can take back.
+
+    `content_hash` is a keyed hash of every value an import sets: a repeated extract opens no
+    sealed column.
+    """
+    return (
+        Column("content_hash", LargeBinary(16)),
+        version(),
+        Column("live", Boolean, nullable=False, default=True),
+        ref("batch_id", "batches.id", index=True),
+    )

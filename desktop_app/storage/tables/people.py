@@ -12,7 +12,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from desktop_app.storage.tables.columns import content_hash, metadata, moment, ref, row_id
+from desktop_app.storage.tables.columns import metadata, moment, of_a_batch, ref, row_id, version
 
 persons = Table(
     "persons",
@@ -34,10 +34,7 @@ persons = Table(
     Column("sealed_identity", LargeBinary, nullable=False),
     # {postcode, address, building, former_address, phone}; own key where support_measure
     Column("sealed_contact", LargeBinary, nullable=False),
-    content_hash(),
-    Column("version", Integer, nullable=False, default=1),
-    Column("live", Boolean, nullable=False, default=True),
-    ref("batch_id", "batches.id", index=True),
+    *of_a_batch(),
 )
 
 # A person as one ledger knows them. Every fact of a ledger hangs on its party; joining and
@@ -52,10 +49,7 @@ parties = Table(
     Column("link_basis", String(20), nullable=False),  # number | matched | decided | none
     Column("birth", Date),
     Column("sealed_identity", LargeBinary, nullable=False),  # number, name, kana…
-    content_hash(),
-    Column("version", Integer, nullable=False, default=1),
-    Column("live", Boolean, nullable=False, default=True),
-    ref("batch_id", "batches.id", index=True),
+    *of_a_batch(),
     UniqueConstraint("ledger", "number_hash"),
 )
 
@@ -71,7 +65,7 @@ match_decisions = Table(
     Column("reasons", String(400), nullable=False),  # JSON list of codes
     moment("decided_at", nullable=True),
     ref("decided_by", "staff.id", nullable=True),
-    Column("version", Integer, nullable=False, default=1),
+    version(),
     UniqueConstraint("party_id", "person_id"),
 )
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, Date, Integer, LargeBinary, String, Table, UniqueConstraint
 
-from desktop_app.storage.tables.columns import metadata, moment, ref, row_id
+from desktop_app.storage.tables.columns import metadata, moment, ref, row_id, version
 
 referral_records = Table(
     "referral_records",
@@ -22,7 +22,7 @@ referral_records = Table(
     Column("due_on", Date),  # when to ask whether they came
     moment("booked_at", nullable=True),
     Column("sealed_note", LargeBinary),  # {note, with_whom, keyword}
-    Column("version", Integer, nullable=False, default=1),
+    version(),
 )
 
 # An edition of the referral list: being written, offered, or released from a day on. The one in
@@ -45,7 +45,7 @@ directory_editions = Table(
     Column("worse", Integer),
     Column("tried_at_change", Integer),  # how many changes the draft had when it was tried
     Column("sealed_list", LargeBinary),  # zlib of the HSDS document with the office's own words
-    Column("version", Integer, nullable=False, default=1),
+    version(),
 )
 
 # What the edition being written has instead of the one in force: fields of a door, a word.
@@ -56,7 +56,7 @@ directory_edits = Table(
     ref("edition_id", "directory_editions.id", index=True),
     Column("subject", String(60), nullable=False),  # door:<number> | word:<id>
     Column("sealed_values", LargeBinary, nullable=False),
-    Column("version", Integer, nullable=False, default=1),
+    version(),
     UniqueConstraint("edition_id", "subject"),
 )
 
@@ -73,7 +73,7 @@ directory_changes = Table(
     Column("counter", String(40), nullable=False),
     moment("at"),
     Column("sealed_values", LargeBinary, nullable=False),  # {before, after}
-    Column("version", Integer, nullable=False, default=1),
+    version(),
 )
 
 # Words of searches that found nothing certain; never urgent, never names, never a whole sentence.
@@ -90,5 +90,5 @@ directory_suggestions = Table(
     Column("sealed_words", LargeBinary),  # {words}; empty until unknown words were heard thrice
     ref("handled_by", "staff.id", nullable=True),
     moment("handled_at", nullable=True),
-    Column("version", Integer, nullable=False, default=1),
+    version(),
 )

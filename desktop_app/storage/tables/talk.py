@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, Date, Integer, LargeBinary, String, Table, UniqueConstraint
 
-from desktop_app.storage.tables.columns import metadata, moment, ref, row_id
+from desktop_app.storage.tables.columns import metadata, moment, ref, row_id, version
 
 receptions = Table(
     "receptions",
@@ -16,7 +16,7 @@ receptions = Table(
     Column("state", String(10), nullable=False),  # waiting | talking | done | left
     Column("counter", String(40), nullable=False, default=""),
     Column("sealed_name", LargeBinary, nullable=False),  # {name}; for a passer-by without a file
-    Column("version", Integer, nullable=False, default=1),
+    version(),
     moment("arrived_at"),
     moment("called_at", nullable=True),
     UniqueConstraint("on", "ticket"),
@@ -34,7 +34,7 @@ facts = Table(
     moment("heard_at"),
     Column("replaces", String(32)),
     Column("sealed_value", LargeBinary, nullable=False),  # {text, codes, yen}
-    Column("version", Integer, nullable=False, default=1),
+    version(),
     UniqueConstraint("replaces"),
 )
 
@@ -68,7 +68,7 @@ drafts = Table(
     ref("staff_id", "staff.id"),
     Column("place", String(80), nullable=False),  # e.g. note:<person id>
     Column("sealed_text", LargeBinary, nullable=False),  # {text, cursor, ...}
-    Column("version", Integer, nullable=False, default=1),
+    version(),
     moment("saved_at"),
     UniqueConstraint("staff_id", "place"),
 )

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Boolean, Column, Integer, LargeBinary, String, Table
 
-from desktop_app.storage.tables.columns import metadata, moment, ref, row_id
+from desktop_app.storage.tables.columns import metadata, moment, ref, row_id, version
 
 # Sentences of the sheets as this office translates them: every step, none ever changed.
 translation_steps = Table(
@@ -16,7 +16,7 @@ translation_steps = Table(
     ref("staff_id", "staff.id"),
     moment("at"),
     Column("sealed_step", LargeBinary, nullable=False),  # {source, text, reader, words}
-    Column("version", Integer, nullable=False, default=1),
+    version(),
 )
 
 # What the sheets print from then on; the newest that is not withdrawn holds.
@@ -31,5 +31,5 @@ translation_releases = Table(
     Column("withdrawn", Boolean, nullable=False, default=False),
     # {sentences: {source: [text, reader, on]}}
     Column("sealed_texts", LargeBinary, nullable=False),
-    Column("version", Integer, nullable=False, default=1),
+    version(),
 )
