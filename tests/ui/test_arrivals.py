@@ -55,6 +55,7 @@ def test_whoever_is_open_is_offered_and_comes_in_their_language(counter: Counter
     assert form.for_person.isChecked()
     assert not form.name.isVisible()
     counter.presses(Qt.Key.Key_Return)
+    counter.rests()
     counter.qtbot.waitUntil(lambda: newest(counter).person_id == person.id, timeout=5_000)
     assert newest(counter).language == person.language
 

@@ -1,0 +1,1 @@
+"""How every service of an open office is made; each is imported when it is wanted first."""
