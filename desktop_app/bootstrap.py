@@ -56,6 +56,9 @@ def build_services(office: Office, actor: Actor, instance: InstanceLock | None =
 
 def warm_up() -> None:
     """Read and import what an open window needs soon; for a thread of its own, in idle time."""
+    from desktop_app.directory.encoder import begin_loading
+
+    begin_loading()
     for module in _SERVICE_MODULES:
         importlib.import_module(f"desktop_app.services.{module}")
     _directory().search("相談")

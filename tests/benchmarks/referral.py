@@ -20,6 +20,8 @@ _COLD = """
 import time
 before = time.perf_counter()
 from desktop_app.directory import load_starter
+from desktop_app.directory.encoder import begin_loading
+begin_loading()  # as the command does
 load_starter().search("仕事をやめて家賃が払えない")
 print("ready", time.perf_counter() - before, flush=True)
 """

@@ -22,8 +22,7 @@ NEVER_LEARNT = (
     "utterances_second_eyes.tsv",
     "utterances_second_eyes_hard.tsv",
     "utterances_third_eyes.tsv",
-    "utterances_voices5.tsv",
-    "utterances_after.tsv",
+    "utterances_voices7.tsv",  # harder than any before: half urgent, a quarter traps
 )
 DATA = Path(__file__).parent / "data"
 Row = dict[str, str]
@@ -166,13 +165,46 @@ def test_a_missing_or_damaged_model_leaves_the_rules(tmp_path: Path) -> None:
     assert load_model(broken) is no_model
 
 
-@pytest.mark.parametrize("name", NEVER_LEARNT[1:])
+@pytest.mark.parametrize("name", NEVER_LEARNT[1:-1])
 def test_sentences_of_other_writers(directory: Directory, name: str) -> None:
     score = _score(directory, _rows(name))
     assert score["top3"] >= 0.95
     assert score["urgent"] >= 0.8
     assert score["forbidden"] <= 0.02
     assert score["nothing"] >= 0.85
+
+
+def test_the_hardest_unseen_sentences(directory: Directory) -> None:
+    score = _score(directory, _rows("utterances_voices7.tsv"))
+    assert score["top3"] >= 0.9
+    assert score["urgent"] >= 0.72
+    assert score["forbidden"] <= 0.05
+    assert score["nothing"] >= 0.85
+
+
+def test_idioms_and_finished_stories_do_not_come_first(directory: Directory) -> None:
+    """These were learnt; they say that nothing was lost, not how good the search is."""
+    score = _score(directory, _rows("utterances_voices6.tsv"))
+    assert score["urgent"] >= 0.97
+    assert score["forbidden"] <= 0.02
+    assert score["nothing"] >= 0.85
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("会社を首になって健康保険がない", "40"),
+        ("昔、親に叩かれて育ちました。今日は年金の話", "44"),
+        ("もう限界です、家賃が", "04"),
+        ("物価に殴られて家計が苦しい", "03"),
+    ],
+)
+def test_words_of_need_in_another_sense_are_not_urgent(
+    directory: Directory, text: str, first: str
+) -> None:
+    result = directory.search(text)
+    assert result.hits[0].door.id == first
+    assert not result.sensitive
 
 
 def test_readings_cover_every_word_of_the_thesaurus() -> None:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from desktop_app.domain.referrals.past import request_from
 from desktop_app.domain.referrals.thesaurus import Phrase, Rule
 from desktop_app.domain.referrals.utterance import STOP, Utterance, View
 
@@ -21,10 +22,6 @@ _DENIED = re.compile(
 _ABSENT = re.compile(
     r"(?:暴力|ぼうりょく|dv|虐待|借金|しゃっきん|ひきこもり|自殺|脅し|障害)(?:は|も|とかは)"
     r"(?:一切|全然|特に)?(?:な[いくし]|あり?ませ)"
-)
-_SETTLED = re.compile(
-    r"(?:もう|すでに|既に|無事)(?:解決|済|すみ|終わ|おわ|片付|かたづ|治|なおり|大丈夫|だいじょうぶ)"
-    r"|解決(?:し|ずみ|済)|心配(?:は)?(?:ない|ありません|いりません)"
 )
 
 
@@ -100,7 +97,7 @@ class Finder:
     def __init__(self, said: Utterance) -> None:
         self._said = said
         self._known: dict[Phrase, Found | None] = {}
-        self._settled_before = _settled_before(said.surface)
+        self._settled_before = request_from(said.surface)
         self._absent = tuple(_ABSENT.finditer(said.surface))
 
     def matched(self, index: Index) -> list[Matched]:
@@ -226,11 +223,3 @@ def _aligned(view: View, reading: str) -> tuple[int, int] | None:
             return at, end
         at = view.text.find(reading, at + 1)
     return None
-
-
-def _settled_before(surface: str) -> int:
-    """Everything before the last clause that says it is settled counts as settled."""
-    last = 0
-    for match in _SETTLED.finditer(surface):
-        last = match.end()
-    return last

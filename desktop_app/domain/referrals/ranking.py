@@ -8,6 +8,7 @@ sentence with two needs shows a door for each.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from desktop_app.domain.referrals.doubts import DOUBT_BELOW, DOUBT_SURE, doubtful, idle
 from desktop_app.domain.referrals.matching import Finder, Index, Matched
 from desktop_app.domain.referrals.opinion import NO_OPINION, Opinion
 from desktop_app.domain.referrals.thesaurus import Thesaurus
@@ -27,6 +28,9 @@ URGENT_MEANT = 0.4
 # it, the model must be almost sure.
 URGENT_SHARE = 0.5
 URGENT_ANYHOW = 0.9
+URGENT_SURE = 0.9  # whatever else speaks louder
+# Among urgent ones a doubted one comes after all others.
+DOUBTED_GRAVITY = 12.0
 # Points that one step of gravity is worth among urgent ones.
 GRAVER = 2.0
 # Points of business elsewhere, where the model sees no kind of help more likely than that.
@@ -98,6 +102,7 @@ def rank(
     needs = _with_urgent(needs, finder.matched(indexes.urgent), urgent_ranks)
     away_rules = finder.matched(indexes.elsewhere)
     doubted = frozenset(urgent_ranks) if away_rules else finder.refused(indexes.urgent)
+    needs = _without_doubted(needs, opinion)
     needs = _with_likely_urgent(needs, opinion, urgent_ranks, doubted)
     ordered = _order(needs.values())
     urgent = any(n.urgent for n in ordered)
@@ -107,6 +112,8 @@ def rank(
     plain = any(n.score >= CERTAIN and _stands(n, opinion) for n in ordered)
     if away:  # what only the model sees would be a guess beside other business
         ordered = [n for n in ordered if n.matched or n.score > LEARNT_WEIGHT]
+        grave = opinion.urgent.keys()
+        ordered = [n for n in ordered if n.concept not in grave or not idle(n.likely, opinion)]
     return Ranking(urgent or (plain and not away), tuple(ordered), away)
 
 
@@ -182,6 +189,16 @@ def _with_urgent(
     return needs
 
 
+def _without_doubted(needs: dict[str, Need], opinion: Opinion) -> dict[str, Need]:
+    """Urgent rules whose words mean something else here step down; they are still shown."""
+    return {
+        concept: replace(need, urgent_rank=0, score=LEARNT_WEIGHT * opinion.urgent[concept])
+        if need.urgent and doubtful(concept, opinion)
+        else need
+        for concept, need in needs.items()
+    }
+
+
 def _with_likely_urgent(
     needs: dict[str, Need], opinion: Opinion, ranks: Mapping[str, int], doubted: frozenset[str]
 ) -> dict[str, Need]:
@@ -191,13 +208,16 @@ def _with_likely_urgent(
         least = URGENT_ANYHOW if concept in doubted else URGENT_FROM
         if need is None or need.urgent or concept not in ranks or likely < least:
             continue
-        if need.likely >= URGENT_MEANT and need.score >= URGENT_SHARE * loudest:
+        heard = likely >= URGENT_SURE or need.score >= URGENT_SHARE * loudest
+        if need.likely >= URGENT_MEANT and heard and not idle(likely, opinion):
             needs[concept] = replace(need, urgent_rank=ranks[concept])
     return needs
 
 
 def _order(needs: Iterable[Need]) -> list[Need]:
-    urgent = sorted((n for n in needs if n.urgent), key=_gravity)
+    urgent = [n for n in needs if n.urgent]
+    likeliest = max((n.likely for n in urgent), default=0.0)
+    urgent.sort(key=lambda n: _gravity(n, likeliest))
     rest = [n for n in needs if not n.urgent]
     chosen: list[Need] = list(urgent)
     covered = frozenset().union(*(n.places for n in urgent)) if urgent else frozenset()
@@ -209,9 +229,11 @@ def _order(needs: Iterable[Need]) -> list[Need]:
     return chosen
 
 
-def _gravity(need: Need) -> float:
+def _gravity(need: Need, likeliest: float) -> float:
     """The smaller, the sooner: how grave, how loud, how likely."""
-    return need.urgent_rank * GRAVER - need.score - LEARNT_WEIGHT / 2 * need.likely
+    doubted = need.likely < DOUBT_BELOW and likeliest >= DOUBT_SURE
+    worse = DOUBTED_GRAVITY if doubted else 0.0
+    return need.urgent_rank * GRAVER - need.score - LEARNT_WEIGHT * need.likely + worse
 
 
 def _worth(need: Need, covered: frozenset[int]) -> float:
