@@ -1,8 +1,9 @@
 """One font file: what it covers, its metrics, and shaping with HarfBuzz (cached)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import accumulate, groupby
 from pathlib import Path
 
 import uharfbuzz as hb
@@ -39,6 +40,47 @@ class Shaped:
     """What each glyph stands for; the second glyph of a cluster stands for nothing."""
     ordered: bool = True
     """One glyph for each cluster, on the line, in reading order: extraction needs no help."""
+
+    @property
+    def split(self) -> Iterator["Shaped"]:
+        """A right-to-left string as its dots and marks, if it has any, and its letters.
+
+        A reader of PDF takes every raised dot between two letters for the end of a line; so dots
+        and marks are drawn by themselves, placed from the right end of the string.
+        """
+        placed = zip(self.glyphs, self.meaning, strict=True)
+        letters: list[tuple[Glyph, str]] = []
+        marks: list[Glyph] = []
+        at = 0.0
+        for _cluster, group in groupby(placed, lambda one: one[0].cluster):
+            found = [*group]
+            text = "".join(words for _glyph, (_gid, words) in found)
+            base, *carried = based([glyph for glyph, _said in found], at - self.width)
+            letters.append((base, text))
+            marks += carried
+            at += base.advance
+        if marks:
+            silent = tuple((glyph.gid, "") for glyph in marks)
+            yield Shaped("", tuple(marks), 0.0, self.direction, False, silent, False)
+        said = tuple((glyph.gid, text) for glyph, text in letters)
+        drawn = tuple(glyph for glyph, _text in letters)
+        yield Shaped(self.text, drawn, self.width, self.direction, self.plain, said)
+
+
+def based(glyphs: list[Glyph], start: float) -> list[Glyph]:
+    """A cluster with its widest glyph first, which takes up all its width; the others are placed
+    from the end of the string, which `start` counts to as a negative length."""
+    width = sum(glyph.advance for glyph in glyphs)
+    ahead = accumulate((glyph.advance for glyph in glyphs), initial=0.0)
+    places = [before + glyph.dx for glyph, before in zip(glyphs, ahead, strict=False)]
+    widest = max(range(len(glyphs)), key=lambda index: glyphs[index].advance)
+    base = replace(glyphs[widest], advance=width, dx=places[widest])
+    others = (
+        replace(glyph, advance=0.0, dx=start + place)
+        for index, (glyph, place) in enumerate(zip(glyphs, places, strict=True))
+        if index != widest
+    )
+    return [base, *others]
 
 
 class Face:

@@ -9,6 +9,7 @@ from desktop_app.printouts.text.breaking import emergency_ends, line_ends
 from desktop_app.printouts.text.joining import joined
 from desktop_app.printouts.text.language import Language
 from desktop_app.printouts.text.library import Library, Run
+from desktop_app.printouts.text.ordering import Shown, base_of, hanging, levels_of, ordered
 from desktop_app.printouts.text.pieces import Part, Piece
 from desktop_app.printouts.text.spans import Span, Spans, plain
 
@@ -34,6 +35,10 @@ class Line:
     missing: tuple[str, ...] = ()
     """Words, or readings, that no font draws."""
     readings: tuple[str, ...] = ()
+    shown: tuple[Shown, ...] = ()
+    """The parts from left to right; empty where the whole line runs left to right anyway."""
+    hang: float = 0.0
+    """Width of the spaces that stand before the left edge, at the end of a right-to-left line."""
 
 
 class Measure:
@@ -91,10 +96,29 @@ class Measure:
             if begin >= end:
                 break
             span = self.spans[index]
-            cut = span.text[max(start - begin, 0) : end - begin].replace("\n", "")
-            if cut:
-                found.append(self._part(cut, span, self._between_kana(index)))
+            first, last = max(start, begin), min(end, begin + len(span.text))
+            for a, b, level in self._stretches(first, last):
+                cut = span.text[a - begin : b - begin].replace("\n", "")
+                if cut:
+                    found.append(self._part(cut, span, self._between_kana(index), level))
         return found
+
+    @cached_property
+    def levels(self) -> list[int] | None:
+        """The embedding level of each character; None where all runs left to right."""
+        return levels_of(self.spans, self.text, self.language)
+
+    def _stretches(self, start: int, end: int) -> list[tuple[int, int, int]]:
+        """A stretch of one span cut where the level changes, and before the spaces at its end."""
+        if self.levels is None:
+            return [(start, end, 0)]
+        kept = start + len(self.text[start:end].rstrip())
+        cuts = [
+            at
+            for at in range(start + 1, end)
+            if at == kept or self.levels[at] != self.levels[at - 1]
+        ]
+        return [(a, b, self.levels[a]) for a, b in pairwise([start, *cuts, end])]
 
     def _between_kana(self, index: int) -> bool:
         """Hiragana without readings on both sides, over which ruby may reach."""
@@ -107,17 +131,17 @@ class Measure:
             for span, sign in ((before, before.text[-1]), (after, after.text[0]))
         )
 
-    def _part(self, text: str, span: Span, between_kana: bool) -> Part:
+    def _part(self, text: str, span: Span, between_kana: bool, level: int) -> Part:
         language = span.language or self.language
-        runs = self.library.runs(text, language, span.bold)
+        runs = self.library.runs(text, language, span.bold, "rtl" if level & 1 else "ltr")
         width = measured(runs) * self.size / 1000
         if not span.reading:
-            return Part(runs, language, width)
+            return Part(runs, language, width, level=level)
         reading = self.library.runs(span.reading, language, False)
         ruby = measured(reading) * self.size * RUBY_SCALE / 1000
         over = self.size * RUBY_OVERHANG if between_kana else 0.0
         inset = max(0.0, (ruby * RUBY_AIR - width) / 2 - over)
-        return Part(runs, language, width + 2 * inset, reading, ruby, inset)
+        return Part(runs, language, width + 2 * inset, reading, ruby, inset, level)
 
     def emergency(self, start: int, end: int, width: float) -> list[Piece]:
         """A piece wider than the column: what was kept together gives way first, then words."""
@@ -161,20 +185,21 @@ def lines_of(
 
 def fill(measure: Measure, width: float) -> tuple[Line, ...]:
     """Greedy lines of at most `width` points."""
+    base = None if measure.levels is None else base_of(measure.language)
     lines: list[Line] = []
     line: list[Piece] = []
     used = 0.0
     for piece in fitting(measure, width):
         if line and used + piece.visible > width + SLACK:
-            lines.append(closed(line, last=False))
+            lines.append(closed(line, base, last=False))
             line, used = [], 0.0
         line.append(piece)
         used += piece.width
         if piece.text.endswith("\n"):
-            lines.append(closed(line, last=True))
+            lines.append(closed(line, base, last=True))
             line, used = [], 0.0
     if line:
-        lines.append(closed(line, last=True))
+        lines.append(closed(line, base, last=True))
     return tuple(lines)
 
 
@@ -192,11 +217,13 @@ def fitting(measure: Measure, width: float) -> list[Piece]:
     return found
 
 
-def closed(pieces: list[Piece], *, last: bool) -> Line:
-    """A finished line; its width leaves out the spaces at its end."""
+def closed(pieces: list[Piece], base: int | None, *, last: bool) -> Line:
+    """A finished line; its width leaves out the spaces at its end. `base` is the level of the
+    paragraph, None where nothing runs right to left."""
     width = sum(piece.width for piece in pieces[:-1]) + pieces[-1].visible
     parts = [part for piece in pieces for part in piece.parts]
     runs = [run for part in parts for run in (*part.runs, *part.reading)]
+    shown = () if base is None else ordered(pieces, base)
     return Line(
         tuple(pieces),
         width,
@@ -205,4 +232,6 @@ def closed(pieces: list[Piece], *, last: bool) -> Line:
         joined(pieces),
         tuple(run.shaped.text for run in runs if run.missing),
         tuple("".join(run.shaped.text for run in part.reading) for part in parts if part.reading),
+        shown,
+        hanging(shown, base or 0),
     )

@@ -1,6 +1,5 @@
 """The fonts at hand, and which of them draws which part of a line (fallback inside a line)."""
 
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,7 +35,7 @@ class Library:
             )
             for name, files in families.items()
         }
-        self._runs: dict[tuple[str, str, bool], tuple[Run, ...]] = {}
+        self._runs: dict[tuple[str, str, bool, Direction], tuple[Run, ...]] = {}
 
     def chain(self, language: Language, bold: bool) -> list[Face]:
         """The faces of a language in order of preference."""
@@ -54,29 +53,43 @@ class Library:
         face = self._faces[language.families[0]][False]
         return face.ascent, face.descent
 
-    def runs(self, text: str, language: Language, bold: bool) -> tuple[Run, ...]:
-        """The text cut into shaped runs, each in the first font that draws it."""
-        key = (text, language.tag, bold)
+    def runs(
+        self, text: str, language: Language, bold: bool, direction: Direction = "ltr"
+    ) -> tuple[Run, ...]:
+        """Text of one direction cut into shaped runs, each in the first font that draws it.
+
+        The runs are in reading order; right to left, what letters carry is a run before them.
+        """
+        key = (text, language.tag, bold, direction)
         found = self._runs.get(key)
         if found is None:
             if len(self._runs) >= CACHE_LIMIT:
                 self._runs.clear()
-            found = self._runs[key] = tuple(self._cut(text, language, bold))
+            cut = self._cut(text, language, bold, direction)
+            if direction == "rtl":
+                cut = (
+                    Run(run.face, part, run.missing and bool(part.text))
+                    for run in cut
+                    for part in run.shaped.split
+                )
+            found = self._runs[key] = tuple(cut)
         return found
 
-    def _cut(self, text: str, language: Language, bold: bool) -> Iterator[Run]:
+    def _cut(
+        self, text: str, language: Language, bold: bool, direction: Direction
+    ) -> Iterator[Run]:
         faces = self.chain(language, bold)
         pending: list[str] = []
-        current: tuple[Face, Direction, bool] | None = None
+        current: tuple[Face, bool] | None = None
         for cluster in words(text, faces):
             choice = choose(cluster, faces, current)
             if choice != current and pending and current is not None:
-                yield shaped("".join(pending), language, current)
+                yield shaped("".join(pending), language, current, direction)
                 pending = []
             current = choice
             pending.append(cluster)
         if pending and current is not None:
-            yield shaped("".join(pending), language, current)
+            yield shaped("".join(pending), language, current, direction)
 
 
 def words(text: str, faces: list[Face]) -> Iterator[str]:
@@ -106,31 +119,20 @@ def whole(clusters: list[str], faces: list[Face]) -> list[str]:
     return clusters
 
 
-def shaped(text: str, language: Language, choice: tuple[Face, Direction, bool]) -> Run:
+def shaped(text: str, language: Language, choice: tuple[Face, bool], direction: Direction) -> Run:
     """Shape one run."""
-    face, direction, missing = choice
+    face, missing = choice
     return Run(face, face.shape(text, language.tag, direction), missing)
 
 
 def choose(
-    cluster: str, faces: list[Face], current: tuple[Face, Direction, bool] | None
-) -> tuple[Face, Direction, bool]:
-    """Face, direction and whether it is missing; spaces stay in the face of what precedes them."""
+    cluster: str, faces: list[Face], current: tuple[Face, bool] | None
+) -> tuple[Face, bool]:
+    """Face and whether it is missing; spaces stay in the face of what precedes them."""
     visible = [sign for sign in cluster if sign not in INVISIBLE]
-    direction = direction_of(cluster, current[1] if current else "ltr")
     if current and (not visible or cluster.isspace()) and all(map(current[0].covers, visible)):
-        return current[0], current[1], False
+        return current[0], False
     for face in faces:
         if all(map(face.covers, visible)):
-            return face, direction, False
-    return faces[0], direction, True
-
-
-def direction_of(cluster: str, before: Direction) -> Direction:
-    """Strong letters decide, digits run left to right, the rest follows what precedes it."""
-    kind = unicodedata.bidirectional(cluster[0])
-    if kind in {"R", "AL"}:
-        return "rtl"
-    if kind in {"L", "EN", "AN"}:
-        return "ltr"
-    return before
+            return face, False
+    return faces[0], True

@@ -148,21 +148,37 @@ class Voice:
         self.say(Element("RT", self._bases.pop(0)[1]) if self.home else None)
 
 
-def inks(pen: Pen, line: Line, gaps: list[float], home: str) -> Iterator[Ink]:
-    """The runs of a line with the white around them."""
-    stretched = any(gaps)
-    pieces = zip(line.pieces, gaps, strict=True) if stretched else ((line.whole, 0.0),)
+def placed(line: Line, gaps: list[float]) -> Iterator[tuple[Part, float, float]]:
+    """The parts of a line from left to right, each with what is added before and after it."""
+    if line.shown:
+        for one in line.shown:
+            gap = gaps[one.piece] if one.closes else 0.0
+            yield (one.part, gap, 0.0) if one.part.level & 1 else (one.part, 0.0, gap)
+        return
+    pieces = zip(line.pieces, gaps, strict=True) if any(gaps) else ((line.whole, 0.0),)
     for piece, gap in pieces:
         for part in piece.parts:
-            foreign = "" if part.language.tag == home else part.language.tag
-            last = part.runs[-1]
-            for run in part.runs:
-                font = font_of(pen.doc, run.face)
-                before = part.inset if run is part.runs[0] else 0.0
-                after = part.inset if run is last else 0.0
-                if run is last and part is piece.parts[-1]:
-                    after += gap
-                yield Ink(run, font, font.use(run.shaped), foreign, before, after, part)
+            yield part, 0.0, gap if part is piece.parts[-1] else 0.0
+
+
+def from_the_left(part: Part) -> tuple[Run, ...]:
+    """The runs that hold text; what right-to-left letters carry is drawn after the lines."""
+    if not part.level & 1:
+        return part.runs
+    return tuple(run for run in part.runs[::-1] if run.shaped.text)
+
+
+def inks(pen: Pen, line: Line, gaps: list[float], home: str) -> Iterator[Ink]:
+    """The runs of a line with the white around them."""
+    for part, gap_before, gap_after in placed(line, gaps):
+        foreign = "" if part.language.tag == home else part.language.tag
+        runs = from_the_left(part)
+        first, last = runs[0], runs[-1]
+        for run in runs:
+            font = font_of(pen.doc, run.face)
+            before = part.inset + gap_before if run is first else 0.0
+            after = part.inset + gap_after if run is last else 0.0
+            yield Ink(run, font, font.use(run.shaped), foreign, before, after, part)
 
 
 def words(line: Iterator[Ink]) -> Iterator[list[Ink]]:
@@ -174,7 +190,8 @@ def words(line: Iterator[Ink]) -> Iterator[list[Ink]]:
             last = group[-1]
             same = (ink.exact, ink.foreign) == (last.exact, last.foreign)
             alone = ink.part is not last.part and (ink.part.reading or last.part.reading)
-            if not same or alone or (not ink.exact and last.run.shaped.text[-1:].isspace()):
+            spaced = last.run.shaped.text[-1:].isspace() or ink.part.level & 1
+            if not same or alone or (not ink.exact and spaced):
                 yield group
                 group = []
         group.append(ink)
@@ -215,15 +232,32 @@ def marks(group: list[Ink]) -> str:
 def draw_ruby(voice: Voice, line: Line, x: float, y: float, gaps: list[float], size: float) -> None:
     """The readings of a line, centred over their words; the pen is at ruby size."""
     pen = voice.pen
-    for piece, gap in zip(line.pieces, gaps, strict=True):
-        for part in piece.parts:
-            if part.reading:
-                voice.reading()
-                pen.move(x + (part.width - part.reading_width) / 2, y + size * RUBY_RISE)
-                for run in part.reading:
-                    font = font_of(pen.doc, run.face)
-                    font.use(run.shaped)
-                    pen.run(run, font)
-            x += part.width
-        x += gap
+    for part, before, after in placed(line, gaps):
+        x += before
+        if part.reading:
+            voice.reading()
+            pen.move(x + (part.width - part.reading_width) / 2, y + size * RUBY_RISE)
+            for run in part.reading:
+                font = font_of(pen.doc, run.face)
+                font.use(run.shaped)
+                pen.run(run, font)
+        x += part.width + after
     pen.flush()
+
+
+def draw_carried(voice: Voice, line: Line, x: float, y: float, gaps: list[float]) -> None:
+    """Dots and marks of right-to-left letters. Their text is the letters', theirs is empty."""
+    pen = voice.pen
+    voice.say(voice.home)
+    pen.operator("/Span <</ActualText <FEFF>>> BDC")
+    for part, before, after in placed(line, gaps):
+        at = x + before + part.inset
+        for run in part.runs[::-1] if part.level & 1 else ():
+            if not run.shaped.text:
+                font = font_of(pen.doc, run.face)
+                font.use(run.shaped)
+                pen.move(at, y)
+                pen.run(run, font)
+            at += run.shaped.width * pen.size / 1000
+        x += before + part.width + after
+    pen.operator("EMC")

@@ -6,7 +6,7 @@ from typing import Any, Literal
 from desktop_app.printouts.text.language import Language
 from desktop_app.printouts.text.layout import RUBY_SCALE, Line, Measure, lines_of
 from desktop_app.printouts.text.library import Library
-from desktop_app.printouts.text.painter import Pen, Voice, draw_line, draw_ruby
+from desktop_app.printouts.text.painter import Pen, Voice, draw_carried, draw_line, draw_ruby
 from desktop_app.printouts.text.pdf_font import number
 from desktop_app.printouts.text.platypus import Flowable
 from desktop_app.printouts.text.spans import Span, Spans, plain
@@ -147,6 +147,9 @@ class Paragraph(Flowable):  # type: ignore[misc]
             self._draw_marker(voice, label or element, rows[0][3])
         for line, x, gaps, y in rows:
             draw_line(voice, line, x, y, gaps, self.language.tag)
+        for line, x, gaps, y in rows:
+            if line.shown:
+                draw_carried(voice, line, x, y, gaps)
         if self._ruby:
             voice.close()
             voice.pen = Pen(canvas._doc, code, self.style.size * RUBY_SCALE)  # noqa: SLF001
@@ -178,7 +181,7 @@ class Paragraph(Flowable):  # type: ignore[misc]
         """Where a line begins, and what is added after each of its pieces."""
         rtl = self.language.direction == "rtl"
         free = self.width - self.style.indent - line.width
-        origin = 0.0 if rtl else self.style.indent
+        origin = (0.0 if rtl else self.style.indent) - line.hang
         gaps = [0.0] * len(line.pieces)
         align = self.style.align
         if align == "justify" and not line.last and free > 0:
@@ -190,6 +193,7 @@ class Paragraph(Flowable):  # type: ignore[misc]
             ]
             for index in open_after:
                 gaps[index] = free / len(open_after)
+            free -= sum(gaps)
         if align == "center":
             return origin + free / 2, gaps
         return origin + (free if (align == "end") != rtl else 0.0), gaps

@@ -36,8 +36,11 @@ class PdfFont:
         self.resource = f"F{index}"
         self._codes: dict[int, int] = {0: 0}
         """Glyph to code, in the order of first use: small dense codes make small tables."""
+        self._own: dict[tuple[int, str], int] = {}
+        """Further codes of a glyph that stands for several letters, as those of Arabic do."""
+        self._glyphs = [0]
         self._texts = [""]
-        """What each code stands for."""
+        """What each code draws and stands for."""
         self._used: dict[int, tuple[Shaped, bool, str]] = {}
         """By identity; the shaped string is held so that its identity stays its own."""
         self._places = b""
@@ -46,14 +49,26 @@ class PdfFont:
         """Use a glyph; true where ToUnicode alone gives this text back."""
         code = self._codes.get(gid)
         if code is None:
-            self._codes[gid] = len(self._texts)
-            self._texts.append(text)
+            self._codes[gid] = self._new(gid, text)
             return bool(text)
         known = self._texts[code]
         if not known and gid:
             self._texts[code] = text
             return bool(text)
         return known == text
+
+    def _new(self, gid: int, text: str) -> int:
+        self._glyphs.append(gid)
+        self._texts.append(text)
+        return len(self._texts) - 1
+
+    def _code_for(self, gid: int, text: str) -> int:
+        """A code that stands for this text, whatever else the glyph stands for."""
+        if self.learn(gid, text) or not text:
+            return self._codes[gid]
+        if (gid, text) not in self._own:
+            self._own[gid, text] = self._new(gid, text)
+        return self._own[gid, text]
 
     def use(self, shaped: Shaped) -> bool:
         """Learn the glyphs of a string; true where plain extraction gives it back in order."""
@@ -65,7 +80,10 @@ class PdfFont:
 
     def _known(self, shaped: Shaped) -> tuple[Shaped, bool, str]:
         known = self._used.get(id(shaped))
-        if known is None:
+        if known is None and shaped.direction == "rtl":
+            codes = "".join([f"{self._code_for(*said):04X}" for said in shaped.meaning])
+            known = self._used[id(shaped)] = (shaped, shaped.ordered, codes)
+        elif known is None:
             learnt = [self.learn(gid, text) for gid, text in shaped.meaning]
             codes = "".join([f"{self._codes[gid]:04X}" for gid, _text in shaped.meaning])
             known = self._used[id(shaped)] = (shaped, shaped.ordered and all(learnt), codes)
@@ -89,7 +107,7 @@ class PdfFont:
 
     def _tag(self) -> str:
         """Six letters that differ between subsets and do not change from run to run."""
-        seed = self.face.name + ",".join(map(str, sorted(self._codes)))
+        seed = self.face.name + ",".join(map(str, sorted(self._glyphs)))
         value = int.from_bytes(hashlib.sha256(seed.encode()).digest()[:8], "big")
         return "".join(string.ascii_uppercase[value // 26**place % 26] for place in range(6))
 
@@ -114,7 +132,7 @@ class PdfFont:
 
     def _widths(self) -> str:
         """The width table, written out here: ReportLab takes a millisecond per hundred entries."""
-        widths = (number(round(self.face.natural_advance(gid), 2)) for gid in self._codes)
+        widths = (number(round(self.face.natural_advance(gid), 2)) for gid in self._glyphs)
         return f"[0 [{' '.join(widths)}]]"
 
     def _descriptor(self, doc: Any, name: str) -> Any:
@@ -137,14 +155,14 @@ class PdfFont:
     def _file(self) -> Any:
         """The glyphs used, numbered anew: kept numbers cost a kilobyte of empty tables a font."""
         wanted = hb.SubsetInput()
-        wanted.sets(hb.SubsetInputSets.GLYPH_INDEX).update(self._codes)
+        wanted.sets(hb.SubsetInputSets.GLYPH_INDEX).update(self._glyphs)
         wanted.flags = FLAGS
         for table in DROPPED:
             tag = int.from_bytes(table.encode(), "big")
             wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG).add(tag)
         plan = hb.SubsetPlan(self.face.subsettable(), wanted)
         numbers = plan.old_to_new_glyph_mapping
-        places = (numbers[gid].to_bytes(2, "big") for gid in self._codes)
+        places = (numbers[gid].to_bytes(2, "big") for gid in self._glyphs)
         self._places = b"".join(places)
         data = plan.execute().blob.data
         content = stream(data)
@@ -157,7 +175,7 @@ class PdfFont:
         space for a glyph that only exists inside a cluster."""
         rows = [
             f"<{code:04X}> <{utf16(text or self.face.characters.get(gid, ZERO_WIDTH))}>"
-            for (gid, code), text in zip(self._codes.items(), self._texts, strict=True)
+            for code, (gid, text) in enumerate(zip(self._glyphs, self._texts, strict=True))
             if code  # code 0 is .notdef, which is never drawn
         ]
         lines = [

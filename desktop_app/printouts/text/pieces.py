@@ -17,6 +17,8 @@ class Part:
     reading_width: float = 0.0
     inset: float = 0.0
     """Space on both sides of the base where the ruby is wider than it."""
+    level: int = 0
+    """Embedding level; an odd one runs right to left. A part never mixes levels."""
 
     @property
     def text(self) -> str:
