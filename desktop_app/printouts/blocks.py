@@ -15,7 +15,7 @@ from desktop_app.printouts.qr import QrCode
 from desktop_app.printouts.text.paragraph import Paragraph, Style
 from desktop_app.printouts.text.platypus import KeepTogether
 from desktop_app.printouts.text.spans import Span
-from desktop_app.printouts.text.table import Grid, grid
+from desktop_app.printouts.text.table import Grid
 from desktop_app.printouts.values import Day, Kept
 
 WHOM_TO_ASK = s_("わからないとき・こまったときの相談先")
@@ -35,6 +35,8 @@ QR_SIZE = 68.0
 MOST_NAMES = 3
 LARGEST_FOOT = 7.8
 """With furigana; two lines and their Japanese must end 5 mm above the edge of the paper."""
+FOOT_SHARE = 0.72
+"""Of the width; the page number and the sheet's id stand beside it at the end edge."""
 MIDDLE_QR = 56.0
 SMALL_QR = 48.0
 """17 mm: 0.5 mm a module for an address of forty letters, what telephones read at 20 cm."""
@@ -48,7 +50,7 @@ def whom_to_ask(sheet: Composer, office: OfficeCard, *, brief: bool = False) -> 
     if brief:
         small = card_of(sheet, office, sheet.look.small)
         picture: Block = [QrCode(office.url, SMALL_QR)] if office.url else []
-        sheet.add(grid([[small, picture]], [WIDTH - SMALL_QR - 22, SMALL_QR + 22], FRAMED))
+        sheet.add(sheet.table([[small, picture]], [WIDTH - SMALL_QR - 22, SMALL_QR + 22], FRAMED))
         return
     heading = sheet.pair(WHOM_TO_ASK, sheet.look.heading, bold=True)
     card = card_of(sheet, office, sheet.look.body)
@@ -58,7 +60,7 @@ def whom_to_ask(sheet: Composer, office: OfficeCard, *, brief: bool = False) -> 
     code = QR_SIZE + 22 if office.url else 0.0
     cells = [card, qr_block(sheet, office.url, side)] if office.url else [card]
     widths = [WIDTH - code, code][: len(cells)]
-    sheet.add(KeepTogether([*heading, grid([cells], widths, FRAMED)]))
+    sheet.add(KeepTogether([*heading, sheet.table([cells], widths, FRAMED)]))
 
 
 def card_of(sheet: Composer, office: OfficeCard, style: Style) -> Block:
@@ -98,14 +100,14 @@ def facts(sheet: Composer, known: Sequence[tuple[str, str | Block]], share: floa
         if fact
     ]
     width = WIDTH * share
-    return grid(rows or [[[], []]], [width * 0.28, width * 0.72], BARE)
+    return sheet.table(rows or [[[], []]], [width * 0.28, width * 0.72], BARE)
 
 
 def blank(sheet: Composer, source: str) -> None:
     """A line to write on."""
     style = replace(sheet.look.body, before=10, after=12)
     line = ("LINEBELOW", (0, 0), (-1, -1), HAIR, BLACK)
-    sheet.add(grid([[sheet.pair(source, style)]], [WIDTH], [*BARE, line]))
+    sheet.add(sheet.table([[sheet.pair(source, style)]], [WIDTH], [*BARE, line]))
     sheet.space(4)
 
 
@@ -123,9 +125,9 @@ def signature(sheet: Composer, source: str, day: Day | None = None) -> None:
         *BARE,
         ("LINEBELOW", (0, 0), (-1, -1), HAIR, BLACK),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 18),
-        ("RIGHTPADDING", (0, 0), (-1, -1), 8),
+        ("ENDPADDING", (0, 0), (-1, -1), 8),
     ]
-    table = grid([labels], [WIDTH * 0.34, WIDTH * 0.4, WIDTH * 0.26], lines)
+    table = sheet.table([labels], [WIDTH * 0.34, WIDTH * 0.4, WIDTH * 0.26], lines)
     sheet.add(KeepTogether([*block, table]))
     sheet.space(10 if sheet.bilingual else 4)
 
@@ -166,14 +168,16 @@ def foot(sheet: Composer, sheet_id: str) -> Callable[[Any, int, int], None]:
         label = f"{sheet_id} · {sheet.home.code}   {page} / {pages}"
         place = Paragraph((Span(label),), sheet.home.text, library(), replace(small, align="end"))
         y = PAPER.bottom - 14
+        room = WIDTH * FOOT_SHARE
+        x = PAPER.side + (WIDTH - room if sheet.home.text.direction == "rtl" else 0.0)
         place.wrap(WIDTH, 20)
         place.element = None
         place.drawOn(canvas, PAPER.side, y - place.height)
         for line in [*stale, *paragraphs]:
             if page > 1:  # said once to a screen reader, at the end of what it reads
                 line.element = None
-            line.wrap(WIDTH * 0.72, 20)
+            line.wrap(room, 20)
             y -= line.height
-            line.drawOn(canvas, PAPER.side, y)
+            line.drawOn(canvas, x, y)
 
     return draw

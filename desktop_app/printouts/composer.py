@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from desktop_app.printouts.catalogues import Edition, shipped
 from desktop_app.printouts.languages import SheetLanguage, language, library
@@ -23,7 +24,7 @@ from desktop_app.printouts.text.paragraph import Paragraph, Style
 from desktop_app.printouts.text.platypus import Flowable, Spacer
 from desktop_app.printouts.text.spans import Span, Spans
 from desktop_app.printouts.text.table import grid, row_elements
-from desktop_app.printouts.text.tagging import Element
+from desktop_app.printouts.text.tagging import WRITING_MODES, Element
 from desktop_app.printouts.values import Day, Kept, Value, Yen, clean, merged
 from desktop_app.printouts.words import UNTRANSLATED, Words, japanese
 
@@ -45,6 +46,7 @@ class Composer:
         self.story: Block = []
         self.bilingual = home.code != "ja"
         self._points = Points()
+        self.table = partial(grid, direction=home.text.direction)
 
     def add(self, *flowables: Flowable) -> None:
         """Append to the sheet."""
@@ -60,9 +62,12 @@ class Composer:
         return Paragraph(spans, self.home.text, library(), style, element)
 
     def second(self, spans: Spans, style: Style, parent: Element | None = None) -> Paragraph:
-        """A paragraph in Japanese, whatever the resident's language."""
-        element = Element("P", parent, language="ja")
-        return Paragraph(spans, language("ja").text, library(), style, element)
+        """A paragraph in Japanese, whatever the resident's language; on the sheet's own side."""
+        side = self.home.text.direction
+        element = Element("P", parent, "ja")
+        if side == "rtl":
+            element.attributes = WRITING_MODES["ltr"]
+        return Paragraph(spans, language("ja").text, library(), style, element, side=side)
 
     def pair(
         self,
@@ -190,9 +195,13 @@ class Composer:
         """Office and date, then the name of the sheet over the one heavy rule."""
         small = self.look.small
         day = self.own(self.words.spans(DATE_LINE, {"day": today}), replace(small, align="end"))
-        self.add(grid([[[self.data(office, small)], [day]]], [WIDTH * 0.5, WIDTH * 0.5], BARE))
+        self.add(
+            self.table([[[self.data(office, small)], [day]]], [WIDTH * 0.5, WIDTH * 0.5], BARE)
+        )
         block = self.pair(source, self.look.title, bold=True)
-        self.add(grid([[block]], [WIDTH], [*BARE, ("LINEBELOW", (0, 0), (-1, -1), RULE, BLACK)]))
+        self.add(
+            self.table([[block]], [WIDTH], [*BARE, ("LINEBELOW", (0, 0), (-1, -1), RULE, BLACK)])
+        )
         self.space(9)
 
     def person(self, name: str) -> None:
@@ -204,12 +213,12 @@ class Composer:
     def box(self, block: Block, *, shaded: bool = True) -> None:
         """A frame around what matters most; stays in one piece."""
         shade = [("BACKGROUND", (0, 0), (-1, -1), SHADE)] if shaded else []
-        self.add(grid([[block]], [WIDTH], [*BOXED, *shade]))
+        self.add(self.table([[block]], [WIDTH], [*BOXED, *shade]))
         self.space(8)
 
     def framed(self, blocks: Sequence[Block], last_width: float) -> None:
         """Two blocks side by side in a thin frame, such as facts and a QR code."""
-        self.add(grid([list(blocks)], [WIDTH - last_width, last_width], FRAMED))
+        self.add(self.table([list(blocks)], [WIDTH - last_width, last_width], FRAMED))
         self.space(8)
 
     def cells(self, table: Element, count: int, *, head: bool = False) -> list[Element]:
@@ -237,5 +246,5 @@ class Composer:
         """A ruled table: heavy under its headings, hairlines under its rows."""
         heavy = [("LINEBELOW", (0, 0), (-1, 0), 1.0, BLACK)] if headed else []
         widths = [WIDTH * share / sum(shares) for share in shares]
-        self.add(grid(rows, widths, [*RULED, *heavy], header_rows=1 if headed else 0))
+        self.add(self.table(rows, widths, [*RULED, *heavy], header_rows=1 if headed else 0))
         self.space(7)

@@ -8,7 +8,8 @@ from desktop_app.printouts.text.platypus import Flowable
 from desktop_app.printouts.text.spans import Span, Spans
 from desktop_app.printouts.text.tagging import Element
 
-BOXES = "□→"
+BOXES = "□→←"
+MIRRORED = {"→": "←"}
 NUMBERING = {"•": "Disc", "→": "Disc", "□": "Square"}
 
 
@@ -54,6 +55,8 @@ class Points:
 
 def sign(marker: str, home: SheetLanguage) -> Spans:
     """A bullet, a number or a tick box, from the font that has it."""
+    if home.text.direction == "rtl":
+        marker = MIRRORED.get(marker, marker)
     if marker in BOXES:
         return (Span(marker, language=language("ja").text),)
     own = home.text  # the sheet's own font where it has the sign: one font less in the file

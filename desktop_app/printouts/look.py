@@ -25,15 +25,15 @@ READABLE_RUBY = 4.5
 """Points of the smallest furigana; a newspaper's have 4 to 5."""
 
 BARE: tuple[Command, ...] = (
-    ("LEFTPADDING", (0, 0), (-1, -1), 0),
-    ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+    ("STARTPADDING", (0, 0), (-1, -1), 0),
+    ("ENDPADDING", (0, 0), (-1, -1), 0),
     ("TOPPADDING", (0, 0), (-1, -1), 0),
     ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
 )
 RULED: tuple[Command, ...] = (
-    ("LEFTPADDING", (0, 0), (-1, -1), 4),
-    ("RIGHTPADDING", (0, 0), (-1, -1), 4),
+    ("STARTPADDING", (0, 0), (-1, -1), 4),
+    ("ENDPADDING", (0, 0), (-1, -1), 4),
     ("TOPPADDING", (0, 0), (-1, -1), 3.5),
     ("BOTTOMPADDING", (0, 0), (-1, -1), 4.5),
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -41,8 +41,8 @@ RULED: tuple[Command, ...] = (
 )
 BOXED: tuple[Command, ...] = (
     ("BOX", (0, 0), (-1, -1), HAIR, BLACK),
-    ("LEFTPADDING", (0, 0), (-1, -1), 12),
-    ("RIGHTPADDING", (0, 0), (-1, -1), 12),
+    ("STARTPADDING", (0, 0), (-1, -1), 12),
+    ("ENDPADDING", (0, 0), (-1, -1), 12),
     ("TOPPADDING", (0, 0), (-1, -1), 8),
     ("BOTTOMPADDING", (0, 0), (-1, -1), 10),
     ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -50,8 +50,8 @@ BOXED: tuple[Command, ...] = (
 FRAMED: tuple[Command, ...] = (
     *BARE,
     ("BOX", (0, 0), (-1, -1), HAIR, BLACK),
-    ("LEFTPADDING", (0, 0), (0, -1), 12),
-    ("RIGHTPADDING", (-1, 0), (-1, -1), 10),
+    ("STARTPADDING", (0, 0), (0, -1), 12),
+    ("ENDPADDING", (-1, 0), (-1, -1), 10),
     ("TOPPADDING", (0, 0), (-1, -1), 9),
     ("BOTTOMPADDING", (0, 0), (-1, -1), 8),
 )

@@ -19,7 +19,7 @@ CLOSEST_LINES = 0.72
 """Share of the letter size under which two lines run into each other (height of a capital)."""
 CLOSEST_WORDS = 3.0
 """Points between the words of two columns."""
-SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+SELECTOR = re.compile("[\u200b\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 LIGHTEST_INK = 0.45
 """Grey 0.45 is 5:1 on white, above the 4.5:1 of WCAG 2.1 for text."""
 
@@ -104,7 +104,7 @@ def squeezed(text: str) -> str:
     """Without white space: a reader of PDF guesses it from gaps. Hyphens at line ends likewise.
 
     Selectors that choose a form of a kanji (葛 with U+E0101) are lost by PDFium and Poppler; the
-    kanji itself must be there.
+    kanji itself must be there. Zero-width spaces stand for the dots of Arabic letters.
     """
     joined = SELECTOR.sub("", "".join(text.split()))
     return joined.replace("\ufffe", "-").replace("\u00ad", "-").replace("\x02", "-")

@@ -71,6 +71,7 @@ def compose(
         title=plain(composer.words.spans(spec.title)),
         language=home.text.tag,
         made_on=today,
+        direction=home.text.direction,
         paper=PAPER,
         furniture=foot(composer, spec.id),
     )

@@ -10,7 +10,7 @@ from desktop_app.printouts.look import BARE, BLACK, HAIR_GREY, WIDTH
 from desktop_app.printouts.marking import s_
 from desktop_app.printouts.model import OfficeCard, PersonSheet, SheetData
 from desktop_app.printouts.sheets.hearing_words import ANSWERS, QUESTIONS
-from desktop_app.printouts.text.table import Grid, grid
+from desktop_app.printouts.text.table import Grid
 from desktop_app.printouts.text.tagging import Element
 
 TITLE = s_("待っている間に書く相談シート")
@@ -23,7 +23,7 @@ GUTTER = 6.0
 """White before the next column, or words run into its tick box."""
 ROW = (
     ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
-    ("RIGHTPADDING", (0, 0), (-2, -1), GUTTER),
+    ("ENDPADDING", (0, 0), (-2, -1), GUTTER),
 )
 
 
@@ -55,16 +55,16 @@ def question(sheet: Composer, number: int, item: HearingItem, questions: Element
     rows = [answers[start : start + COLUMNS] for start in range(0, len(answers), COLUMNS)]
     rows[-1] += [[] for _ in range(COLUMNS - len(rows[-1]))]
     width = (WIDTH - NUMBER_WIDTH) / COLUMNS
-    table = grid(rows, [width] * COLUMNS, [*BARE, *ROW])
+    table = sheet.table(rows, [width] * COLUMNS, [*BARE, *ROW])
     line = ("LINEABOVE", (0, 0), (-1, -1), 0.5, HAIR_GREY if number > 1 else BLACK)
     frame = [
         *BARE,
         line,
         ("TOPPADDING", (0, 0), (-1, -1), 3 if sheet.bilingual else 2),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 2 if sheet.bilingual else 1),
-        ("RIGHTPADDING", (0, 0), (0, -1), GUTTER),
+        ("ENDPADDING", (0, 0), (0, -1), GUTTER),
     ]
-    return grid([[left, [table]]], [NUMBER_WIDTH, WIDTH - NUMBER_WIDTH], frame)
+    return sheet.table([[left, [table]]], [NUMBER_WIDTH, WIDTH - NUMBER_WIDTH], frame)
 
 
 def answer(sheet: Composer, source: str, boxes: Element) -> Block:

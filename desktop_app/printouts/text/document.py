@@ -11,11 +11,12 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
+from desktop_app.printouts.text.language import Direction
 from desktop_app.printouts.text.paragraph import Trace
 from desktop_app.printouts.text.pdf_font import stream
 from desktop_app.printouts.text.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
 from desktop_app.printouts.text.standards import claim
-from desktop_app.printouts.text.tagging import Tags
+from desktop_app.printouts.text.tagging import WRITING_MODES, Tags
 from desktop_app.printouts.text.writing import write
 
 Furniture = Callable[[Any, int, int], None]
@@ -83,6 +84,7 @@ def build(
     title: str,
     language: str,
     made_on: date,
+    direction: Direction = "ltr",
     paper: Paper | None = None,
     furniture: Furniture | None = None,
 ) -> Made:
@@ -96,6 +98,9 @@ def build(
         made = TaggedCanvas(*arguments, **options)
         made.kept, made.traces, made.tags, made.furniture = [], traces, Tags(), furniture
         describe(made, title, language, made_on)
+        if direction == "rtl":
+            # Not ViewerPreferences' R2L: PDFium would turn around copied words of Japanese.
+            made.tags.root.attributes = WRITING_MODES["rtl"]
         canvases.append(made)
         return made
 

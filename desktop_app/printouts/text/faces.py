@@ -12,6 +12,8 @@ from desktop_app.printouts.text.language import Direction
 
 CACHE_LIMIT = 4_000
 """Shaped strings kept per face: a batch of thousands of sheets must not grow without end."""
+ZERO_WIDTH = "\u200b"
+"""What a glyph stands for that is read with another one."""
 FEATURES = {"kern": True, "liga": True}
 
 
@@ -56,11 +58,11 @@ class Shaped:
             found = [*group]
             text = "".join(words for _glyph, (_gid, words) in found)
             base, *carried = based([glyph for glyph, _said in found], at - self.width)
-            letters.append((base, text))
+            letters.append((base, text[::-1]))  # readers turn around what runs right to left
             marks += carried
             at += base.advance
         if marks:
-            silent = tuple((glyph.gid, "") for glyph in marks)
+            silent = tuple((glyph.gid, ZERO_WIDTH) for glyph in marks)
             yield Shaped("", tuple(marks), 0.0, self.direction, False, silent, False)
         said = tuple((glyph.gid, text) for glyph, text in letters)
         drawn = tuple(glyph for glyph, _text in letters)

@@ -125,9 +125,7 @@ def shaped(text: str, language: Language, choice: tuple[Face, bool], direction: 
     return Run(face, face.shape(text, language.tag, direction), missing)
 
 
-def choose(
-    cluster: str, faces: list[Face], current: tuple[Face, bool] | None
-) -> tuple[Face, bool]:
+def choose(cluster: str, faces: list[Face], current: tuple[Face, bool] | None) -> tuple[Face, bool]:
     """Face and whether it is missing; spaces stay in the face of what precedes them."""
     visible = [sign for sign in cluster if sign not in INVISIBLE]
     if current and (not visible or cluster.isspace()) and all(map(current[0].covers, visible)):

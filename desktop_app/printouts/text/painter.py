@@ -10,9 +10,6 @@ from desktop_app.printouts.text.pdf_font import PdfFont, font_of, number, utf16
 from desktop_app.printouts.text.pieces import Part
 from desktop_app.printouts.text.tagging import Element, begin, end
 
-RUBY_RISE = 0.9
-"""Baseline of the ruby over the baseline of its word, in em of the word."""
-
 
 class Pen:
     """Writes glyphs one after another; the PDF's own text position is trusted within a line."""
@@ -155,8 +152,7 @@ def placed(line: Line, gaps: list[float]) -> Iterator[tuple[Part, float, float]]
             gap = gaps[one.piece] if one.closes else 0.0
             yield (one.part, gap, 0.0) if one.part.level & 1 else (one.part, 0.0, gap)
         return
-    pieces = zip(line.pieces, gaps, strict=True) if any(gaps) else ((line.whole, 0.0),)
-    for piece, gap in pieces:
+    for piece, gap in zip(line.pieces, gaps, strict=True):
         for part in piece.parts:
             yield part, 0.0, gap if part is piece.parts[-1] else 0.0
 
@@ -170,7 +166,11 @@ def from_the_left(part: Part) -> tuple[Run, ...]:
 
 def inks(pen: Pen, line: Line, gaps: list[float], home: str) -> Iterator[Ink]:
     """The runs of a line with the white around them."""
-    for part, gap_before, gap_after in placed(line, gaps):
+    if line.shown or any(gaps):
+        parts = placed(line, gaps)
+    else:
+        parts = ((part, 0.0, 0.0) for part in line.whole.parts)
+    for part, gap_before, gap_after in parts:
         foreign = "" if part.language.tag == home else part.language.tag
         runs = from_the_left(part)
         first, last = runs[0], runs[-1]
@@ -227,37 +227,3 @@ def marks(group: list[Ink]) -> str:
         text = "".join(ink.run.shaped.text for ink in group)
         found.append(f"/ActualText <FEFF{utf16(text)}>")
     return " ".join(found)
-
-
-def draw_ruby(voice: Voice, line: Line, x: float, y: float, gaps: list[float], size: float) -> None:
-    """The readings of a line, centred over their words; the pen is at ruby size."""
-    pen = voice.pen
-    for part, before, after in placed(line, gaps):
-        x += before
-        if part.reading:
-            voice.reading()
-            pen.move(x + (part.width - part.reading_width) / 2, y + size * RUBY_RISE)
-            for run in part.reading:
-                font = font_of(pen.doc, run.face)
-                font.use(run.shaped)
-                pen.run(run, font)
-        x += part.width + after
-    pen.flush()
-
-
-def draw_carried(voice: Voice, line: Line, x: float, y: float, gaps: list[float]) -> None:
-    """Dots and marks of right-to-left letters. Their text is the letters', theirs is empty."""
-    pen = voice.pen
-    voice.say(voice.home)
-    pen.operator("/Span <</ActualText <FEFF>>> BDC")
-    for part, before, after in placed(line, gaps):
-        at = x + before + part.inset
-        for run in part.runs[::-1] if part.level & 1 else ():
-            if not run.shaped.text:
-                font = font_of(pen.doc, run.face)
-                font.use(run.shaped)
-                pen.move(at, y)
-                pen.run(run, font)
-            at += run.shaped.width * pen.size / 1000
-        x += before + part.width + after
-    pen.operator("EMC")

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from desktop_app.printouts.text.language import Language
+from desktop_app.printouts.text.language import Direction, Language
 from desktop_app.printouts.text.layout import RUBY_SCALE, Line, Measure, lines_of
 from desktop_app.printouts.text.library import Library
-from desktop_app.printouts.text.painter import Pen, Voice, draw_carried, draw_line, draw_ruby
+from desktop_app.printouts.text.overlay import draw_carried, draw_ruby
+from desktop_app.printouts.text.painter import Pen, Voice, draw_line
 from desktop_app.printouts.text.pdf_font import number
 from desktop_app.printouts.text.platypus import Flowable
 from desktop_app.printouts.text.spans import Span, Spans, plain
@@ -38,7 +39,7 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where one line stands on its page, in points: from its marker, if it has one, to its end."""
+    """Where one line stands on its page with its marker, in points from the left."""
 
     page: int
     start: float
@@ -72,6 +73,7 @@ class Paragraph(Flowable):  # type: ignore[misc]
         style: Style,
         element: Element | None = None,
         marker: Spans = (),
+        side: Direction | None = None,
     ) -> None:
         super().__init__()
         self.spans = (Span(spans),) if isinstance(spans, str) else spans
@@ -80,6 +82,8 @@ class Paragraph(Flowable):  # type: ignore[misc]
         self.style = style
         self.element = element
         self.marker = marker
+        self.side: Direction = side or language.direction
+        """Where the start edge is: a sentence in a second language stands where the first does."""
         self.label: Element | None = None
         """The marker's own element; without one it belongs to the paragraph."""
         self._drawn = False
@@ -121,7 +125,9 @@ class Paragraph(Flowable):  # type: ignore[misc]
         return [first, self._part(self.lines[fits:], width, ())]
 
     def _part(self, lines: tuple[Line, ...], width: float, marker: Spans) -> "Paragraph":
-        part = Paragraph(self.spans, self.language, self.library, self.style, self.element, marker)
+        part = Paragraph(
+            self.spans, self.language, self.library, self.style, self.element, marker, self.side
+        )
         part.lines, part.width, part.leading = lines, width, self.leading
         part._laid, part._ruby = width, self._ruby
         part.label = self.label if marker else None
@@ -163,7 +169,7 @@ class Paragraph(Flowable):  # type: ignore[misc]
         """The marker in the indent of the first line, at its far edge when right to left."""
         spans, size = self.marker, self.style.size
         line = lines_of(spans, self.language, self.library, size, self.width)[0]
-        rtl = self.language.direction == "rtl"
+        rtl = self.side == "rtl"
         x = self.width - line.width if rtl else 0.0
         own = Voice(voice.canvas, voice.pen, label)
         draw_line(own, line, x, y, [0.0] * len(line.pieces), self.language.tag)
@@ -179,7 +185,7 @@ class Paragraph(Flowable):  # type: ignore[misc]
 
     def place(self, line: Line) -> tuple[float, list[float]]:
         """Where a line begins, and what is added after each of its pieces."""
-        rtl = self.language.direction == "rtl"
+        rtl = self.side == "rtl"
         free = self.width - self.style.indent - line.width
         origin = (0.0 if rtl else self.style.indent) - line.hang
         gaps = [0.0] * len(line.pieces)
@@ -221,10 +227,11 @@ class Paragraph(Flowable):  # type: ignore[misc]
         found: list[Place] = []
         for index, line in enumerate(self.lines):
             x, gaps = self.place(line)
-            start = 0.0 if self.marker and not index else x
+            start, stop = x + line.hang, x + line.hang + line.width + sum(gaps)
+            if self.marker and not index:
+                start, stop = (start, self.width) if self.side == "rtl" else (0.0, stop)
             y = bottom + self.height - index * self.leading - baseline
-            end = left + x + line.width + sum(gaps)
-            found.append(Place(page, left + start, end, y, self.style.size))
+            found.append(Place(page, left + start, left + stop, y, self.style.size))
         return found
 
     def __repr__(self) -> str:

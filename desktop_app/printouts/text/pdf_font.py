@@ -10,7 +10,7 @@ from typing import Any
 import uharfbuzz as hb
 from reportlab.pdfbase import pdfdoc
 
-from desktop_app.printouts.text.faces import Face, Shaped
+from desktop_app.printouts.text.faces import ZERO_WIDTH, Face, Shaped
 
 DROPPED = (
     *("GSUB", "GPOS", "GDEF", "BASE", "vhea", "vmtx", "VORG", "STAT", "name", "post", "OS/2"),
@@ -18,7 +18,6 @@ DROPPED = (
 )
 BLOCK = 100
 """Entries of one block of a ToUnicode, as many as PostScript allows."""
-ZERO_WIDTH = "\u200b"
 FLAGS = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE
 
 

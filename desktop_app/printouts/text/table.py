@@ -3,11 +3,17 @@
 from collections.abc import Sequence
 from typing import Any
 
+from desktop_app.printouts.text.language import Direction
 from desktop_app.printouts.text.platypus import Flowable, Table
 from desktop_app.printouts.text.tagging import Element, begin, end
 
 Cell = Sequence[Flowable]
 Command = tuple[Any, ...]
+"""A command of ReportLab's tables, but STARTPADDING and ENDPADDING instead of left and right."""
+SIDES: dict[Direction, dict[str, str]] = {
+    "ltr": {"STARTPADDING": "LEFTPADDING", "ENDPADDING": "RIGHTPADDING"},
+    "rtl": {"STARTPADDING": "RIGHTPADDING", "ENDPADDING": "LEFTPADDING"},
+}
 
 
 class Grid(Table):  # type: ignore[misc]
@@ -24,25 +30,54 @@ class Grid(Table):  # type: ignore[misc]
         end(self.canv)
 
 
+class MirroredGrid(Grid):
+    """A table whose first column stands at the right.
+
+    The cells stay in reading order, so that screen readers and the structure have it; only the
+    borders of the columns are counted from the right, and with them rules, shades and boxes.
+    """
+
+    _colpositions: list[float]
+
+    def draw(self) -> None:
+        """Draw with the borders mirrored."""
+        usual = self._colpositions
+        self._colpositions = [usual[-1] - border for border in usual]
+        super().draw()
+        self._colpositions = usual
+
+    def _drawCell(self, value: Any, style: Any, corner: Any, size: Any) -> None:
+        """A cell hangs to the left of the border it begins at."""
+        super()._drawCell(value, style, (corner[0] - size[0], corner[1]), size)
+
+
 def grid(
     rows: Sequence[Sequence[Cell]],
     widths: Sequence[float],
     commands: Sequence[Command] = (),
     *,
     header_rows: int = 0,
+    direction: Direction = "ltr",
 ) -> Grid:
-    """A table of cells, each a list of flowables; header rows repeat on every page."""
+    """A table of cells, each a list of flowables; header rows repeat on every page.
+
+    Columns and their widths are given in reading order.
+    """
     for row in rows:
         for cell in row:
             if isinstance(cell, str):
                 raise TypeError("a table cell takes flowables, not a string")
-    made = Grid(
+    rtl = direction == "rtl"
+    made = (MirroredGrid if rtl else Grid)(
         [[list(cell) for cell in row] for row in rows],
         colWidths=list(widths),
         repeatRows=header_rows,
-        hAlign="LEFT",
+        hAlign="RIGHT" if rtl else "LEFT",
     )
-    made.setStyle(list(commands))
+    sides = SIDES[direction]
+    if rtl:  # a code, or a table narrower than its cell
+        made.setStyle([("ALIGN", (0, 0), (-1, -1), "RIGHT")])
+    made.setStyle([(sides.get(name, name), *rest) for name, *rest in commands])
     return made
 
 

@@ -4,7 +4,14 @@ from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 
+from desktop_app.printouts.text.language import Direction
 from desktop_app.printouts.text.pdf_font import utf16
+
+WRITING_MODES: dict[Direction, str] = {
+    "ltr": "<</O /Layout /WritingMode /LrTb>>",
+    "rtl": "<</O /Layout /WritingMode /RlTb>>",
+}
+"""The attribute of an element, for it and all under it."""
 
 
 class Element:
