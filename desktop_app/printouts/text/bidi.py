@@ -4,13 +4,11 @@ No library with wheels tells levels: `icu4py` leaves ICU's out, `python-bidi` gi
 only, from which shaped glyphs cannot be placed. Held to all of Unicode's BidiCharacterTest.
 """
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from desktop_app.printouts.text.bidi_neutral import Sequel, resolve
-from desktop_app.printouts.text.language import Direction
 
 DEEPEST = 125
 """BD2: `max_depth`."""
@@ -18,11 +16,6 @@ ISOLATES = {"LRI": 0, "RLI": 1, "FSI": 0}
 EMBEDDINGS = {"LRE": (0, ""), "RLE": (1, ""), "LRO": (0, "L"), "RLO": (1, "R")}
 REMOVED = frozenset({*EMBEDDINGS, "PDF", "BN"})
 """X9: signs that take no part."""
-RIGHT_TO_LEFT = re.compile(
-    "[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc"
-    "\U00010800-\U00010fff\U0001e800-\U0001efff]"
-)
-"""What makes a text of a left-to-right language need the algorithm."""
 
 
 class Entry(NamedTuple):
@@ -31,11 +24,6 @@ class Entry(NamedTuple):
     level: int
     override: str = ""
     isolate: bool = False
-
-
-def mixed(text: str, direction: Direction) -> bool:
-    """Whether anything may run right to left."""
-    return direction == "rtl" or not (text.isascii() or RIGHT_TO_LEFT.search(text) is None)
 
 
 def levels(text: str, base: int) -> list[int]:

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from unicodedata import bidirectional
 
-from desktop_app.printouts.text.bidi import levels, mixed, visual
-from desktop_app.printouts.text.language import Language
+from desktop_app.printouts.text.language import Direction, Language
 from desktop_app.printouts.text.pieces import Part, Piece
 from desktop_app.printouts.text.spans import Span, Spans
 
 OPENING = {"ltr": "\u2066", "rtl": "\u2067"}
+TURNING = frozenset({"R", "AL", "AN", "RLE", "RLO", "RLI"})
+"""What makes a text of a left-to-right language need the algorithm."""
 FIRST_STRONG, CLOSE = "\u2068", "\u2069"
 
 
@@ -20,6 +22,13 @@ class Shown:
     piece: int
     closes: bool
     """The last of its piece in reading order: what justification adds stands behind it."""
+
+
+def mixed(text: str, direction: Direction) -> bool:
+    """Whether anything may run right to left."""
+    if direction == "rtl":
+        return True
+    return not (text.isascii() or TURNING.isdisjoint(map(bidirectional, text)))
 
 
 def base_of(language: Language) -> int:
@@ -36,6 +45,8 @@ def levels_of(spans: Spans, text: str, language: Language) -> list[int] | None:
     """
     if not mixed(text, language.direction):
         return None
+    from desktop_app.printouts.text.bidi import levels  # no other text needs it
+
     signs: list[str] = []
     given: list[bool] = []
     for opening, words in isolated(spans):
@@ -70,6 +81,8 @@ def opening_of(span: Span) -> str:
 
 def ordered(pieces: Sequence[Piece], base: int) -> tuple[Shown, ...]:
     """L1 and L2: the parts of a line from left to right; the spaces at its end go to its end."""
+    from desktop_app.printouts.text.bidi import visual
+
     shown = [
         Shown(part, number, part is piece.parts[-1])
         for number, piece in enumerate(pieces)
