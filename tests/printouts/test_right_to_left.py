@@ -9,6 +9,7 @@ from datetime import date
 from itertools import accumulate, pairwise
 from pathlib import Path
 
+import page as validator
 import pikepdf
 import pypdfium2
 import pytest
@@ -175,6 +176,13 @@ def test_vowel_signs_are_read_behind_their_letters() -> None:
     """Two signs on one letter come back in the other order, which Unicode holds to be equal."""
     got = read(printed(paragraph("مُحَمَّد سلام")))
     assert unicodedata.normalize("NFC", squeezed("مُحَمَّد سلام")) in unicodedata.normalize("NFC", got)
+
+
+@pytest.mark.parametrize("name", ["PDF_UA_1", "PDF_A_2A"])
+def test_a_page_of_urdu_keeps_the_standards(name: str) -> None:
+    made = printed(paragraph(SENTENCE * 6), paragraph("مُحَمَّد <ja>国民健康保険料</ja> سلام"))
+    profile = validator.ValidationProfile[name]
+    assert validator.validate_pdf_bytes(made.pdf, profile=profile).failures == []
 
 
 def test_every_code_says_one_letter() -> None:
