@@ -32,7 +32,8 @@ from desktop_app.services.printing import Printing, SheetInfo
 from desktop_app.storage.office import Office
 
 CHOSEN_AT_THE_COUNTER = ("referral_slip", "handover_slip")
-PEOPLE_AT_A_TIME = 20
+PEOPLE_AT_A_TIME = 10
+"""Whoever stops a batch waits for what is in hand: this many people a core, and once more."""
 PEOPLE_PER_FILE = 250
 """Sheets bound into one file: more would hold too many files open, and no printer likes it."""
 CORES_FROM = 40
@@ -160,7 +161,7 @@ class BatchPrinting:
             waiting: deque[tuple[Future[tuple[Drawn, ...]], Refused]] = deque()
             for tasks, refused in works:
                 waiting.append((pool.submit(draw, tasks), refused))
-                if len(waiting) > 2 * self._cores:  # flat memory: never more than a few in hand
+                if len(waiting) > self._cores:  # flat memory: never more than a few in hand
                     future, others = waiting.popleft()
                     yield (*future.result(), *others)
                 if stop():

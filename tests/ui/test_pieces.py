@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from desktop_app.services.bundle import Services
 from tests.ui.counter import Counter
 from ui.background import Lane
+from ui.ledgers.pages import LedgerPages
 from ui.main_window import MainWindow
 from ui.pieces import Later, Maker
 
@@ -103,3 +104,10 @@ def test_a_key_in_any_window_begins_the_minutes_again(
     assert handle is not None
     QTest.keyClick(handle, Qt.Key.Key_Shift)
     assert idle.resting_ms() < 50
+
+
+def test_a_window_may_close_while_its_pages_are_half_made(services: Services) -> None:
+    pages = LedgerPages(services, lambda: None)
+    for work in pages.pieces():
+        next(work)
+    pages.close_lanes()

@@ -95,12 +95,14 @@ class LedgerPages(QObject):
 
     def pieces(self) -> Iterator[Iterator[None]]:
         """Makes the pages beforehand, in spare time."""
-        pages: tuple[Later[Any], ...] = (
+        for later in self._all():
+            yield later.pieces()
+
+    def _all(self) -> tuple[Later[Any], ...]:
+        return (
             self._matching, self._overlap, self._surveys, self._assistant, self._translations,
             self._directory, self._batch,
         )  # fmt: skip
-        for later in pages:
-            yield later.pieces()
 
     def actions(self) -> dict[str, Callable[[], None]]:
         """What keys and the menu may ask for."""
@@ -129,9 +131,10 @@ class LedgerPages(QObject):
             self.assistant.choose_file(Path(path))
 
     def close_lanes(self) -> None:
-        """Before the program ends."""
-        for page in self._made:
-            page.close_lane()
+        """Before the program ends; a page that is half made has nothing under way."""
+        for later in self._all():
+            if later.there is not None:
+                later.there.close_lane()
 
 
 def menu_entries() -> tuple[tuple[str, str], ...]:
