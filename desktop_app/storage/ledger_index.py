@@ -3,6 +3,7 @@
 import contextlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, repeat
 from typing import Any
 
 from desktop_app.domain.names import NameForms
@@ -26,7 +27,7 @@ class LedgerIndex:
 
     def __init__(self, uow: UnitOfWork, tokens: Tokens, forms: NameForms) -> None:
         self._uow = uow
-        self._hash = tokens.number_hash
+        self._hashes = tokens.numbers
         self._name_tokens = NameTokens(tokens, forms).of
         self._gathers = False
         self._gathered = 0
@@ -81,7 +82,8 @@ class LedgerIndex:
                 by_token[token].append(person_id)
             self._gathered += len(tokens)
             numbers.append((values.key, person_id, "addressee"))
-            numbers += [(hashed, person_id, kind) for hashed, kind in self._numbers(contact)]
+            if contact.get("phone"):
+                numbers += [(hashed, person_id, kind) for hashed, kind in self._numbers(contact)]
         self._add_numbers(numbers)
         if not self._gathers or self._gathered >= _MOST_GATHERED:
             self._write_names()
@@ -89,7 +91,7 @@ class LedgerIndex:
     def _write_names(self) -> None:
         """In the order of the table."""
         by_token = self._persons_by_token
-        rows = ((token, person) for token in sorted(by_token) for person in by_token[token])
+        rows = chain.from_iterable(zip(repeat(one), by_token[one]) for one in sorted(by_token))
         columns = ("token", "person_id")
         connection = self._uow.connection
         insert_rows(connection, tables.person_tokens, columns, rows, ignore_existing=True)
@@ -99,7 +101,7 @@ class LedgerIndex:
     def _numbers(self, contact: Mapping[str, Any]) -> Iterator[tuple[bytes, str]]:
         """(hash, kind) of a resident's numbers beside their own, whose hash is the row's key."""
         for kind, number in person_numbers(contact):
-            yield self._hash(kind, number), kind
+            yield self._hashes(kind)(number), kind
 
     def _add_parties(self, rows: Iterable[tuple[str, Values]]) -> None:
         """A ledger's own number finds the person, once the party is linked."""
@@ -121,8 +123,9 @@ class LedgerIndex:
         """(party id, number) pairs as numbers of the persons those parties are."""
         wanted = list(pairs)
         person_of = self._persons_of({party for party, _number in wanted})
+        hashed = self._hashes(kind)
         self._add_numbers(
-            (self._hash(kind, canonical_number(number)), person, kind)
+            (hashed(canonical_number(number)), person, kind)
             for party, number in wanted
             if (person := person_of.get(party)) is not None
         )
