@@ -7,16 +7,15 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QProgressBar, QPushButton, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QProgressBar, QPushButton, QStackedWidget, QWidget
 
 from desktop_app.errors import MadoguchiError
 from desktop_app.i18n import _
 from ui import formats, theme, words
-from ui.ledgers import match_words
-from ui.ledgers.difference import Difference
 from ui.ledgers.frame import LedgerPage, table
-from ui.widgets.chips import Chip
-from ui.widgets.parts import button, clear, column, frame, key_cap, label, paragraph, row
+from ui.ledgers.joined_view import JoinedView
+from ui.ledgers.pair_card import PairCard
+from ui.widgets.parts import button, column, label, paragraph, row
 
 
 class MatchingPage(LedgerPage):
@@ -28,7 +27,6 @@ class MatchingPage(LedgerPage):
         detail = _("台帳ごとの番号しかない人が、住民のだれかを決めます")
         super().__init__(services, _("名寄せ"), detail)
         self._doubts: list[Any] = []
-        self._joined: list[Any] = []
         self._undo: list[tuple[str, ...]] = []
         self._stop = Event()
         self.progressed.connect(self._on_progress)
@@ -102,71 +100,21 @@ class MatchingPage(LedgerPage):
         middle.addWidget(self.pair, 1)
         return part
 
-    def _make_pair(self) -> QWidget:
-        card = frame("card")
-        box = column(card, margins=(16, 12, 16, 12), gap=8)
-        head = row(gap=8)
-        self.place = label("", "section")
-        head.addWidget(self.place)
-        head.addStretch(1)
-        self.score = label("", "second")
-        head.addWidget(self.score)
-        box.addLayout(head)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setAccessibleName(_("くらべる"))
-        inside = QWidget()
-        inside.setObjectName("plain")
-        lines = column(inside, gap=8)
-        self.difference = Difference()
-        lines.addWidget(self.difference)
-        lines.addWidget(label(_("そう考えた理由"), "strong"))
-        self.reasons = column(gap=4)
-        lines.addLayout(self.reasons)
-        lines.addStretch(1)
-        area.setWidget(inside)
-        box.addWidget(area, 1)
-        box.addLayout(self._make_actions())
+    def _make_pair(self) -> PairCard:
+        self.undo_button = button(_("ひとつもどす"), "plain", "undo")
+        self.card = card = PairCard((
+            (button(_("同じ人(まとめる)"), "primary"), "J", self.join),
+            (button(_("別の人(まとめない)")), "N", self.never),
+            (button(_("次へ"), "plain"), "Enter", self.go_on),
+            (self.undo_button, "U", self.undo),
+        ))  # fmt: skip
+        self.place, self.difference = card.place, card.difference
         return card
 
-    def _make_actions(self):  # type: ignore[no-untyped-def]
-        line = row(gap=8)
-        self.join_button = button(_("同じ人(まとめる)"), "primary")
-        self.never_button = button(_("別の人(まとめない)"))
-        self.next_button = button(_("次へ"), "plain")
-        self.undo_button = button(_("ひとつもどす"), "plain", "undo")
-        actions = (
-            (self.join_button, "J", self.join),
-            (self.never_button, "N", self.never),
-            (self.next_button, "Enter", self.go_on),
-            (self.undo_button, "U", self.undo),
-        )
-        for made, key, work in actions:
-            made.clicked.connect(work)
-            line.addWidget(key_cap(key))
-            line.addWidget(made)
-        line.addStretch(1)
-        return line
-
-    def _make_joined(self) -> QWidget:
-        part = QWidget()
-        box = column(part, gap=8)
-        titles = (
-            _("台帳"), _("台帳の番号"), _("台帳の氏名"), _("宛名番号"), _("住民の氏名"),
-            _("決めたのは"), _("いつ"),
-        )  # fmt: skip
-        self.joined, self.joined_view = table(titles, frozenset(), _("まとめた人"))
-        self.joined_view.selectionModel().currentRowChanged.connect(self._on_joined_row)
-        box.addWidget(self.joined_view, 1)
-        line = row(gap=8)
-        self.unjoin_button = button(_("選んだ組を元にもどす"), "", "undo")
-        self.unjoin_button.clicked.connect(self.unjoin)
-        line.addWidget(self.unjoin_button)
-        line.addWidget(
-            label(_("台帳の内容はそのまま残り、この組は二度と自動でまとめません"), "second")
-        )
-        line.addStretch(1)
-        box.addLayout(line)
+    def _make_joined(self) -> JoinedView:
+        self.joined_part = part = JoinedView()
+        self.joined, self.unjoin_button = part.table, part.unjoin_button
+        part.unjoin_asked.connect(self._unjoin)
         return part
 
     def _make_keys(self) -> None:
@@ -192,7 +140,7 @@ class MatchingPage(LedgerPage):
             self.queue_view.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.ask("joined", self._services.matching.joined, self._on_joined)
-            self.joined_view.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.joined_part.take_focus()
 
     def _on_doubts(self, found: Any) -> None:
         at = max(self.queue_view.currentIndex().row(), 0)
@@ -212,23 +160,7 @@ class MatchingPage(LedgerPage):
         doubt = self.current()
         if doubt is None:
             return
-        at = self.queue_view.currentIndex().row()
-        self.place.setText(_("{n} / {all}件").format(n=at + 1, all=len(self._doubts)))
-        self.score.setText(_("一致の点 {score} / 1000").format(score=doubt.score))
-        heads = (
-            _("台帳: {ledger}").format(ledger=words.ledger(doubt.party.ledger)),
-            _("住民(宛名)"),
-        )
-        self.difference.show_lines(heads, match_words.lines(doubt))
-        clear(self.reasons)
-        for code in doubt.reasons:
-            doubted = match_words.is_doubt(code)
-            mark = Chip(_("注意") if doubted else _("一致"), "caution" if doubted else "ok")
-            line = row(gap=8)
-            line.addWidget(mark)
-            line.addWidget(label(match_words.reason_text(code)))
-            line.addStretch(1)
-            self.reasons.addLayout(line)
+        self.card.show_pair(doubt, self.queue_view.currentIndex().row(), len(self._doubts))
 
     def current(self) -> Any:
         """The pair being looked at."""
@@ -281,22 +213,13 @@ class MatchingPage(LedgerPage):
     # Joined
 
     def _on_joined(self, found: Any) -> None:
-        self._joined = list(found)
-        today = self._services.clock.today()
-        self.joined.show([_joined_row(one, today) for one in self._joined])
-        self.joined_tab.setText(_("まとめた人 {n}件").format(n=len(self._joined)))
-        self.joined_view.go_to(0)
-        self._on_joined_row()
+        self.joined_part.show_joined(found, self._services.clock.today())
+        self.joined_tab.setText(_("まとめた人 {n}件").format(n=len(found)))
 
-    def _on_joined_row(self, *_changed: object) -> None:
-        self.unjoin_button.setEnabled(self.joined_view.currentIndex().isValid())
-
-    def unjoin(self) -> None:
+    def _unjoin(self, one: Any) -> None:
         """Take a join back; it never joins by itself again."""
-        at = self.joined_view.currentIndex().row()
-        if 0 <= at < len(self._joined):
-            work = partial(self._services.matching.unjoin, self._joined[at].party_id)
-            self.ask("unjoin", work, self._on_unjoined)
+        work = partial(self._services.matching.unjoin, one.party_id)
+        self.ask("unjoin", work, self._on_unjoined)
 
     def _on_unjoined(self, _none: object) -> None:
         self.said.emit(_("元にもどしました。台帳の人は、住民のだれでもない人になりました"))
@@ -340,12 +263,3 @@ class MatchingPage(LedgerPage):
         """Before the program ends: a run stops at its next step."""
         self._stop.set()
         super().close_lane()
-
-
-def _joined_row(one: Any, today: Any) -> tuple[str, ...]:
-    by = _("規則") if one.basis == "matched" else one.by
-    when = formats.moment_text(one.at, today) if one.at else ""
-    return (
-        words.ledger(one.ledger), one.party_number, one.party_name, one.person_number,
-        one.person_name, by, when,
-    )  # fmt: skip
