@@ -13,7 +13,6 @@ from desktop_app.printouts.marking import s_
 from desktop_app.printouts.model import OfficeCard
 from desktop_app.printouts.qr import QrCode
 from desktop_app.printouts.text.paragraph import Paragraph, Style
-from desktop_app.printouts.text.platypus import KeepTogether
 from desktop_app.printouts.text.spans import Span
 from desktop_app.printouts.text.table import Grid
 from desktop_app.printouts.values import Day, Kept
@@ -21,6 +20,7 @@ from desktop_app.printouts.values import Day, Kept
 WHOM_TO_ASK = s_("わからないとき・こまったときの相談先")
 COUNTER_LINE = s_("窓口 {counter}")
 TELEPHONE_LINE = s_("電話 {telephone}")
+TELEPHONE = s_("電話")
 HOURS_LINE = s_("時間 {hours}")
 SHOW_THIS = s_("この紙を持ってきて、窓口で見せてください。")
 INTERPRETER = s_("通訳が必要なときは、そう言ってください。")
@@ -31,7 +31,13 @@ STALE = s_("※の文は、まだ翻訳していません。日本語で書い�
 SIGN_DATE = s_("日付")
 SIGN_NAME = s_("名前（署名）")
 SIGN_TELEPHONE = s_("電話番号")
+WRITING_ROOM = 10.0
+SIGNING_ROOM = 24.0
+"""Points under a label: a name written by hand needs 8 mm."""
+SIGNING_SHARES = (0.34, 0.03, 0.37, 0.03, 0.23)
 QR_SIZE = 68.0
+CODE_WIDTH = 116.0
+"""Room for a code and the words under it, in few lines."""
 MOST_NAMES = 3
 LARGEST_FOOT = 7.8
 """With furigana; two lines and their Japanese must end 5 mm above the edge of the paper."""
@@ -45,6 +51,7 @@ SMALL_QR = 48.0
 def whom_to_ask(sheet: Composer, office: OfficeCard, *, brief: bool = False) -> None:
     """A framed card: name, counter, telephone, hours, and the QR code of the office's page.
 
+    What was said last stays with it, so that no page carries the card alone.
     `brief` is for somebody who already sits at the counter: the facts only, small.
     """
     if brief:
@@ -52,15 +59,15 @@ def whom_to_ask(sheet: Composer, office: OfficeCard, *, brief: bool = False) -> 
         picture: Block = [QrCode(office.url, SMALL_QR)] if office.url else []
         sheet.add(sheet.table([[small, picture]], [WIDTH - SMALL_QR - 22, SMALL_QR + 22], FRAMED))
         return
-    heading = sheet.pair(WHOM_TO_ASK, sheet.look.heading, bold=True)
+    sheet.hold()
+    sheet.heading(WHOM_TO_ASK)
     card = card_of(sheet, office, sheet.look.body)
     for source in (SHOW_THIS, INTERPRETER):
         card += sheet.pair(source, sheet.look.body if sheet.bilingual else sheet.look.small)
     side = QR_SIZE if sheet.bilingual else MIDDLE_QR
-    code = QR_SIZE + 22 if office.url else 0.0
     cells = [card, qr_block(sheet, office.url, side)] if office.url else [card]
-    widths = [WIDTH - code, code][: len(cells)]
-    sheet.add(KeepTogether([*heading, sheet.table([cells], widths, FRAMED)]))
+    widths = [WIDTH - CODE_WIDTH, CODE_WIDTH] if office.url else [WIDTH]
+    sheet.add(sheet.table([cells], widths, FRAMED))
 
 
 def card_of(sheet: Composer, office: OfficeCard, style: Style) -> Block:
@@ -104,15 +111,19 @@ def facts(sheet: Composer, known: Sequence[tuple[str, str | Block]], share: floa
 
 
 def blank(sheet: Composer, source: str) -> None:
-    """A line to write on."""
+    """A line to write on; stays with what comes next, because it is signed there."""
     style = replace(sheet.look.body, before=10, after=12)
     line = ("LINEBELOW", (0, 0), (-1, -1), HAIR, BLACK)
-    sheet.add(sheet.table([[sheet.pair(source, style)]], [WIDTH], [*BARE, line]))
+    room = ("BOTTOMPADDING", (0, 0), (-1, -1), WRITING_ROOM)
+    sheet.add(sheet.table([[sheet.pair(source, style)]], [WIDTH], [*BARE, room, line]))
+    sheet.hold()
     sheet.space(4)
+    sheet.hold()
 
 
 def signature(sheet: Composer, source: str, day: Day | None = None) -> None:
-    """What is signed, with lines for date, name and telephone."""
+    """What is signed, with lines for date, name and telephone; what stands before stays with it."""
+    sheet.hold()
     block = sheet.pair(source, replace(sheet.look.body, before=6, after=8), bold=True)
     labels = [
         sheet.pair(SIGN_DATE, sheet.look.small),
@@ -121,14 +132,13 @@ def signature(sheet: Composer, source: str, day: Day | None = None) -> None:
     ]
     if day:
         labels[0].append(sheet.own(sheet.inline(day), sheet.look.small))
-    lines = [
-        *BARE,
-        ("LINEBELOW", (0, 0), (-1, -1), HAIR, BLACK),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 18),
-        ("ENDPADDING", (0, 0), (-1, -1), 8),
-    ]
-    table = sheet.table([labels], [WIDTH * 0.34, WIDTH * 0.4, WIDTH * 0.26], lines)
-    sheet.add(KeepTogether([*block, table]))
+    room = ("BOTTOMPADDING", (0, 0), (-1, -1), SIGNING_ROOM if sheet.bilingual else 18)
+    lines = [("LINEBELOW", (column, 0), (column, 0), HAIR, BLACK) for column in (0, 2, 4)]
+    cells = [labels[0], [], labels[1], [], labels[2]]
+    widths = [WIDTH * share for share in SIGNING_SHARES]
+    sheet.add(*block)
+    sheet.hold()
+    sheet.add(sheet.table([cells], widths, [*BARE, room, *lines]))
     sheet.space(10 if sheet.bilingual else 4)
 
 

@@ -56,6 +56,10 @@ class Composer:
         """Vertical white."""
         self.story.append(Spacer(1, points))
 
+    def hold(self) -> None:
+        """What was added last stays on the page of what comes next."""
+        self.story[-1].keepWithNext = True
+
     def own(self, spans: Spans, style: Style, parent: Element | None = None) -> Paragraph:
         """A paragraph in the resident's language."""
         element = Element(style.kind, parent, language=self.home.text.tag)

@@ -38,19 +38,26 @@ def hang(block: Sequence[Flowable], points: Element) -> Element:
 
 
 class Points:
-    """The list that is being written: points that follow each other share it."""
+    """The list that is being written: points that follow each other share it.
+
+    Neither its first nor its last point stands alone at the edge of a page.
+    """
 
     def __init__(self) -> None:
         self._list = list_of("•")
-        self._last: Flowable | None = None
+        self._ends: list[Flowable] = []
 
     def add(self, story: list[Flowable], block: Sequence[Flowable], marker: str) -> None:
         """One more point of the list that was just begun, or the first of a new one."""
-        if not story or story[-1] is not self._last:
-            self._list = list_of(marker)
+        if not (story and self._ends and story[-1] is self._ends[-1]):
+            self._list, self._ends = list_of(marker), []
+        else:
+            self._ends[-1].keepWithNext = True
+        if len(self._ends) > 2:
+            self._ends[-2].keepWithNext = False
         hang(block, self._list)
         story += block
-        self._last = block[-1]
+        self._ends.append(block[-1])
 
 
 def sign(marker: str, home: SheetLanguage) -> Spans:

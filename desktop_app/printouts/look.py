@@ -51,6 +51,7 @@ FRAMED: tuple[Command, ...] = (
     *BARE,
     ("BOX", (0, 0), (-1, -1), HAIR, BLACK),
     ("STARTPADDING", (0, 0), (0, -1), 12),
+    ("ENDPADDING", (0, 0), (0, -1), 8),  # or words run into those under a code
     ("ENDPADDING", (-1, 0), (-1, -1), 10),
     ("TOPPADDING", (0, 0), (-1, -1), 9),
     ("BOTTOMPADDING", (0, 0), (-1, -1), 8),

@@ -13,11 +13,20 @@ import pypdfium2
 from PIL import Image
 
 from desktop_app.printouts.catalogue_of_sheets import SHEETS, languages_of
+from desktop_app.printouts.languages import language
 from desktop_app.printouts.rendering import render
 from desktop_app.printouts.samples import OFFICE, TODAY, sample
 
 GOLDEN = Path(__file__).with_name("golden")
 WIDTH = 300
+STYLE = """<style>
+body { font-family: sans-serif; background: #ddd; margin: 1rem }
+nav { position: sticky; top: 0; background: #ddd; padding: .5rem 0 }
+nav a { margin-right: 1rem; white-space: nowrap }
+figure { display: inline-block; vertical-align: top; margin: 0 2rem 2rem 0 }
+figcaption { font-weight: bold; margin-bottom: .3rem }
+img { border: 1px solid #888; margin-right: .5rem }
+</style>"""
 
 
 def pictures(sheet: str, code: str, width: int = WIDTH) -> list[Image.Image]:
@@ -40,15 +49,23 @@ def packed(picture: Image.Image) -> bytes:
 
 def page() -> str:
     """All of them as one HTML file without links to anything outside."""
-    parts = ["<!DOCTYPE html><html lang=ja><meta charset=utf-8><title>Sheets</title>"]
+    parts = ["<!DOCTYPE html><html lang=ja><meta charset=utf-8><title>Sheets</title>", STYLE]
+    links = (f'<a href="#{sheet}">{escape(spec.title)}</a>' for sheet, spec in SHEETS.items())
+    parts.append(f"<nav>{' '.join(links)}</nav>")
     for sheet, spec in SHEETS.items():
-        parts.append(f"<h2>{escape(sheet)} {escape(spec.title)}</h2>")
-        for code in languages_of(spec):
-            parts.append(f"<h3>{escape(code)}</h3>")
-            for picture in pictures(sheet, code, 500):
-                data = base64.b64encode(packed(picture)).decode()
-                parts.append(f'<img alt="{sheet} {code}" src="data:image/png;base64,{data}">')
+        parts.append(f'<h2 id="{sheet}">{escape(sheet)} {escape(spec.title)}</h2>')
+        parts += [figure(sheet, code) for code in languages_of(spec)]
     return "\n".join(parts)
+
+
+def figure(sheet: str, code: str) -> str:
+    """The pages of one sheet beside each other, named by the language's own name."""
+    shown = []
+    for number, picture in enumerate(pictures(sheet, code, 500), start=1):
+        data = base64.b64encode(packed(picture)).decode()
+        shown.append(f'<img alt="{sheet} {code} {number}" src="data:image/png;base64,{data}">')
+    name = escape(f"{language(code).name} {code}")
+    return f"<figure><figcaption>{name}</figcaption>{''.join(shown)}</figure>"
 
 
 def golden() -> None:

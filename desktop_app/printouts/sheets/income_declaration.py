@@ -55,6 +55,7 @@ def compose(sheet: Composer, data: SheetData, office: OfficeCard) -> None:
     sheet.heading(FORM)
     for source in FORMS:
         sheet.tick(source, year=year)
+    sheet.hold()
     blank(sheet, INCOME)
     blank(sheet, SUPPORT)
     signature(sheet, SIGN)

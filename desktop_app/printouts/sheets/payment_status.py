@@ -36,6 +36,9 @@ HARD_TALK = s_(
 HARD_LESS = s_(
     "仕事をやめた・収入が減った・病気・災害などのときは、額が減ったり、待つことができたりする場合があります。"
 )
+SHARES = (23, 19, 38, 20)
+TRANSLATED_SHARES = (34, 19, 27, 20)
+"""A date breaks well before its Japanese year; a kind with its Japanese name needs the width."""
 JUST_PAID = s_("最近納めたものは、まだこの紙に入っていないことがあります。")
 
 
@@ -67,7 +70,7 @@ def unpaid(sheet: Composer, data: StatusSheet) -> None:
     table = Element("Table")
     rows = [sheet.heads(table, HEADS, ends=(3,))]
     rows += [row(sheet, table, line) for line in data.lines]
-    sheet.ruled(rows, (27, 19, 33, 21), headed=True)
+    sheet.ruled(rows, SHARES if sheet.home.japanese else TRANSLATED_SHARES, headed=True)
 
 
 def row(sheet: Composer, table: Element, line: StatusLine) -> list[Block]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from desktop_app.errors import UserError
-from desktop_app.printouts.blocks import QR_SIZE, facts, qr_block, whom_to_ask
+from desktop_app.printouts.blocks import CODE_WIDTH, TELEPHONE, facts, qr_block, whom_to_ask
 from desktop_app.printouts.composer import Block, Composer
 from desktop_app.printouts.marking import s_
 from desktop_app.printouts.model import OfficeCard, ReferralSlip, SheetData
@@ -15,7 +15,6 @@ TITLE = s_("相談できる窓口の案内")
 INTRO = s_("次の窓口で、相談することができます。")
 WHAT = s_("できること")
 PLACE = s_("場所")
-TELEPHONE = s_("電話")
 HOURS = s_("開いている時間")
 BOOKED = s_("予約の日と時間")
 BRING = s_("持って行くもの")
@@ -72,9 +71,9 @@ def destination(sheet: Composer, data: ReferralSlip) -> None:
         (HOURS, data.hours),
     )
     name[-1].spaceAfter = 6
-    block: Block = [*name, facts(sheet, known, 0.78 if data.url else 0.94)]
+    block: Block = [*name, facts(sheet, known, 0.71 if data.url else 0.94)]
     if data.url:
-        sheet.framed([block, qr_block(sheet, data.url)], QR_SIZE + 22)
+        sheet.framed([block, qr_block(sheet, data.url)], CODE_WIDTH)
     else:
         sheet.box(block, shaded=False)
 

@@ -1,6 +1,6 @@
 """The visit notice: nobody was at home, please call. Nothing about money or debt."""
 
-from desktop_app.printouts.blocks import whom_to_ask
+from desktop_app.printouts.blocks import TELEPHONE, whom_to_ask
 from desktop_app.printouts.composer import Composer
 from desktop_app.printouts.marking import s_
 from desktop_app.printouts.model import OfficeCard, SheetData, VisitNotice
@@ -30,6 +30,8 @@ def compose(sheet: Composer, data: SheetData, office: OfficeCard) -> None:
     else:
         sheet.lead(VISITED, day=Day(data.visited_on))
     sheet.lead(CALL)
+    if office.telephone:
+        number(sheet, office.telephone)
     if data.call_until:
         sheet.say(CALL_UNTIL, day=Day(data.call_until))
     if data.staff:
@@ -41,6 +43,13 @@ def compose(sheet: Composer, data: SheetData, office: OfficeCard) -> None:
     sheet.space(8)
     for source in (SAFE, DOUBT):
         sheet.small(source)
+
+
+def number(sheet: Composer, telephone: str) -> None:
+    """What the notice asks for, large."""
+    block = sheet.pair(TELEPHONE, sheet.look.body)
+    block.append(sheet.own(sheet.literal(telephone, bold=True), sheet.look.figure))
+    sheet.box(block)
 
 
 def allowed_pages(_data: SheetData) -> int:

@@ -11,6 +11,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
+from desktop_app.printouts.text.flow import Together
 from desktop_app.printouts.text.language import Direction
 from desktop_app.printouts.text.paragraph import Trace
 from desktop_app.printouts.text.pdf_font import stream
@@ -124,6 +125,7 @@ def build(
         paper.height - paper.top - paper.bottom,
         *(0, 0, 0, 0),
     )
+    template.keepTogetherClass = Together
     template.addPageTemplates(PageTemplate(frames=[frame]))
     template.build(list(story), canvasmaker=canvas)
     return Made(out.getvalue(), len(canvases[0].kept), tuple(traces))

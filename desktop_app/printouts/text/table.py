@@ -19,6 +19,14 @@ SIDES: dict[Direction, dict[str, str]] = {
 class Grid(Table):  # type: ignore[misc]
     """ReportLab's table; takes flowables only, because a plain string would be Helvetica."""
 
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """Two tables around a page end; rows that should stay together do, if a page holds them."""
+        parts = super().split(width, height)
+        if not parts and getattr(self, "_postponed", False):
+            self._nosplitCmds: list[Command] = []
+            parts = super().split(width, height)
+        return list(parts)
+
     def _drawBkgrnd(self) -> None:
         begin(self.canv, None)
         super()._drawBkgrnd()
@@ -61,7 +69,8 @@ def grid(
 ) -> Grid:
     """A table of cells, each a list of flowables; header rows repeat on every page.
 
-    Columns and their widths are given in reading order.
+    Columns and their widths are given in reading order. Where a table with a header splits, at
+    least two rows stand on either side.
     """
     for row in rows:
         for cell in row:
@@ -78,6 +87,10 @@ def grid(
     if rtl:  # a code, or a table narrower than its cell
         made.setStyle([("ALIGN", (0, 0), (-1, -1), "RIGHT")])
     made.setStyle([(sides.get(name, name), *rest) for name, *rest in commands])
+    if header_rows:
+        last = len(rows) - 1
+        made.setStyle([("NOSPLIT", (0, 0), (-1, min(header_rows + 1, last)))])
+        made.setStyle([("NOSPLIT", (0, max(last - 1, 0)), (-1, last))])
     return made
 
 
