@@ -11,7 +11,6 @@ from desktop_app.printouts.look import (
     BARE,
     BLACK,
     BOXED,
-    FRAMED,
     RULE,
     RULED,
     SHADE,
@@ -218,11 +217,6 @@ class Composer:
         """A frame around what matters most; stays in one piece."""
         shade = [("BACKGROUND", (0, 0), (-1, -1), SHADE)] if shaded else []
         self.add(self.table([[block]], [WIDTH], [*BOXED, *shade]))
-        self.space(8)
-
-    def framed(self, blocks: Sequence[Block], last_width: float) -> None:
-        """Two blocks side by side in a thin frame, such as facts and a QR code."""
-        self.add(self.table([list(blocks)], [WIDTH - last_width, last_width], FRAMED))
         self.space(8)
 
     def cells(self, table: Element, count: int, *, head: bool = False) -> list[Element]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from desktop_app.errors import UserError
 from desktop_app.printouts.blocks import CODE_WIDTH, TELEPHONE, facts, qr_block, whom_to_ask
 from desktop_app.printouts.composer import Block, Composer
+from desktop_app.printouts.look import FRAMED, WIDTH
 from desktop_app.printouts.marking import s_
 from desktop_app.printouts.model import OfficeCard, ReferralSlip, SheetData
 from desktop_app.printouts.text.spans import Span
@@ -73,7 +74,9 @@ def destination(sheet: Composer, data: ReferralSlip) -> None:
     name[-1].spaceAfter = 6
     block: Block = [*name, facts(sheet, known, 0.71 if data.url else 0.94)]
     if data.url:
-        sheet.framed([block, qr_block(sheet, data.url)], CODE_WIDTH)
+        cells = [block, qr_block(sheet, data.url)]
+        sheet.add(sheet.table([cells], [WIDTH - CODE_WIDTH, CODE_WIDTH], FRAMED))
+        sheet.space(8)
     else:
         sheet.box(block, shaded=False)
 
