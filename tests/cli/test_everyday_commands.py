@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from desktop_app.cli.main import main
@@ -193,3 +194,22 @@ def test_options_alone_open_the_program(database: Path) -> None:
 
     assert main(["--database", str(database)], window) == 0
     assert opened == [["--database", str(database)]]
+
+
+def test_one_sheet_for_a_list_from_excel(run: Run, tmp_path: Path) -> None:
+    found = [hit["number"] for hit in run("find", "青山")][:3]
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in [["氏名", "宛名番号"], *(["誰か", number] for number in found), ["誰か", 99999901]]:
+        sheet.append(row)
+    book.save(tmp_path / "list.xlsx")
+    words = ("print-batch", "how_to_pay", "--numbers", str(tmp_path / "list.xlsx"))
+    folder = ("--output", str(tmp_path / "made"))
+    made = run(*words, *folder, "--language", "ne", "--order", "list")
+    assert made["unknown_numbers"] == 1
+    assert made["languages"] == {"ne": len(found)}
+    lines = (tmp_path / "made" / "envelopes.csv").read_text("utf-8-sig").splitlines()[1:]
+    assert [line.split(",")[1] for line in lines] == found
+    again = run(*words, *folder, code=3)
+    assert "--resume" in again

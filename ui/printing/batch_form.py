@@ -54,7 +54,7 @@ class BatchForm(QWidget):
             (_("封筒の順"), (self.order,)),
             (_("保存先(中に新しいフォルダーを作ります)"), (self.place, self.place_name)),
         ):
-            box.addSpacing(theme.px(2))
+            box.addSpacing(theme.px(5))
             box.addWidget(label(title, "strong"))
             for part in parts:
                 box.addWidget(part)

@@ -20,6 +20,7 @@ def show(main: Any, wait: Wait, state: str) -> None:
     if state == "empty":
         return
     page.choose_place(_place())
+    page.form.show_place(Path("D:/印刷"))  # a worker's, not that of whoever takes the picture
     page.form.choose_sheet("pledge" if state == "problems" else "how_to_pay")
     page.choose_list(_list(main, page.place, state))
     wait(lambda: page.idle)
