@@ -11,6 +11,7 @@ from desktop_app.domain.consultation import HEARING_ITEMS, HeardFact, HearingIte
 from desktop_app.domain.ids import FactId
 from desktop_app.i18n import _
 from ui import formats, theme, words
+from ui.answer_words import answer
 from ui.consultation.hearing_model import fact_text, origin
 from ui.widgets.answers import Answers
 from ui.widgets.parts import button, clear, column, frame, icon_label, label, paragraph, row
@@ -117,7 +118,7 @@ class HearingEditor(QScrollArea):
         question = item_of(item)
         self.title.setText(words.item(item))
         codes = fact.codes if fact else ()
-        self.answers.offer([(c, words.answer(item, c)) for c in question.answers], codes)
+        self.answers.offer([(c, answer(item, c)) for c in question.answers], codes)
         self.text.setText(fact.text if fact else "")
         self.yen.setText(formats.yen(fact.yen) if fact and fact.yen is not None else "")
         for widget in (self.yen_label, self.yen, self.yen_unit):

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from desktop_app.domain.consultation import HEARING_ITEMS, HeardFact, Hearing
 from desktop_app.i18n import _
 from ui import formats, words
+from ui.answer_words import answer
 
 ROW = Qt.ItemDataRole.UserRole + 1
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -47,7 +48,7 @@ def fact_text(fact: HeardFact) -> str:
 
 def answers_text(fact: HeardFact) -> str:
     """The ready answers that were chosen."""
-    return "・".join(words.answer(fact.item, code) for code in fact.codes)
+    return "・".join(answer(fact.item, code) for code in fact.codes)
 
 
 def short_counter(counter: str) -> str:

@@ -7,14 +7,21 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from desktop_app.cli.directory_messages import directory_sentences
 from desktop_app.errors import UserError
 from desktop_app.i18n import _
 from ui import formats, theme
-from ui.directory.form_view import change_text
-from ui.directory.texts import edition_text, standing_text
+from ui.directory.release_rows import (
+    change_columns,
+    change_line,
+    moved_columns,
+    moved_line,
+    offer_text,
+    trial_text,
+    why_text,
+)
+from ui.directory.texts import edition_text
 from ui.law.fields import DayField
-from ui.law.table import Column, Line, Table
+from ui.law.table import Table
 from ui.widgets.parts import button, column, frame, label, paragraph, row
 
 
@@ -47,7 +54,7 @@ class ReleaseView(QWidget):
     def _make_changes(self, box: QVBoxLayout) -> None:
         self.head = label("", "section")
         box.addWidget(self.head)
-        self.table = Table(_("下書きの中身"), _columns())
+        self.table = Table(_("下書きの中身"), change_columns())
         box.addWidget(self.table, 3)
         self.nothing = paragraph(
             _("直したところはありません。一覧で相談先を直すか、言葉を語にすると、ここに並びます。"),
@@ -58,7 +65,7 @@ class ReleaseView(QWidget):
     def _make_moved(self, box: QVBoxLayout) -> None:
         self.moved_head = label(_("試験で変わった言い方"), "section")
         box.addWidget(self.moved_head)
-        self.moved = Table(_("試験で変わった言い方"), _moved_columns())
+        self.moved = Table(_("試験で変わった言い方"), moved_columns())
         box.addWidget(self.moved, 2)
         self.unmoved = paragraph("", "second")
         box.addWidget(self.unmoved)
@@ -133,7 +140,7 @@ class ReleaseView(QWidget):
         self.draft, self._may = draft, board.may_edit
         self._page.show_edition(board)
         names = {one.id: one.name for one in board.rows}
-        self.table.show_lines([_line(one, names) for one in changes])
+        self.table.show_lines([change_line(one, names) for one in changes])
         self.table.setVisible(bool(changes))
         self.nothing.setVisible(not changes)
         count = _("下書き: 相談先 {doors}・語 {words}")
@@ -161,7 +168,7 @@ class ReleaseView(QWidget):
             said = _("試験済み。よくなった {better}・わるくなった {worse}")
             self.result.setText(said.format(better=edition.better or 0, worse=edition.worse or 0))
         shown = trial.moved if trial is not None and draft is not None else ()
-        self.moved.show_lines([_moved_line(one) for one in shown])
+        self.moved.show_lines([moved_line(one) for one in shown])
         self.moved.setVisible(bool(shown))
         self.moved_head.setVisible(trial is not None)
         self.unmoved.setVisible(trial is not None and not shown)
@@ -178,8 +185,8 @@ class ReleaseView(QWidget):
         self.offer.setEnabled(bool(ready) and not running)
         self.withdraw.setVisible(offered and self._may)
         self.release.setEnabled(offered and not draft.refusal)
-        self.offered.setText(_offer_text(draft) if offered else "")
-        self.why.setText(_why_text(draft))
+        self.offered.setText(offer_text(draft) if offered else "")
+        self.why.setText(why_text(draft))
 
     def take_focus(self) -> None:
         """What comes next."""
@@ -262,57 +269,3 @@ def _side_by_side(*widgets: QWidget) -> QHBoxLayout:
         line.addWidget(widget)
     line.addStretch(1)
     return line
-
-
-def trial_text(trial: Any) -> str:
-    """The outcome in numbers."""
-    said = _(
-        "{n}の言い方: 正しく出る {before} → {after}。よくなった {better}・わるくなった {worse}"
-    )
-    text = said.format(
-        n=trial.sentences, before=trial.right_before, after=trial.right_after,
-        better=trial.better, worse=trial.worse,
-    )  # fmt: skip
-    if trial.urgent_lost:
-        lost = _("急ぐ言い方が {n} つ出なくなるため、このままでは公開できません。")
-        text += " " + lost.format(n=trial.urgent_lost)
-    return text
-
-
-def _offer_text(draft: Any) -> str:
-    edition = draft.edition
-    said = _("{who} が申し出ました。{day} から")
-    return said.format(who=edition.offered_by, day=formats.short_date(edition.effective_from))
-
-
-def _why_text(draft: Any) -> str:
-    if draft is None:
-        return ""
-    if draft.refusal:
-        return directory_sentences().get(draft.refusal, draft.refusal)
-    return _("直した人: {names}。あなたは公開できます。").format(names="、".join(draft.authors))
-
-
-def _columns() -> tuple[Column, ...]:
-    return (Column(_("相談先"), wide=True), Column(_("直すところ"), wide=True), Column(_("だれ")))
-
-
-def _line(one: Any, names: dict[str, str]) -> Line:
-    name = f"{one.door_id} {names.get(one.door_id, '')}"
-    return Line((name, change_text(one), one.by), key=f"{one.door_id}{one.field}{one.after}")
-
-
-def _moved_columns() -> tuple[Column, ...]:
-    return (
-        Column(_("言い方"), wide=True), Column(_("いま")), Column(_("下書き")),
-        Column(_("はじめに出る相談先"), wide=True),
-    )  # fmt: skip
-
-
-def _moved_line(one: Any) -> Line:
-    tone = "" if one.better else "danger"
-    cells = (
-        one.text, standing_text(one.before), standing_text(one.after),
-        one.first_after or _("なし"),
-    )  # fmt: skip
-    return Line(cells, tone=tone, key=one.text)

@@ -6,13 +6,13 @@ import time
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop_app.domain.ids import NoteId, uuid7
 from desktop_app.domain.notes import Channel, Note, NoteBody
 from desktop_app.i18n import _
 from ui import theme, words
+from ui.notes.field import NoteField
 from ui.notes.model import kind_word, paragraphs
 from ui.widgets.answers import Answers
 from ui.widgets.parts import button, column, frame, icon_label, paragraph, row
@@ -33,41 +33,6 @@ class Entry:
 def new_note_id() -> NoteId:
     """An id made here, so that a repeated save stays one note."""
     return NoteId(uuid7(time.time_ns() // 1_000_000, os.urandom(10)))
-
-
-class NoteField(QPlainTextEdit):
-    """One of the three fields; Tab goes on, Ctrl+Enter saves."""
-
-    save_pressed = Signal()
-
-    def __init__(self, name: str, hint: str, height: int) -> None:
-        super().__init__()
-        self._height = height
-        self.setAccessibleName(name)
-        self.setPlaceholderText(hint)
-        self.setTabChangesFocus(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.fit()
-
-    def fit(self) -> None:
-        """Height at the present zoom."""
-        self.setFixedHeight(theme.px(self._height))
-
-    def set_height(self, height: int) -> None:
-        """Grow or shrink."""
-        self._height = height
-        self.fit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+Enter saves; Esc belongs to the page."""
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.save_pressed.emit()
-            return
-        if event.key() == Qt.Key.Key_Escape:
-            event.ignore()
-            return
-        super().keyPressEvent(event)
 
 
 class Composer(QFrame):

@@ -16,7 +16,8 @@ from desktop_app.domain.receivables import Receivables
 from desktop_app.errors import MadoguchiError
 from desktop_app.i18n import _
 from desktop_app.services.referral_steps import Said
-from ui import theme, words
+from ui import theme
+from ui.answer_words import answer
 from ui.background import Lane
 from ui.error_text import sentence
 from ui.referrals.asking import Asking
@@ -167,7 +168,7 @@ class ReferralPage(QWidget):
         self._pause.start()
 
     def _on_heard(self, codes: tuple[str, ...]) -> None:
-        self.box.setText(" ".join(words.answer(*code.split(".", 1)) for code in codes))
+        self.box.setText(" ".join(answer(*code.split(".", 1)) for code in codes))
 
     def _ask(self) -> None:
         self._pause.stop()

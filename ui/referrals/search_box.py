@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop_app.domain.consultation import Hearing
 from desktop_app.i18n import _
-from ui import theme, words
+from ui import theme
+from ui.answer_words import answer
 from ui.widgets.answers import Answers
 from ui.widgets.icons import icon
 from ui.widgets.parts import label, row
@@ -65,7 +66,7 @@ def heard_pairs(hearing: Hearing | None) -> list[tuple[str, str]]:
     """What was heard, each word once, without answers that name no trouble."""
     codes: list[tuple[str, str]] = []
     for fact in hearing.facts if hearing else ():
-        codes += [(f"{fact.item}.{c}", words.answer(fact.item, c)) for c in fact.codes]
+        codes += [(f"{fact.item}.{c}", answer(fact.item, c)) for c in fact.codes]
     telling = [(code, word) for code, word in codes if code not in QUIET]
     first = {word: code for code, word in reversed(telling)}  # 離職 is heard twice, shown once
     return [(first[word], word) for word in dict.fromkeys(word for _code, word in telling)]

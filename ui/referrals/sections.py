@@ -9,6 +9,7 @@ from desktop_app.domain.referrals.eligibility import Met
 from desktop_app.domain.referrals.interpreting import Spoken
 from desktop_app.i18n import _
 from ui import formats, words
+from ui.answer_words import answer
 from ui.referrals.views import (
     clock,
     heard_word,
@@ -145,7 +146,7 @@ def _known(one: Any) -> str:
     if one.item.fact == "age":
         value = _("{n}歳").format(n=one.known)
     else:
-        value = "・".join(words.answer(item, code) for code in codes)
+        value = "・".join(answer(item, code) for code in codes)
     value = value or (_("当てはまる") if one.met is Met.MET else _("当てはまらない"))
     return _("{value}({source})").format(value=value, source=source)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from desktop_app.i18n import _
 from ui import formats, words
+from ui.answer_words import answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +188,7 @@ def why_text(hit: Any) -> str:
 def heard_word(fact: str) -> str:
     """`home.rent_overdue` as the answer the hearing sheet shows."""
     item, _dot, code = fact.partition(".")
-    return words.answer(item, code) if code else words.item(item)
+    return answer(item, code) if code else words.item(item)
 
 
 def do_now(code: str) -> str:
