@@ -22,6 +22,7 @@ NEVER_LEARNT = (
     "utterances_second_eyes.tsv",
     "utterances_second_eyes_hard.tsv",
     "utterances_third_eyes.tsv",
+    "utterances_apart.tsv",  # by somebody who saw neither the words nor the other sets
     "utterances_voices7.tsv",  # harder than any before: half urgent, a quarter traps
 )
 DATA = Path(__file__).parent / "data"
@@ -65,6 +66,14 @@ def test_shipped_sentences(directory: Directory) -> None:
     assert score["urgent"] == 1
     assert score["forbidden"] == 0
     assert score["nothing"] >= 0.85
+
+
+def test_sentences_of_somebody_apart(directory: Directory) -> None:
+    score = _score(directory, _rows("utterances_apart.tsv"))
+    assert score["top3"] >= 0.95
+    assert score["urgent"] >= 0.95
+    assert score["forbidden"] <= 0.02
+    assert score["nothing"] >= 0.9
 
 
 def test_held_out_sentences(directory: Directory) -> None:
