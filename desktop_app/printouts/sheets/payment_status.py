@@ -49,12 +49,11 @@ def compose(sheet: Composer, data: SheetData, office: OfficeCard) -> None:
     sheet.person(data.person_name)
     if data.lines:
         unpaid(sheet, data)
+        how(sheet)
     else:
         sheet.lead(NOTHING, day=Day(data.as_of))
         sheet.say(THANKS)
-    sheet.small(JUST_PAID)
-    if data.lines:
-        how(sheet)
+        sheet.small(JUST_PAID)
     whom_to_ask(sheet, office)
 
 
@@ -66,6 +65,7 @@ def unpaid(sheet: Composer, data: StatusSheet) -> None:
     if data.late_charge_yen:
         block += sheet.pair(LATE, sheet.look.body, {"amount": Yen(data.late_charge_yen)})
     sheet.box(block)
+    sheet.small(JUST_PAID)  # over the table: under it, a page's end could part them
     sheet.heading(LINES)
     table = Element("Table")
     rows = [sheet.heads(table, HEADS, ends=(3,))]
