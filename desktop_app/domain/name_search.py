@@ -39,16 +39,28 @@ def variants(
     `identity` is what the master says: name, kana, romaji, alias, alias_kana, former_surname and
     former_surname_kana, of which any may be missing. A former surname stands with the given name.
     """
+    return _variants(identity, forms, _wanted(fields))
+
+
+def _wanted(fields: frozenset[Field]) -> tuple[bool, bool, bool]:
+    """Asked once for a search: whether a set holds a member of an enumeration costs a call."""
+    return _NAME in fields, _KANA in fields, _ROMAJI in fields
+
+
+def _variants(
+    identity: Mapping[str, str], forms: NameForms, wanted: tuple[bool, bool, bool]
+) -> list[NameVariant]:
+    written, read, spelled = wanted
     known = identity.get
     name, found = known("name", ""), []
-    if _NAME in fields:
+    if written:
         found.append(_written("name", name, forms))
         if alias := known("alias"):
             found.append(_written("alias", alias, forms))
         if former := known("former_surname"):
             parts = (*forms.parts(former), *forms.parts(name)[1:])
             found.append(NameVariant("former", _NAME, parts, "".join(parts)))
-    if _KANA in fields:
+    if read:
         reading = known("kana", "")
         found.append(_read("kana", reading))
         if alias := known("alias_kana"):
@@ -56,7 +68,7 @@ def variants(
         if former := known("former_surname_kana"):
             given = reading.replace("　", " ").partition(" ")[2]
             found.append(_read("former", f"{former} {given}"))
-    if _ROMAJI in fields:
+    if spelled:
         for romaji in (known("romaji"), name if name.isascii() else ""):
             if romaji:
                 parts = forms.parts(romaji)
@@ -88,17 +100,18 @@ class Fit:
 
     def __init__(self, words: Sequence[NameWord], forms: NameForms) -> None:
         self._words = words
+        self._one = words[0] if len(words) == 1 else None
         self._forms = forms
         self._strict = "".join(word.strict for word in words)
-        self._fields = frozenset(field for word in words for field, _form in word.readings)
-        self._whole = {field: _spellings(words, field) for field in self._fields}
+        fields = frozenset(field for word in words for field, _form in word.readings)
+        self._wanted = _wanted(fields)
+        self._whole = {field: _spellings(words, field) for field in fields}
 
     def of(self, identity: Mapping[str, str]) -> tuple[float, str]:
         """(0 to 1, which form matched); 0 where any word is nowhere in the person's names."""
-        person = variants(identity, self._forms, self._fields)
-        if len(self._words) == 1:
-            best, label = _best(self._words[0], person)
-            return _rounded(best), label
+        person = _variants(identity, self._forms, self._wanted)
+        if self._one:
+            return _best(self._one, person)
         if whole := self._joined(person):
             return whole
         total, label = 0.0, ""
@@ -136,16 +149,16 @@ def _spellings(words: Sequence[NameWord], field: Field) -> frozenset[str]:
 
 def _best(word: NameWord, person: Sequence[NameVariant]) -> tuple[float, str]:
     """Where a word fits best. One flat loop: it runs for everybody a search finds."""
-    best, where = 0.0, ""
+    best, where, readings, typed = 0.0, "", word.readings, word.strict
     for label, field, parts, joined, strict in person:
         points = 0.0
-        for wanted, form in word.readings:
+        for wanted, form in readings:
             if wanted is field and form in joined:
                 score = _form_score(form, parts, joined)
                 points = score if score > points else points
         if points:
-            if word.strict:
-                points += _strict_bonus(word.strict, strict, whole=False)
+            if typed and strict:
+                points += _strict_bonus(typed, strict, whole=False)
             if label in _LESS:
                 points -= _BEHIND
             if points > best:

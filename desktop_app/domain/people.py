@@ -32,7 +32,7 @@ class PersonHit(NamedTuple):
 
     id: PersonId
     known: Mapping[str, str]  # number, name, kana
-    birth: date | None
+    born: date | str | None  # or the ISO day, which is read when the line is drawn
     sex: Sex
     lines: SealedLines
     address_hidden: bool
@@ -41,6 +41,11 @@ class PersonHit(NamedTuple):
     unpaid_yen: int
     score: float
     matched: str  # number | notice | telephone | name | kana | romaji | alias | former | birth
+
+    @property
+    def birth(self) -> date | None:
+        """The day of birth, where the register has one."""
+        return date.fromisoformat(self.born) if isinstance(self.born, str) else self.born
 
     @property
     def number(self) -> str:

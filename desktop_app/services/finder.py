@@ -22,7 +22,7 @@ _MOST_SPELLINGS = 6
 _BORN_ON_A_DAY = 400
 _Spelling = tuple[tuple[Field, str], ...]
 # Points below zero, spelled otherwise than typed, reading, id, label, identity, row.
-_Ranked = tuple[float, bool, str, str, str, Mapping[str, Any], lookup.Candidate]
+_Ranked = tuple[float, bool, str, PersonId, str, Mapping[str, Any], lookup.Candidate]
 DAMAGED = "\ufffd"  # the screen shows 開封できません for it
 _NUMBER_SCORE, _BIRTH_SCORE = 1.0, 0.95
 _MATCHED_AS = {
@@ -129,14 +129,15 @@ class Finder:
     ) -> list[_Ranked]:
         fit, found = Fit(query.names, self._forms), list[_Ranked]()
         spelled = [word.spelled for word in query.names if word.spelled]
+        names, births = query.names, query.births
         opened = self._uow.column_open_json("persons", "sealed_identity")
         for row in rows:
             row_id, version, sealed, _contact, _home, _sex, _hidden, birth = row
             kind = numbered.get(row_id)
-            if kind is None and query.births and day_if_any(birth) not in query.births:
+            if births and kind is None and day_if_any(birth) not in births:
                 continue
             identity = opened(row_id, version, sealed)
-            if query.names:
+            if names:
                 points, label = fit.of(identity)
             elif kind is not None:
                 points, label = _NUMBER_SCORE, _MATCHED_AS[kind]
@@ -144,26 +145,30 @@ class Finder:
                 points, label = _BIRTH_SCORE, "birth"
             if points:
                 reading = kana.strict(identity.get("kana", ""))
-                unlike = bool(spelled) and not _says(identity, spelled)
+                unlike = not _says(identity, spelled) if spelled else False
                 found.append((-points, unlike, reading, row_id, label, identity, row))
         found.sort()  # ids differ, so that nothing behind them is compared
         return found
 
     def _hits(self, shown: Sequence[_Ranked]) -> tuple[PersonHit, ...]:
         lines = Lines(self._uow)
-        lines.opened = {row_id: identity for *_order, row_id, _label, identity, _row in shown}
+        households = set()
+        for _less, _unlike, _reading, row_id, _label, identity, row in shown:
+            lines.opened[row_id] = identity
+            if home := row[4]:
+                households.add(home)
         owed = lookup.unpaid(self._uow, list(lines.opened))
-        homes = lookup.homes(self._uow, {row[4] for *_before, row in shown if row[4]})
+        homes = lookup.homes(self._uow, households)
         heads = {head for _size, head in homes.values()}.difference(lines.opened)
         lines.names = lookup.sealed_names(self._uow, heads)
-        hits = []
+        hits: list[PersonHit] = []
         for less, _unlike, _reading, row_id, label, identity, row in shown:
             _id, version, _sealed, contact, home, sex, hidden, birth = row
             size, head = homes.get(home or b"", (1, row_id))
             if not hidden:  # sealed with a key that most counters do not even have
                 lines.addresses[row_id] = version, contact
             hits.append(PersonHit(
-                PersonId(row_id), identity, day_if_any(birth), SEXES[sex], lines, bool(hidden),
+                row_id, identity, birth, SEXES[sex], lines, bool(hidden),
                 head, size, owed.get(row_id, 0), _shown(-less), label,
             ))  # fmt: skip
         return tuple(hits)
@@ -182,29 +187,28 @@ class Lines:
     def address(self, person_id: str) -> str:
         """Empty under a protective measure; DAMAGED where it cannot be opened."""
         found = self.addresses.get(person_id)
-        return _or_damaged(lambda: full_address(self._contact(person_id, *found))) if found else ""
-
-    def name(self, person_id: str) -> str:
-        """Of the head of a household; empty where nobody is."""
-        if known := self.opened.get(person_id):
-            return known.get("name", "")
-        found = self.names.get(person_id)
         if found is None:
             return ""
-        return _or_damaged(lambda: self._identity(person_id, *found).get("name", ""))
+        try:
+            return full_address(self._contact(person_id, *found))
+        except MadoguchiError:
+            return DAMAGED
+
+    def name(self, person_id: str) -> str:
+        """Of the head of a household; empty where nobody is, DAMAGED where it is unreadable."""
+        known = self.opened.get(person_id)
+        try:
+            if known is None and (found := self.names.get(person_id)):
+                known = self._identity(person_id, *found)
+        except MadoguchiError:
+            return DAMAGED
+        return known.get("name", "") if known else ""
 
 
 def _says(identity: Mapping[str, Any], spelled: Sequence[str]) -> bool:
     """Whether the register writes the name with the very characters that were typed."""
     name = identity.get("name", "")
     return all(word in name for word in spelled)
-
-
-def _or_damaged(opened: Callable[[], str]) -> str:
-    try:
-        return opened()
-    except MadoguchiError:
-        return DAMAGED
 
 
 @lru_cache(maxsize=1024)

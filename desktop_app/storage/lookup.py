@@ -53,7 +53,7 @@ _UNPAID = (
     " GROUP BY p.person_id"
 )
 # id, version, sealed identity, sealed contact, household, sex, hidden address, birth
-Candidate = tuple[str, int, bytes, bytes, bytes | None, str, bool, Any]
+Candidate = tuple[PersonId, int, bytes, bytes, bytes | None, str, bool, Any]
 _COUNTED_TO = 400  # a token commoner than this is simply common
 _HEAD = "世帯主"
 _ID_LENGTH = 32

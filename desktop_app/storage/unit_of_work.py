@@ -1,6 +1,7 @@
 """One transaction: its connection, its moment, its actor, and the sealed values in it."""
 
 import os
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
@@ -70,7 +71,7 @@ class UnitOfWork:
         belong to what stands behind it."""
         found: list[Any] = []
         for chunk in chunks(listed, _LENGTHS[-1]):
-            length = next(length for length in _LENGTHS if length >= len(chunk))
+            length = _LENGTHS[bisect_left(_LENGTHS, len(chunk))]
             values = (*chunk, *repeat(chunk[-1], length - len(chunk)), *more)
             found += self.rows(_with_marks(statement, length), values)
         return found
