@@ -4,6 +4,7 @@ Unexpected WARNING log lines fail the test that caused them; a failed test with 
 leaves its picture in dist/test-screenshots/.
 """
 
+import gc
 import logging
 import os
 import re
@@ -78,6 +79,15 @@ def log_complaint(lines: list[str], expected: tuple[str, ...]) -> str | None:
     if surprises:
         return "unexpected log lines:\n" + "\n".join(surprises)
     return "expected log lines did not come:\n" + "\n".join(missing) if missing else None
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """After the last test of a file with windows, what is left of them dies here on the main
+    thread, and not on some thread of a later test whose objects start the collector."""
+    had_windows = "qapp" in getattr(item, "fixturenames", ())
+    if had_windows and (nextitem is None or nextitem.path != item.path):
+        gc.collect()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -195,13 +195,15 @@ class Importing:
 def _no_collector() -> Iterator[None]:
     """Hundreds of thousands of records are held at once, none in a cycle: looking through them
     again and again for garbage took a fifth of the import."""
-    was_on = gc.isenabled()  # a program with windows collects by itself
+    was_on = (
+        gc.isenabled()
+    )  # a program with windows collects by itself, on the thread of its windows
     gc.disable()
     try:
         yield
     finally:
-        gc.collect()
         if was_on:
+            gc.collect(0)  # what came since; all that is older was not looked at either
             gc.enable()
 
 
