@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
+from ui import collecting
 from ui.background import Lane
 from ui.collecting import MIDDLE_AFTER, Collector
 
@@ -27,6 +28,11 @@ class Cyclic(QObject):
 
 @pytest.fixture
 def _clean() -> Iterator[None]:
+    """Begins as a program does: a lane that another test left open would tick in our stead."""
+    collecting._users.clear()  # noqa: SLF001
+    collecting._busy.clear()  # noqa: SLF001
+    gc.unfreeze()
+    gc.enable()
     Cyclic.died_in.clear()
     yield
     assert gc.isenabled()
