@@ -38,15 +38,22 @@ def _clean() -> Iterator[None]:
     assert gc.isenabled()
 
 
+@pytest.fixture
+def lane(_clean: None) -> Iterator[Lane]:
+    """Closed even where the test fails: a thread that is left running ends the whole run."""
+    made = Lane()
+    yield made
+    made.close()
+
+
 def churn() -> int:
     """Allocate enough to make an automatic collection certain."""
     kept = [[number] for number in range(200_000)]
     return len(kept)
 
 
-@pytest.mark.usefixtures("_clean")
-def test_the_worker_never_collects(qtbot: QtBot) -> None:
-    lane, owner = Lane(), QObject()
+def test_the_worker_never_collects(qtbot: QtBot, lane: Lane) -> None:
+    owner = QObject()
     seen: list[int] = []
     for _number in range(50):
         Cyclic()
@@ -55,12 +62,9 @@ def test_the_worker_never_collects(qtbot: QtBot) -> None:
     assert set(Cyclic.died_in) <= {threading.get_ident()}
     gc.collect()
     assert set(Cyclic.died_in) == {threading.get_ident()}
-    lane.close()
 
 
-@pytest.mark.usefixtures("_clean")
-def test_the_timer_collects_what_piles_up(qtbot: QtBot) -> None:
-    lane = Lane()
+def test_the_timer_collects_what_piles_up(qtbot: QtBot, lane: Lane) -> None:
     collector = lane.findChild(Collector)
     assert collector is not None
     for _number in range(400):
@@ -69,12 +73,11 @@ def test_the_timer_collects_what_piles_up(qtbot: QtBot) -> None:
     collector._on_tick()  # noqa: SLF001 - a second is long
     assert len(Cyclic.died_in) == 400
     assert len(kept) == 2_000
-    lane.close()
 
 
-@pytest.mark.usefixtures("_clean")
-def test_what_a_busy_worker_keeps_is_not_looked_at_again_and_again(qtbot: QtBot) -> None:
-    lane = Lane()
+def test_what_a_busy_worker_keeps_is_not_looked_at_again_and_again(
+    qtbot: QtBot, lane: Lane
+) -> None:
     collector = lane.findChild(Collector)
     assert collector is not None
     gc.collect()
@@ -89,4 +92,3 @@ def test_what_a_busy_worker_keeps_is_not_looked_at_again_and_again(qtbot: QtBot)
     collector._on_tick()  # noqa: SLF001
     assert gc.get_stats()[1]["collections"] == before + 1
     assert len(kept) == MIDDLE_AFTER + 2
-    lane.close()
