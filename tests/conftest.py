@@ -81,6 +81,19 @@ def log_complaint(lines: list[str], expected: tuple[str, ...]) -> str | None:
     return "expected log lines did not come:\n" + "\n".join(missing) if missing else None
 
 
+@pytest.fixture(autouse=True)
+def _no_lane_left() -> Iterator[None]:
+    """A worker thread that outlives its test fails that test, not a later one."""
+    before = _open_lanes()
+    yield
+    assert _open_lanes() <= before, "a lane was left open"
+
+
+def _open_lanes() -> set[int]:
+    collecting = sys.modules.get("ui.collecting")
+    return set(collecting._users) if collecting else set()  # noqa: SLF001
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
     """After the last test of a file with windows, what is left of them dies here on the main
