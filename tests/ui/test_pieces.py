@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.services.bundle import Services
@@ -104,6 +106,17 @@ def test_a_key_in_any_window_begins_the_minutes_again(
     assert handle is not None
     QTest.keyClick(handle, Qt.Key.Key_Shift)
     assert idle.resting_ms() < 50
+
+
+def test_a_page_that_is_half_made_may_get_another_size(
+    open_counter: Callable[..., Counter],
+) -> None:
+    """The window is drawn, and with it every page that is in it by then."""
+    window = open_counter().window
+    for work in window.area.pieces():
+        for _piece in work:
+            page = window.pages.widget(window.pages.count() - 1)
+            QApplication.sendEvent(page, QResizeEvent(QSize(1200, 700), page.size()))
 
 
 def test_a_window_may_close_while_its_pages_are_half_made(services: Services) -> None:

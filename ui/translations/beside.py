@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from PySide6.QtCore import QEvent, QObject
+
 from desktop_app.i18n import _
 from ui import theme
 
@@ -9,12 +11,21 @@ WIDE = 1500
 SHEET, NARROW_SHEET = 560, 430
 
 
-class Beside:
-    """Shares the width of the page between list, sentence and sheet."""
+class Beside(QObject):
+    """Shares the width of the page between list, sentence and sheet, whenever it changes."""
 
     def __init__(self, page: Any) -> None:
+        super().__init__(page)
         self._page = page
         self._wanted = False
+        page.installEventFilter(self)
+        self.arrange()
+
+    def eventFilter(self, _page: QObject, event: QEvent) -> bool:
+        """The page got another size."""
+        if event.type() == QEvent.Type.Resize:
+            self.arrange()
+        return False
 
     def toggle(self) -> None:
         """Show the sheet, or put it away."""

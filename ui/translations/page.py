@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.translations import Line
@@ -248,11 +247,6 @@ class TranslationsPage(LedgerPage):
     def toggle_sheet(self) -> None:
         """Ctrl+E."""
         self.beside.toggle()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The sheet stands beside where there is room for three."""
-        super().resizeEvent(event)
-        self.beside.arrange()
 
     def close_lane(self) -> None:
         """Before the program ends: what was typed is written down."""
