@@ -15,7 +15,7 @@ from desktop_app.errors import UserError
 from tests.ui.counter import Counter
 from ui.law.fields import DayField, YenField
 from ui.law.hints_page import cards_of
-from ui.law.plan_page import A, B
+from ui.law.plan_outcome import A, B
 from ui.law.rates_page import tenths
 from ui.law.working_rows import exact
 
@@ -161,12 +161,12 @@ def test_a_plan_is_simulated_compared_recorded_and_its_pledge_offered(seated: Co
     assert len(page.views[A].result.schedule) == 12
     page.compare.setChecked(True)
     settle(seated, lambda: B in page.views)
-    assert page.difference.text()
+    assert page.outcome.difference.text()
     page.record.click()
-    settle(seated, lambda: page.records)
-    assert len(page.records[0].schedule) == 12
-    assert page.print.isEnabled()
-    page.print.click()
+    settle(seated, lambda: page.agreed.records)
+    assert len(page.agreed.records[0].schedule) == 12
+    assert page.agreed.print.isEnabled()
+    page.agreed.print.click()
     printing = seated.window.printing
     settle(seated, lambda: printing.pdf())
     assert seated.window.pages.currentWidget() is printing
@@ -176,14 +176,14 @@ def test_a_plan_is_simulated_compared_recorded_and_its_pledge_offered(seated: Co
 def test_enter_takes_an_instalment_out_of_the_plan_and_back(seated: Counter) -> None:
     seated.presses(Qt.Key.Key_P, CTRL)
     page = seated.window.law.plan
-    settle(seated, lambda: A in page.views and page.effects.rows.lines)
+    settle(seated, lambda: A in page.views and page.outcome.effects.rows.lines)
     whole = page.views[A].result.principal
-    page.effects.setFocus()
-    item = page.effects.current_key()
+    page.outcome.effects.setFocus()
+    item = page.outcome.effects.current_key()
     yen = page.views[A].labels[item].unpaid_yen
     seated.presses(Qt.Key.Key_Return)
     settle(seated, lambda: page.views[A].result.principal == whole - yen)
-    page.effects.chosen.emit(item)
+    page.outcome.effects.chosen.emit(item)
     settle(seated, lambda: page.views[A].result.principal == whole)
 
 

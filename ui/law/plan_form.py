@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QLabel
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame
 
 from desktop_app.domain.calendar import months_after
 from desktop_app.domain.payment_plan.plan import PlanOrder
@@ -13,7 +13,7 @@ from desktop_app.services.plan_views import PlanWish
 from ui import theme
 from ui.law import words
 from ui.law.fields import DayField, YenField
-from ui.widgets.parts import column, frame, label, row
+from ui.widgets.parts import column, label, row
 
 BY_AMOUNT, BY_MONTHS = "amount", "months"
 
@@ -96,28 +96,3 @@ class PlanForm(QFrame):
             day, number if by_amount else None, None if by_amount else number,
             PlanOrder(self.order.currentData()), chosen, self.pledge.isChecked(),
         )  # fmt: skip
-
-
-class Figures(QFrame):
-    """The figures of one plan in a grid of words and values."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._box = row(self, gap=18)
-        self._words: list[tuple[QLabel, QLabel]] = []
-
-    def show_figures(self, figures: list[tuple[str, str]]) -> None:
-        """Word above value, side by side."""
-        while len(self._words) < len(figures):
-            part = frame("plainpart")
-            inside = column(part, gap=2)
-            word, value = label("", "label"), label("", "strong")
-            inside.addWidget(word)
-            inside.addWidget(value)
-            self._box.insertWidget(len(self._words), part)
-            self._words.append((word, value))
-            if len(self._words) == len(figures):
-                self._box.addStretch(1)
-        for pair, (said, shown) in zip(self._words, figures, strict=False):
-            pair[0].setText(said)
-            pair[1].setText(shown)

@@ -1,5 +1,7 @@
 """A simulated plan as rows and words; no Qt, no service."""
 
+from collections.abc import Iterable
+
 from desktop_app.domain.payment_plan.compare import compare
 from desktop_app.i18n import _
 from desktop_app.services.plan_views import PlanLabel, PlanRecord, PlanView
@@ -67,15 +69,26 @@ def effect_lines(view: PlanView) -> list[Line]:
         for one in found
     ]  # fmt: skip
     for gone in view.result.excluded:
-        lines.append(_left_out(view, gone.item, gone.reason))
-    lines += [_left_out(view, item, "unclear") for item in view.unclear]
+        lines.append(_left_out(view.labels[gone.item], words.excluded_reason(gone.reason)))
+    lines += [_left_out(view.labels[item], words.excluded_reason("unclear"))
+              for item in view.unclear]  # fmt: skip
     return lines
 
 
-def _left_out(view: PlanView, item: str, reason: str) -> Line:
-    label = view.labels[item]
-    said = _("{name}({why})").format(name=name_of(label), why=words.excluded_reason(reason))
-    return Line((said, formats.yen(label.unpaid_yen), "", "—", "—", "—"), "mute", item)
+def untaken_lines(view: PlanView, labels: Iterable[PlanLabel]) -> list[Line]:
+    """Instalments of the person (`labels`) not in the plan, with what holds them back."""
+    taken = {one.item for one in view.result.outcomes}
+    taken |= {one.item for one in view.result.excluded} | set(view.unclear)
+    return [_left_out(one, _why_untaken(one)) for one in labels if one.id not in taken]
+
+
+def _why_untaken(label: PlanLabel) -> str:
+    return words.excluded_reason(label.hold) if label.hold else _("計画に入れていません")
+
+
+def _left_out(label: PlanLabel, why: str) -> Line:
+    said = _("{name}({why})").format(name=name_of(label), why=why)
+    return Line((said, formats.yen(label.unpaid_yen), "", "—", "—", "—"), "mute", label.id)
 
 
 def warning(view: PlanView) -> str:

@@ -17,7 +17,7 @@ from ui.background import Lane
 from ui.error_text import sentence
 from ui.law import words
 from ui.law.base import LawPage
-from ui.law.plan_form import Figures
+from ui.law.figures import Figures
 from ui.law.plan_rows import record_columns, record_line
 from ui.law.table import CHIP, FIGURE, Column, Line, Table
 from ui.widgets.answers import Answers
