@@ -116,6 +116,7 @@ def test_a_page_that_is_half_made_may_get_another_size(
     for work in window.area.pieces():
         for _piece in work:
             page = window.pages.widget(window.pages.count() - 1)
+            assert page is not None
             QApplication.sendEvent(page, QResizeEvent(QSize(1200, 700), page.size()))
 
 
