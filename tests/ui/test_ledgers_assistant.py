@@ -44,9 +44,9 @@ def opened(counter: Counter, path: Path) -> AssistantPage:
 
 def say_column(page: AssistantPage, name: str, field: str) -> None:
     names = [guess.name for guess in page.proposal.columns]
-    page.view.setCurrentIndex(page.preview.index(0, names.index(name)))
-    page.column_field.setCurrentIndex(page.column_field.findData(field))
-    page.column_field.activated.emit(page.column_field.currentIndex())
+    page.columns.view.setCurrentIndex(page.columns.preview.index(0, names.index(name)))
+    page.columns.field.setCurrentIndex(page.columns.field.findData(field))
+    page.columns.field.activated.emit(page.columns.field.currentIndex())
 
 
 def answered(page: AssistantPage) -> None:
@@ -54,8 +54,8 @@ def answered(page: AssistantPage) -> None:
              "納めた額": "paid_yen"}  # fmt: skip
     for name, field in given.items():
         say_column(page, name, field)
-    page.ledger.setCurrentIndex(page.ledger.findData("kaigo"))
-    page.ledger.activated.emit(page.ledger.currentIndex())
+    page.questions.ledger.setCurrentIndex(page.questions.ledger.findData("kaigo"))
+    page.questions.ledger.activated.emit(page.questions.ledger.currentIndex())
 
 
 def test_an_unknown_file_leads_from_the_import_page(counter: Counter, strange: Path) -> None:
@@ -67,9 +67,9 @@ def test_an_unknown_file_leads_from_the_import_page(counter: Counter, strange: P
     page = counter.window.ledgers.assistant
     counter.qtbot.waitUntil(lambda: page.proposal is not None, timeout=20_000)
     assert counter.window.pages.currentWidget() is page
-    assert "見出しは2行目" in page.understood.text()
-    assert "シフトJIS" in page.understood.text()
-    assert question_text("due") in page.questions.text()
+    assert "見出しは2行目" in page.questions.understood.text()
+    assert "シフトJIS" in page.questions.understood.text()
+    assert question_text("due") in page.questions.asked.text()
     assert not page.save.isEnabled()
 
 
@@ -78,7 +78,7 @@ def test_answers_lead_to_a_profile_that_reads_the_file(
 ) -> None:
     page = opened(counter, strange)
     answered(page)
-    assert question_text("due") not in page.questions.text()
+    assert question_text("due") not in page.questions.asked.text()
     assert page.save.isEnabled()
     page.name.setText("kaigo_kanrihyo")
     page.title.setText("介護 管理票")
@@ -102,11 +102,11 @@ def test_answers_lead_to_a_profile_that_reads_the_file(
 def test_a_cell_that_cannot_be_it_is_coloured(counter: Counter, strange: Path) -> None:
     page = opened(counter, strange)
     say_column(page, "納付期日", "due")
-    good, odd = page.preview.index(0, 4), page.preview.index(1, 4)
-    assert page.preview.data(odd) == "? 8月末"
-    assert page.preview.data(odd, Qt.ItemDataRole.BackgroundRole) is not None
-    assert page.preview.data(good) == "R8.7.31"
-    assert page.preview.data(good, Qt.ItemDataRole.BackgroundRole) is None
+    good, odd = page.columns.preview.index(0, 4), page.columns.preview.index(1, 4)
+    assert page.columns.preview.data(odd) == "? 8月末"
+    assert page.columns.preview.data(odd, Qt.ItemDataRole.BackgroundRole) is not None
+    assert page.columns.preview.data(good) == "R8.7.31"
+    assert page.columns.preview.data(good, Qt.ItemDataRole.BackgroundRole) is None
 
 
 @pytest.mark.parametrize("name", ["kaigo_chotei", "日本語", "a/b", ""])
@@ -131,11 +131,11 @@ def test_codes_are_asked_for(counter: Counter, tmp_path: Path) -> None:
     assert str(page.proposal.subject) == "events"
     if not page.proposal.code_values.get("type"):
         pytest.fail("the codes of the steps were not looked up")
-    assert question_text("codes.type") in page.questions.text()
+    assert question_text("codes.type") in page.questions.asked.text()
     mapping = counter.services.mapping
     page.show_proposal(mapping.with_codes(page.proposal, "type", {"ＸＹ": "notice"}))
     left = set(page.proposal.code_values["type"]) - set(page.proposal.codes["type"])
-    assert (question_text("codes.type") in page.questions.text()) == bool(left)
+    assert (question_text("codes.type") in page.questions.asked.text()) == bool(left)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
