@@ -238,7 +238,7 @@ def _budget(main: MainWindow, lane: Lane) -> None:
     settle(lane)
     shown = {"rent": 28_000, "food": 24_000, "utilities": 9_000, "care": 6_000}
     for name, yen in shown.items():
-        main.law.ability.lines[name].set_yen(yen)
+        main.law.ability.budget.lines[name].set_yen(yen)
     main.law.ability.compute()
 
 

@@ -118,12 +118,12 @@ def test_the_late_charge_is_shown_row_by_row_and_adds_up(seated: Counter) -> Non
 def test_the_budget_is_prefilled_recomputed_and_saved_for_every_counter(seated: Counter) -> None:
     seated.presses(Qt.Key.Key_B, CTRL)
     page = seated.window.law.ability
-    settle(seated, lambda: page.lines["pension"].yen())
-    assert page.lines["pension"].yen() == 82_000
-    page.lines["rent"].setFocus()
+    settle(seated, lambda: page.budget.lines["pension"].yen())
+    assert page.budget.lines["pension"].yen() == 82_000
+    page.budget.lines["rent"].setFocus()
     seated.types("４２０００")
-    assert page.guide_yen == 35_000  # 82,000 - 42,000, less 5 % of the income, in thousands
-    page.save.click()
+    assert page.guidance.yen == 35_000  # 82,000 - 42,000, less 5 % of the income, in thousands
+    page.guidance.save.click()
     person = seated.window.desk.person
     assert person is not None
 
@@ -137,21 +137,21 @@ def test_the_budget_is_prefilled_recomputed_and_saved_for_every_counter(seated: 
 def test_income_alone_gives_no_guidance(seated: Counter) -> None:
     seated.presses(Qt.Key.Key_B, CTRL)
     page = seated.window.law.ability
-    settle(seated, lambda: page.lines["pension"].yen())
-    assert page.guide_yen == 0
-    assert page.amount.text() == "—"
-    assert not page.to_plan.isEnabled()
+    settle(seated, lambda: page.budget.lines["pension"].yen())
+    assert page.guidance.yen == 0
+    assert page.guidance.amount.text() == "—"
+    assert not page.guidance.to_plan.isEnabled()
 
 
 def test_a_word_in_the_place_of_an_amount_is_named_and_nothing_is_saved(seated: Counter) -> None:
     seated.presses(Qt.Key.Key_B, CTRL)
     page = seated.window.law.ability
-    settle(seated, lambda: page.lines["pension"].yen())
-    page.lines["rent"].setFocus()
+    settle(seated, lambda: page.budget.lines["pension"].yen())
+    page.budget.lines["rent"].setFocus()
     seated.types("少し")
-    assert page.problem.text()
-    assert not page.save.isEnabled()
-    assert not page.to_plan.isEnabled()
+    assert page.guidance.problem.text()
+    assert not page.guidance.save.isEnabled()
+    assert not page.guidance.to_plan.isEnabled()
 
 
 def test_a_plan_is_simulated_compared_recorded_and_its_pledge_offered(seated: Counter) -> None:
