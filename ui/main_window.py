@@ -18,6 +18,7 @@ from ui.background import Lane
 from ui.collecting import settle
 from ui.consultation.desk import Desk
 from ui.consultation.page import ConsultationPage
+from ui.consultation.recording import Recorder
 from ui.covers import Covers
 from ui.error_text import bug
 from ui.frame import Frame
@@ -78,6 +79,7 @@ class MainWindow(Frame):
 
     def _make_desks(self) -> None:
         self.desk = Desk(self.services, self.lane, self.consultation)
+        self.recorder = Recorder(self.services, self.lane, self.desk, self.consultation)
         self.area = area = WorkArea(
             self.pages, self.consultation, self.desk, self.services, self.lane, self._minutes
         )
@@ -118,7 +120,7 @@ class MainWindow(Frame):
         self.area.left.connect(self.go_back)
         for asker in (self.area, self.desk_of_rail):
             asker.person_wanted.connect(self.open_person)
-        for speaker in (self.area, self.desk):
+        for speaker in (self.area, self.recorder):
             speaker.said.connect(self.notices.say)
         for source in (self.area, self.desk, self.desk_of_rail):
             source.failed.connect(self.notices.warn)

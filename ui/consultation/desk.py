@@ -1,16 +1,17 @@
-"""Fills the consultation page: asks the services on the lane and records what is entered.
+"""Fills the consultation page: asks the services on the lane, shows what they answer.
 
 Holds the id of the person on screen and the frozen dataclasses it was given; after any change it
 asks again by id. "Gone" is a normal answer.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop_app.domain.consultation import HeardFact, Hearing
+from desktop_app.domain.consultation import Hearing
 from desktop_app.domain.drafts import Draft
 from desktop_app.domain.ids import PersonId
 from desktop_app.domain.notes import Note
@@ -18,13 +19,10 @@ from desktop_app.domain.people import PersonHeader
 from desktop_app.domain.person_file import PersonFile
 from desktop_app.domain.receivables import Receivables
 from desktop_app.errors import MadoguchiError
-from desktop_app.i18n import _
 from ui.background import Lane
-from ui.consultation.hearing_editor import Heard
 from ui.consultation.page import ConsultationPage
 from ui.consultation.today import Decision, decisions
 from ui.error_text import sentence
-from ui.notes.composer import Entry
 from ui.referrals.asking import threads_and_names
 from ui.referrals.step_words import PastSendings, past_sendings
 from ui.referrals.views import DoorView, door_views
@@ -47,7 +45,6 @@ class Desk(QObject):
     heard = Signal(object)  # Hearing: it is not what it was
     gone = Signal()
     failed = Signal(str)  # a sentence
-    said = Signal(str)  # something was recorded
 
     def __init__(self, services: Any, lane: Lane, page: ConsultationPage) -> None:
         super().__init__()
@@ -58,10 +55,6 @@ class Desk(QObject):
         self.on: date | None = None  # the receivables as of another day than today
         self.doors: list[DoorView] = []
         self._whispers: list[Decision] = []
-        page.hearing.fact_entered.connect(self._on_fact_entered)
-        page.notes.seen.connect(self._on_notes_seen)
-        page.notes.composer.save_requested.connect(self._on_note_entered)
-        page.notes.composer.draft_changed.connect(self._on_draft_changed)
         page.alert.jump_requested.connect(page.receivables.reveal)
         page.receivables.as_of.day_wanted.connect(self.show_as_of)
 
@@ -92,7 +85,7 @@ class Desk(QObject):
     def _read(self, person_id: PersonId) -> Reading:
         """On the lane."""
         services = self._services
-        return Reading(services.files.open(person_id), services.drafts.load(_place(person_id)))
+        return Reading(services.files.open(person_id), services.drafts.load(draft_place(person_id)))
 
     def _on_file(self, reading: Reading) -> None:
         file, page, today = reading.file, self._page, self._services.clock.today()
@@ -137,33 +130,41 @@ class Desk(QObject):
         if self.person_id is None:
             return
         if kind in ("note", "notes", "note_seen"):
-            self._ask_notes()
+            self.ask_notes()
         elif kind in ("fact", "facts", "hearing", "consultation"):
-            self._ask_hearing()
+            self.ask_hearing()
         elif kind == "referral":
             self._ask_past()
         else:
             self._ask_receivables()
 
-    def _ask_notes(self) -> None:
+    def ask_notes(self, then: Callable[[tuple[Note, ...]], None] | None = None) -> None:
+        """Show the notes as they stand now, then tell them to `then`."""
         person_id = self.person_id
-        work = lambda: (person_id, self._services.notes.of(person_id))  # noqa: E731
-        self._lane.ask(self, "notes", work, self._on_notes, self._on_quiet_failure)
+        work = lambda: self._services.notes.of(person_id)  # noqa: E731
 
-    def _on_notes(self, answer: tuple[PersonId, tuple[Note, ...]]) -> None:
-        person_id, notes = answer
-        if person_id == self.person_id:
-            self._page.notes.show_notes(notes, self._services.clock.today())
+        def show(notes: tuple[Note, ...]) -> None:
+            if person_id == self.person_id:
+                self._page.notes.show_notes(notes, self._services.clock.today())
+                if then is not None:
+                    then(notes)
 
-    def _ask_hearing(self) -> None:
+        self._lane.ask(self, "notes", work, show, self.warn)
+
+    def ask_hearing(self, then: Callable[[], None] | None = None) -> None:
+        """Show what was heard as it stands now, then do `then`."""
         person_id = self.person_id
-        work = lambda: (person_id, self._services.consultation.hearing(person_id))  # noqa: E731
-        self._lane.ask(self, "hearing", work, self._on_hearing, self._on_quiet_failure)
+        work = lambda: self._services.consultation.hearing(person_id)  # noqa: E731
 
-    def _on_hearing(self, answer: tuple[PersonId, Hearing]) -> None:
-        person_id, hearing = answer
-        if person_id != self.person_id:
-            return
+        def show(hearing: Hearing) -> None:
+            if person_id == self.person_id:
+                self._show_hearing(hearing)
+                if then is not None:
+                    then()
+
+        self._lane.ask(self, "hearing", work, show, self.warn)
+
+    def _show_hearing(self, hearing: Hearing) -> None:
         self.hearing = hearing
         self._page.hearing.show_hearing(hearing, self._services.clock.today())
         self.heard.emit(hearing)
@@ -193,7 +194,7 @@ class Desk(QObject):
             found = services.referrals.candidates(person_id)
             return person_id, door_views(found, services.clock.now())
 
-        self._lane.ask(self, "doors", work, self._on_doors, self._on_quiet_failure)
+        self._lane.ask(self, "doors", work, self._on_doors, self.warn)
 
     def _on_doors(self, answer: tuple[PersonId, list[DoorView]]) -> None:
         person_id, doors = answer
@@ -209,7 +210,7 @@ class Desk(QObject):
             found, names = threads_and_names(services, str(person_id))
             return person_id, past_sendings(found, names, services.clock.today())
 
-        self._lane.ask(self, "past", work, self._on_past, self._on_quiet_failure)
+        self._lane.ask(self, "past", work, self._on_past, self.warn)
 
     def _on_past(self, answer: tuple[PersonId, PastSendings]) -> None:
         person_id, past = answer
@@ -225,108 +226,11 @@ class Desk(QObject):
         found = decisions(self.receivables, self.hearing, self.doors, self._whispers)
         self._page.today.show_decisions(found)
 
-    # What is entered here
-
-    def _on_fact_entered(self, heard: Heard) -> None:
-        person_id = self.person_id
-        if person_id is None:
-            return
-
-        def work() -> HeardFact:
-            return self._services.consultation.record_fact(
-                person_id,
-                heard.item,
-                text=heard.text,
-                codes=heard.codes,
-                yen=heard.yen,
-                source=heard.source,
-                replaces=heard.replaces,
-            )
-
-        def recorded(fact: HeardFact) -> None:
-            self._page.hearing.accept(heard)
-            self.said.emit(_("聞き取りを保存しました"))
-            self._ask_hearing()
-
-        self._lane.ask(self, "", work, recorded, lambda p: self._on_fact_refused(heard, p))
-
-    def _on_fact_refused(self, heard: Heard, problem: MadoguchiError) -> None:
-        if problem.code != "stale_fact":
-            self._page.hearing.show_failure(sentence(problem))
-            return
-        person_id = self.person_id
-
-        def show(answer: tuple[PersonId, Hearing]) -> None:
-            self._on_hearing(answer)
-            self._page.hearing.show_conflict(heard)
-
-        work = lambda: (person_id, self._services.consultation.hearing(person_id))  # noqa: E731
-        self._lane.ask(self, "hearing", work, show, self._on_quiet_failure)
-
-    def _on_note_entered(self, entry: Entry) -> None:
-        person_id = self.person_id
-        if person_id is None:
-            return
-
-        def work() -> Note:
-            notes = self._services.notes
-            if entry.revises:
-                return notes.revise(entry.note_id, entry.revises, entry.body)
-            return notes.record(person_id, entry.channel, entry.body, note_id=entry.note_id)
-
-        def recorded(note: Note) -> None:
-            self._lane.ask(self, "", lambda: self._services.drafts.discard(_place(person_id)))
-            if person_id == self.person_id:
-                self._page.notes.composer.saved()
-                self._ask_notes()
-            self.said.emit(_("記録を保存しました。ほかの窓口に届いています"))
-
-        self._lane.ask(self, "", work, recorded, lambda p: self._on_note_refused(entry, p))
-
-    def _on_note_refused(self, entry: Entry, problem: MadoguchiError) -> None:
-        composer = self._page.notes.composer
-        if problem.code != "stale_note":
-            composer.show_failure(
-                _("保存できませんでした。書いた内容は残っています。") + sentence(problem)
-            )
-            return
-        person_id = self.person_id
-
-        def show(answer: tuple[PersonId, tuple[Note, ...]]) -> None:
-            self._on_notes(answer)
-            theirs = next((n for n in answer[1] if n.id == entry.note_id), None)
-            if theirs is not None:
-                composer.show_conflict(theirs)
-
-        work = lambda: (person_id, self._services.notes.of(person_id))  # noqa: E731
-        self._lane.ask(self, "notes", work, show, self._on_quiet_failure)
-
-    def _on_draft_changed(self, text: str, cursor: int) -> None:
-        person_id = self.person_id
-        if person_id is None:
-            return
-        drafts, place = self._services.drafts, _place(person_id)
-        work = (
-            (lambda: drafts.save(place, text, cursor)) if text else (lambda: drafts.discard(place))
-        )
-        self._lane.ask(self, f"draft:{place}", work, None, self._on_draft_failed)
-
-    def _on_draft_failed(self, problem: MadoguchiError) -> None:
-        self._page.notes.composer.show_failure(
-            _("書きかけを保存できません。画面を閉じずにお待ちください。") + sentence(problem)
-        )
-
-    def _on_notes_seen(self) -> None:
-        person_id = self.person_id
-        if person_id is None:
-            return
-        work = lambda: self._services.notes.mark_seen(person_id)  # noqa: E731
-        self._lane.ask(self, "seen", work, lambda _done: self._ask_notes(), self._on_quiet_failure)
-
-    def _on_quiet_failure(self, problem: MadoguchiError) -> None:
+    def warn(self, problem: MadoguchiError) -> None:
         """What is shown stays; the bar says that the store is away."""
         self.failed.emit(sentence(problem))
 
 
-def _place(person_id: PersonId) -> str:
+def draft_place(person_id: PersonId) -> str:
+    """Where the draft of a note about somebody is kept."""
     return f"note:{person_id}"

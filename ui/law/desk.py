@@ -65,7 +65,7 @@ class LawDesk(QObject):
         self.summary.opened.connect(self.open_hints)
         self._key.asked.connect(self.open_working)
         self._desk.opened.connect(self._on_opened)
-        # Behind the desk's own answer in the lane: by then the fact is written.
+        # Behind the recorder's question in the lane: by then the fact is written.
         self._page.hearing.fact_entered.connect(lambda _heard: self._ask_hints())
 
     # Pages
