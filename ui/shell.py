@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from desktop_app.clock import SystemClock
 from desktop_app.errors import MadoguchiError
@@ -13,6 +13,7 @@ from desktop_app.i18n import _
 from ui import opening
 from ui.background import Lane
 from ui.error_text import bug, sentence
+from ui.file_dialogs import ask_file
 from ui.opening import Place
 from ui.pieces import Maker
 from ui.signin.page import SignInPage
@@ -177,15 +178,13 @@ class Shell(QObject):
         self._show_sign_in()
 
     def _choose_database(self) -> None:
-        dialog = QFileDialog(self.window, _("データベースを選ぶ"), str(self.place.path.parent))
-        dialog.setNameFilter(_("データベース (*.db);;すべて (*)"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self._on_database_chosen)
-        dialog.open()
+        ask_file(
+            self.window, _("データベースを選ぶ"), self._on_database_chosen,
+            start=self.place.path.parent, kinds=_("データベース (*.db);;すべて (*)"),
+        )  # fmt: skip
 
-    def _on_database_chosen(self, path: str) -> None:
-        self.place = opening.default_place(path)
+    def _on_database_chosen(self, path: Path) -> None:
+        self.place = opening.default_place(str(path))
         self._show_sign_in()
 
     def end(self) -> None:

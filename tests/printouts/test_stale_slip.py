@@ -12,7 +12,7 @@ from desktop_app.printouts.model import ReferralSlip
 from desktop_app.printouts.rendering import render
 from desktop_app.printouts.samples import OFFICE, SAMPLES, TODAY
 from tests.printouts.conftest import text_of
-from ui.printing.page import slip_of
+from ui.printing.wish import slip_of
 
 CODES = languages_of(SHEETS["referral_slip"])
 STALE = "に確かめたものです"

@@ -7,13 +7,14 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from desktop_app.cli.directory_messages import finding_sentence
 from desktop_app.domain.referrals.freshness import Age
 from desktop_app.i18n import _
 from ui import formats
 from ui.directory.texts import age_chip, age_text
+from ui.file_dialogs import ask_file, ask_name
 from ui.law.table import CHIP, FIGURE, Column, Line, Table
 from ui.widgets.parts import button, column, frame, label, paragraph, row
 
@@ -167,12 +168,8 @@ class ListView(QWidget):
         self.load()
 
     def _on_take_in(self) -> None:
-        dialog = QFileDialog(self, _("一覧のファイル"), str(Path.home()),
-                             _("一覧 (*.csv *.xlsx *.json datapackage.json)"))  # fmt: skip
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda path: self.read(Path(path)))
-        dialog.open()
+        kinds = _("一覧 (*.csv *.xlsx *.json datapackage.json)")
+        ask_file(self, _("一覧のファイル"), self.read, kinds=kinds)
 
     def read(self, path: Path) -> None:
         """Lay a file over the draft; a datapackage is chosen by its descriptor."""
@@ -193,13 +190,9 @@ class ListView(QWidget):
         self.load()
 
     def _on_write_out(self) -> None:
-        dialog = QFileDialog(self, _("一覧を書き出す"), str(Path.home() / "referrals.csv"))
-        kinds = ("CSV (*.csv)", "Excel (*.xlsx)", "HSDS JSON (*.json)")
-        dialog.setNameFilters(kinds)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda path: self.write(Path(path)))
-        dialog.open()
+        kinds = "CSV (*.csv);;Excel (*.xlsx);;HSDS JSON (*.json)"
+        start = Path.home() / "referrals.csv"
+        ask_name(self, _("一覧を書き出す"), self.write, start=start, kinds=kinds)
 
     def write(self, path: Path) -> None:
         """Write the list in force; its ending says in which format."""

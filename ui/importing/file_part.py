@@ -4,10 +4,11 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QProgressBar, QWidget
+from PySide6.QtWidgets import QComboBox, QProgressBar, QWidget
 
 from desktop_app.i18n import _
 from ui import theme
+from ui.file_dialogs import ask_file
 from ui.widgets.parts import button, column, frame, icon_label, label, paragraph
 
 AUTO = "auto"  # the service finds out by the file's name, then by what reads its rows
@@ -97,10 +98,6 @@ class FilePart(QWidget):
         self.bar.setValue(round(share * 1000))
 
     def _on_choose(self) -> None:
-        start = str(self.path.parent if self.path else Path.home())
-        dialog = QFileDialog(self, _("取り込むファイル"), start)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(_("データ (*.csv *.txt *.xlsx);;すべて (*)"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda path: self.chosen.emit(Path(path)))
-        dialog.open()
+        start = self.path.parent if self.path else None
+        kinds = _("データ (*.csv *.txt *.xlsx);;すべて (*)")
+        ask_file(self, _("取り込むファイル"), self.chosen.emit, start=start, kinds=kinds)

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog
 
 from desktop_app.errors import MadoguchiError
 from desktop_app.i18n import _
@@ -15,6 +14,7 @@ from ui import formats
 from ui import words as counter_words
 from ui.background import Lane
 from ui.error_text import sentence
+from ui.file_dialogs import ask_name
 from ui.law import words
 from ui.law.base import LawPage
 from ui.law.figures import Figures
@@ -101,18 +101,13 @@ class WardPage(LawPage):
             self.person_wanted.emit(person)
 
     def _on_export(self) -> None:
-        dialog = QFileDialog(self, _("CSVに書き出す"), str(Path.home()), "CSV (*.csv)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("csv")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.save_to)
-        dialog.open()
+        ask_name(self, _("CSVに書き出す"), self.save_to, kinds="CSV (*.csv)", suffix="csv")
 
-    def save_to(self, path: str) -> None:
+    def save_to(self, path: Path) -> None:
         """Write the list."""
         if self.review is None:
             return
-        work = partial(self.services.ward.export, self.review, Path(path))
+        work = partial(self.services.ward.export, self.review, path)
         done = lambda n: self.said.emit(_("{n}行を書き出しました").format(n=n))  # noqa: E731
         self.ask("", work, done)
 

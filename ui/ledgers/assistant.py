@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from desktop_app.i18n import _
 from ui import theme
+from ui.file_dialogs import ask_file
 from ui.ledgers.assistant_columns import Columns
 from ui.ledgers.assistant_questions import Questions
 from ui.ledgers.frame import LedgerPage
@@ -80,11 +81,7 @@ class AssistantPage(LedgerPage):
     # The file
 
     def _on_choose(self) -> None:
-        dialog = QFileDialog(self, _("ファイルを選ぶ"), str(Path.home()))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda path: self.choose_file(Path(path)))
-        dialog.open()
+        ask_file(self, _("ファイルを選ぶ"), self.choose_file)
 
     def choose_file(self, path: Path) -> None:
         """Look at this file."""

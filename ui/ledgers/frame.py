@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFileDialog,
     QHBoxLayout,
     QHeaderView,
     QPushButton,
@@ -23,6 +22,7 @@ from desktop_app.i18n import _
 from ui import theme
 from ui.background import Lane
 from ui.error_text import sentence
+from ui.file_dialogs import ask_name
 from ui.files import write_whole
 from ui.importing.models import Table
 from ui.widgets.parts import button, column, frame, key_cap, label, row, rule
@@ -93,15 +93,9 @@ class LedgerPage(QWidget):
 
     def save_as_any(self, title: str, name: str, kind: str, make: Callable[[Path], bytes]) -> None:
         """The same where what is made depends on the ending of the name."""
-        start = str(Path.home() / name)
-        dialog = QFileDialog(self, title, start, kind)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(Path(name).suffix.lstrip("."))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(
-            lambda path: self.write_to(Path(path), partial(make, Path(path)))
-        )
-        dialog.open()
+        write = lambda path: self.write_to(path, partial(make, path))  # noqa: E731
+        start, suffix = Path.home() / name, Path(name).suffix.lstrip(".")
+        ask_name(self, title, write, start=start, kinds=kind, suffix=suffix)
 
     def write_to(self, path: Path, make: Callable[[], bytes]) -> None:
         """Write what `make` gives; readable by its owner only."""

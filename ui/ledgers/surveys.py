@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from desktop_app.domain.amounts import parse_yen
 from desktop_app.domain.japanese_dates import parse_date
@@ -16,6 +16,7 @@ from desktop_app.domain.surveys import Finding, InstitutionKind
 from desktop_app.errors import MadoguchiError, UserError
 from desktop_app.i18n import _
 from ui import formats, theme, words
+from ui.file_dialogs import ask_file
 from ui.ledgers.frame import LedgerPage, table
 from ui.ledgers.survey_words import already_text, detail_text, institution_text, row_of
 from ui.widgets.parts import button, column, label, paragraph, row, rule
@@ -245,11 +246,7 @@ class SurveysPage(LedgerPage):
         self._load()
 
     def _on_file(self) -> None:
-        dialog = QFileDialog(self, _("回答ファイル"), str(Path.home()))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda path: self.take_file(Path(path)))
-        dialog.open()
+        ask_file(self, _("回答ファイル"), self.take_file)
 
     def take_file(self, path: Path) -> None:
         """Take a file of answers in."""

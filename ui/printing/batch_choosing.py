@@ -5,16 +5,15 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-
 from desktop_app.errors import MadoguchiError, UserError
 from desktop_app.i18n import _
 from desktop_app.services.batch_plan import Wish
 from ui.error_text import sentence
+from ui.file_dialogs import ask_file, ask_folder
 from ui.ledgers.frame import LedgerPage
-from ui.printing.batch_files import ask_file, ask_folder, first_file
 from ui.printing.batch_form import BatchForm
 from ui.printing.batch_state import BatchState
+from ui.widgets.file_drop import FileDrop
 from ui.widgets.parts import row
 
 
@@ -27,7 +26,8 @@ class BatchChoosing(LedgerPage):
         self._chosen: Any = None
         self._plan: Any = None
         self.place = Path.home()
-        self.setAcceptDrops(True)
+        drop = FileDrop(self, lambda: not self.running)
+        drop.dropped.connect(self.choose_list)
         self._middle = row(gap=20)
         self.box.addLayout(self._middle, 1)
 
@@ -109,19 +109,8 @@ class BatchChoosing(LedgerPage):
         self.form.show_place(place)
 
     def _on_list(self) -> None:
-        ask_file(self, _("送る人の一覧"), Path.home(), self.choose_list)
+        kinds = _("一覧 (*.csv *.txt *.xlsx);;すべて (*)")
+        ask_file(self, _("送る人の一覧"), self.choose_list, kinds=kinds)
 
     def _on_place(self) -> None:
-        ask_folder(self, _("保存先"), self.place, self.choose_place)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Files only."""
-        if event.mimeData().hasUrls() and not self.running:
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """One list at a time; the first is taken."""
-        path = first_file(event.mimeData())
-        if path is not None:
-            event.acceptProposedAction()
-            self.choose_list(path)
+        ask_folder(self, _("保存先"), self.choose_place, start=self.place)

@@ -15,9 +15,9 @@ from PySide6.QtGui import QDesktopServices, QKeyEvent
 from desktop_app.errors import MadoguchiError
 from desktop_app.i18n import _
 from ui.error_text import sentence
+from ui.file_dialogs import ask_folder
 from ui.printing import batch_words
 from ui.printing.batch_choosing import BatchChoosing
-from ui.printing.batch_files import ask_folder
 
 
 class BatchPage(BatchChoosing):
@@ -160,7 +160,7 @@ class BatchPage(BatchChoosing):
 
     def _on_resume(self) -> None:
         start = self._folder or self.place
-        ask_folder(self, _("前に止めた印刷"), start, self.open_batch)
+        ask_folder(self, _("前に止めた印刷"), self.open_batch, start=start)
 
     def _on_open(self) -> None:
         if self._folder is not None:

@@ -1,21 +1,14 @@
-"""F8: choose a sheet and a language, look at it, print or save it.
+"""F8: choose a sheet and a language, look at it as it will be.
 
 Rendering runs on the lane (it writes the audit line), drawing on the pool. A sheet whose
 preflight has serious findings is shown with them named; the worker decides.
 """
 
-import os
-from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPixmap
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import (
-    QDialog,
-    QFileDialog,
     QLabel,
     QListWidget,
     QListWidgetItem,
@@ -24,30 +17,20 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.people import PersonHeader
-from desktop_app.domain.referrals.freshness import Age, age
-from desktop_app.errors import Fault, MadoguchiError
+from desktop_app.errors import MadoguchiError
 from desktop_app.i18n import _
 from ui import theme, words
 from ui.background import Lane
 from ui.error_text import sentence
-from ui.printing.preview import PAPER_DPI, Previewer, put_on_paper
-from ui.referrals.views import inside_text, schedule_text
+from ui.printing.output import Output
+from ui.printing.preview import Previewer
+from ui.printing.wish import Wish, render
 from ui.widgets.answers import Answers
 from ui.widgets.parts import button, clear, column, frame, key_cap, label, paragraph, row, rule
 from ui.widgets.veil import Veil
 
 LEAST_DPI, MOST_DPI = 60, 140
 A4_INCHES = 8.27
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """Which sheet in which language for whom."""
-
-    sheet: str
-    language: str
-    person: PersonHeader | None
-    door: str
 
 
 class PrintPage(QWidget):
@@ -78,6 +61,9 @@ class PrintPage(QWidget):
         line.addWidget(self._make_preview(), 1)
         box.addLayout(line, 1)
         self.veil = Veil(self.area)
+        self.output = Output(self, lane, self._previewer, self.pdf)
+        self.output.said.connect(self.said)
+        self.output.failed.connect(self.failed)
 
     def _make_identity(self):  # type: ignore[no-untyped-def]
         line = row(gap=10)
@@ -108,9 +94,9 @@ class PrintPage(QWidget):
         self.findings.hide()
         box.addWidget(self.findings)
         self.print = button(_("印刷する"), "primary", "printer")
-        self.print.clicked.connect(self._on_print)
+        self.print.clicked.connect(lambda: self.output.print())
         self.save = button(_("PDFで保存"), "", "save")
-        self.save.clicked.connect(self._on_save)
+        self.save.clicked.connect(lambda: self.output.save())
         box.addWidget(self.print)
         box.addWidget(self.save)
         return box
@@ -213,44 +199,6 @@ class PrintPage(QWidget):
         self._paper.addWidget(paragraph(sentence(problem), "second"))
         self._paper.addStretch(1)
 
-    def _on_print(self) -> None:
-        if not QPrinterInfo.availablePrinterNames():
-            self.failed.emit(_("プリンターが見つかりません。PDFで保存してから印刷してください。"))
-            return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintDialog(printer, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: self._put_on_paper(printer))
-        QDialog.open(dialog)
-
-    def _put_on_paper(self, printer: QPrinter) -> None:
-        printer.setFullPage(True)
-
-        def print_pages(pages: list[QImage]) -> None:
-            if put_on_paper(pages, printer):
-                self.said.emit(_("プリンターに送りました"))
-            else:
-                self.failed.emit(
-                    _("プリンターに送れませんでした。PDFで保存してから印刷してください。")
-                )
-
-        self._previewer.draw(self._pdf, PAPER_DPI, print_pages)
-
-    def _on_save(self) -> None:
-        dialog = QFileDialog(self, _("PDFで保存"), str(Path.home()), "PDF (*.pdf)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.save_to)
-        dialog.open()
-
-    def save_to(self, path: str) -> None:
-        """Write the PDF, readable by its owner only, on the lane."""
-        pdf = self._pdf
-        work = lambda: write_private(Path(path), pdf)  # noqa: E731
-        done = _("保存しました: {name}").format(name=Path(path).name)
-        self._lane.ask(self, "", work, lambda _done: self.said.emit(done), self._on_failed)
-
     def _on_failed(self, problem: MadoguchiError) -> None:
         self.failed.emit(sentence(problem))
 
@@ -268,54 +216,3 @@ class PrintPage(QWidget):
             self.back_asked.emit()
             return
         super().keyPressEvent(event)
-
-
-def render(services: Any, wish: Wish) -> Any:
-    """On the lane: one sheet as PDF."""
-    person_id = wish.person.id if wish.person else None
-    choices: dict[str, str] = {}
-    if wish.sheet == "referral_slip" and wish.door:
-        choices = slip_of(services.referrals.door(wish.door), services.clock.today())
-        if person_id is not None:
-            choices |= booking_of(services.referral_steps.history(person_id), wish.door)
-    return services.printing.render(wish.sheet, wish.language, person_id=person_id, choices=choices)
-
-
-def slip_of(door: Any, today: date) -> dict[str, str]:
-    """A door as the words of a referral slip; one whose check is overdue says since when."""
-    overdue = age(door.freshness, today) is Age.STALE
-    phone = door.phones[0] if door.phones else None
-    return {
-        "destination": door.name,
-        "what": door.summary,
-        "place": inside_text(door.place),
-        "telephone": phone.number if phone else "",
-        "hours": " / ".join(schedule_text(schedule) for schedule in door.schedules),
-        "bring": "\n".join(door.required_documents),
-        "say": door.say_on_phone,
-        "url": door.url,
-        "listed": "1",
-        "checked": door.freshness.verified_on.isoformat() if overdue else "",
-    }
-
-
-def booking_of(history: Any, door_id: str) -> dict[str, str]:
-    """Who at the door knows that they come, and the appointment, of the newest sending there."""
-    sent = next((one for one in history if one.first.door_id == door_id and one.waiting), None)
-    if sent is None:
-        return {}
-    told = next((step.with_whom for step in reversed(sent.steps) if step.with_whom), "")
-    booked = sent.booking.booked_at.isoformat() if sent.booking else ""
-    return {"told": told, "booked_at": booked}
-
-
-def write_private(path: Path, content: bytes) -> None:
-    """A file of a resident's debts is for its owner's eyes (0600)."""
-    try:
-        number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(number, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-    except OSError as problem:
-        raise Fault("output_not_written", reason=problem.strerror or "") from problem

@@ -6,10 +6,11 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
-from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QLineEdit, QStackedWidget, QWidget
 
 from desktop_app.i18n import _
 from ui import theme
+from ui.file_dialogs import ask_name
 from ui.widgets.parts import button, centred, column, frame, label, paragraph, row
 
 
@@ -148,12 +149,8 @@ class OfficeWizard(QWidget):
         super().keyPressEvent(event)
 
     def _on_choose(self) -> None:
-        dialog = QFileDialog(self, _("置き場所"), str(self._path.parent))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("db")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.path.setText)
-        dialog.open()
+        chosen = lambda path: self.path.setText(str(path))  # noqa: E731
+        ask_name(self, _("置き場所"), chosen, start=self._path.parent, suffix="db")
 
     def _on_create(self) -> None:
         if not all(f.text().strip() for f in (self.path, self.office, self.login, self.passphrase)):

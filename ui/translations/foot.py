@@ -5,11 +5,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop_app.domain.session import Duty
 from desktop_app.i18n import _
+from ui.file_dialogs import ask_file, ask_name
 from ui.widgets.parts import button, key_cap, row
 
 FILES = "PO (*.po);;XLIFF (*.xlf *.xliff)"
@@ -65,13 +66,8 @@ class Foot(QWidget):
     # Files
 
     def _on_export(self) -> None:
-        start = str(Path.home() / f"sheets_{self._code()}.po")
-        dialog = QFileDialog(self, _("ファイルに出す"), start, FILES)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("po")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda path: self.export_to(Path(path)))
-        dialog.open()
+        start = Path.home() / f"sheets_{self._code()}.po"
+        ask_name(self, _("ファイルに出す"), self.export_to, start=start, kinds=FILES, suffix="po")
 
     def export_to(self, path: Path) -> None:
         """A PO or XLIFF file, as its name says."""
@@ -81,11 +77,7 @@ class Foot(QWidget):
         self._ask("", work, lambda n: self.said.emit(said.format(n=n, name=path.name)))
 
     def _on_take(self) -> None:
-        dialog = QFileDialog(self, _("ファイルを取り込む"), str(Path.home()), EITHER)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda path: self.take_from(Path(path)))
-        dialog.open()
+        ask_file(self, _("ファイルを取り込む"), self.take_from, kinds=EITHER)
 
     def take_from(self, path: Path) -> None:
         """All of a file, or nothing; what came in is a draft."""

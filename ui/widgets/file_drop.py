@@ -1,5 +1,6 @@
 """A file that is dropped on a page."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Signal
@@ -12,8 +13,10 @@ class FileDrop(QObject):
 
     dropped = Signal(object)  # Path
 
-    def __init__(self, page: QWidget) -> None:
+    def __init__(self, page: QWidget, ready: Callable[[], bool] = lambda: True) -> None:
+        """`ready`: whether the page takes a file now."""
         super().__init__(page)
+        self._ready = ready
         page.setAcceptDrops(True)
         page.installEventFilter(self)
 
@@ -23,7 +26,7 @@ class FileDrop(QObject):
             self._drop(event)
             return True
         if isinstance(event, QDragEnterEvent) and event.type() == QEvent.Type.DragEnter:
-            if event.mimeData().hasUrls():
+            if event.mimeData().hasUrls() and self._ready():
                 event.acceptProposedAction()
             return True
         return False
