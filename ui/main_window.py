@@ -211,7 +211,7 @@ class MainWindow(Frame):
     def _on_opened(self, person: PersonHeader) -> None:
         self.resident.close_cover()
         self.area.show(self.consultation)
-        self.rail.mark_person(person.id)
+        self.rail.today.mark_person(person.id)
         self.consultation.receivables.focus_tree()
         self.adapt()
 

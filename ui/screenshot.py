@@ -93,7 +93,7 @@ def _show_page(main: MainWindow, services: Services, lane: Lane, page: str) -> N
         settle(lane)
     actions: dict[str, Callable[[], None]] = {
         "consultation": main.rail.focus_search,
-        "arrival": main.rail.arrival_wanted.emit,
+        "arrival": main.rail.today.arrival_wanted.emit,
         "referral": partial(_refer, main),
         "printing": partial(main.press, "print"),
         "importing": partial(main.press, "import"),

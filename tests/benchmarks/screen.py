@@ -157,7 +157,7 @@ class Worker:
     def _sign_in(self) -> None:
         self._shell.sign_in(USER, USER)
         self._until(lambda: hasattr(self._shell.window, "rail"))
-        self._until(lambda: bool(self._shell.window.rail.tickets.queue))
+        self._until(lambda: bool(self._shell.window.rail.today.tickets.queue))
         self._until(lambda: self._shell.lane.idle)
 
     def _search(self) -> None:

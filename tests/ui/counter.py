@@ -26,7 +26,7 @@ class Counter:
         self.window.resize(*size)
         self.window.show()
         self.window.activateWindow()
-        qtbot.waitUntil(lambda: bool(self.window.rail.tickets.queue), timeout=10_000)
+        qtbot.waitUntil(lambda: bool(self.window.rail.today.tickets.queue), timeout=10_000)
 
     def goes_home(self) -> None:
         """Close the window and the office."""

@@ -170,7 +170,7 @@ def test_switching_people_never_mixes_their_words(open_counter: Callable[..., Co
     counter.types("この人の言葉")
     others = [
         ticket.person_id
-        for ticket in counter.window.rail.tickets.queue
+        for ticket in counter.window.rail.today.tickets.queue
         if ticket.person_id not in (None, first.id)
     ]
     counter.window.open_person(str(others[0]))

@@ -15,7 +15,7 @@ def test_half_a_name_in_any_script_finds_the_person(counter: Counter) -> None:
         names = counter.looks_for(words)
         assert any(name.replace("　", " ") == SHOWCASE for name in names), words
         counter.presses(Qt.Key.Key_Escape)
-        counter.qtbot.waitUntil(counter.window.rail.queue.isVisible, timeout=5_000)
+        counter.qtbot.waitUntil(counter.window.rail.today.view.isVisible, timeout=5_000)
 
 
 def test_nothing_found_says_what_to_try_and_lets_one_begin_without_a_name(counter: Counter) -> None:
@@ -54,15 +54,15 @@ def test_a_hit_names_household_and_hides_a_protected_address() -> None:
 
 def test_taking_a_ticket_calls_it_for_every_counter(open_counter: Callable[..., Counter]) -> None:
     one, other = open_counter(), open_counter()
-    queue = one.window.rail.tickets.queue
+    queue = one.window.rail.today.tickets.queue
     waiting = next(t for t in queue if t.state is ReceptionState.WAITING and t.person_id)
-    one.window.rail.ticket_chosen.emit(waiting)
+    one.window.rail.today.chosen.emit(waiting)
     one.qtbot.waitUntil(lambda: one.window.desk.person_id == waiting.person_id, timeout=10_000)
 
     def called() -> bool:
         return any(
             t.id == waiting.id and t.state is ReceptionState.TALKING
-            for t in other.window.rail.tickets.queue
+            for t in other.window.rail.today.tickets.queue
         )
 
     other.qtbot.waitUntil(called, timeout=2_000)

@@ -88,7 +88,7 @@ def test_the_window_in_pieces_is_the_same_window(
     pieces = window.pieces()
     assert sum(1 for _piece in pieces) > 12
     window.show()
-    qtbot.waitUntil(lambda: bool(window.rail.tickets.queue), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(window.rail.today.tickets.queue), timeout=10_000)
     window.press("referrals")
     assert window.pages.currentWidget() is window.referrals
     window.close()

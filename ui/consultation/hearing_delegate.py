@@ -1,6 +1,6 @@
 """Paints one line of the hearing sheet; the current line also says who heard it from what."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -18,12 +18,12 @@ from ui.consultation.hearing_model import (
 from ui.widgets.chips import chip_width, draw_chip
 from ui.widgets.icons import draw_icon
 from ui.widgets.numbers import draw_num, num_width
+from ui.widgets.rows import AnyIndex
 from ui.widgets.text import draw_text, line_height, stable_width, text_height
 
 LABEL_WIDTH = 90
 STALE_DAYS = 180
 SOURCE_ICON = {Source.DOCUMENT: "document", Source.STAFF: "pen"}  # 本人の話 is the ordinary case
-AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 class HearingDelegate(QStyledItemDelegate):

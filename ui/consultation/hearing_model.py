@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt
 
 from desktop_app.domain.consultation import HEARING_ITEMS, HeardFact, Hearing
 from desktop_app.i18n import _
 from ui import formats, words
 from ui.answer_words import answer
+from ui.widgets.rows import AnyIndex
 
 ROW = Qt.ItemDataRole.UserRole + 1
-AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 
 from desktop_app.i18n import _
 from ui import formats, words
-
-AnyIndex = QModelIndex | QPersistentModelIndex
+from ui.widgets.rows import AnyIndex
 
 
 def reason_text(code: str) -> str:

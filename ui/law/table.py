@@ -7,7 +7,6 @@ from heapq import nlargest
 from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
-    QPersistentModelIndex,
     QRectF,
     Qt,
     Signal,
@@ -32,6 +31,7 @@ from PySide6.QtWidgets import (
 from ui import theme
 from ui.widgets.chips import chip_width, draw_chip
 from ui.widgets.numbers import draw_num, num_width
+from ui.widgets.rows import AnyIndex
 
 TEXT, FIGURE, CHIP = "text", "figure", "chip"
 ROW = Qt.ItemDataRole.UserRole + 1
@@ -39,7 +39,6 @@ PAD = 8
 LEAST_WIDE = 130
 MEASURED = 200  # rows looked at for the width of a column,
 LONGEST = 16  # and those of them that are really measured
-AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)

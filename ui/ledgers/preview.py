@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 
 from desktop_app.i18n import _
 from ui import theme
 from ui.ledgers.field_words import field_text
-
-AnyIndex = QModelIndex | QPersistentModelIndex
+from ui.widgets.rows import AnyIndex
 
 
 class Preview(QAbstractTableModel):

@@ -32,13 +32,13 @@ class LookupDesk(QObject):
         super().__init__()
         self._services, self._lane, self._rail = services, lane, rail
         self._person = person
-        rail.arrival_wanted.connect(self._on_arrival_wanted)
-        rail.arrival_saved.connect(self._on_arrival_saved)
-        rail.ticket_ended.connect(self._on_ticket_ended)
+        rail.today.arrival_wanted.connect(self._on_arrival_wanted)
+        rail.today.arrival_saved.connect(self._on_arrival_saved)
+        rail.today.ended.connect(self._on_ticket_ended)
         rail.search_asked.connect(self.search)
         rail.scan_asked.connect(self._on_scan)
         rail.person_chosen.connect(self.person_wanted)
-        rail.ticket_chosen.connect(self._on_ticket)
+        rail.today.chosen.connect(self._on_ticket)
         rail.nameless_asked.connect(self._on_nameless)
         self._minute = QTimer(self)
         self._minute.setInterval(MINUTE_MS)
@@ -76,7 +76,7 @@ class LookupDesk(QObject):
             self.person_wanted.emit(hits[0].id)
 
     def _on_queue(self, queue: tuple[Reception, ...]) -> None:
-        self._rail.show_queue(queue, self._services.clock.now())
+        self._rail.today.show_queue(queue, self._services.clock.now())
 
     def _on_ticket(self, ticket: Reception) -> None:
         """Taking a ticket calls it, and opens the file where there is one."""
@@ -93,7 +93,9 @@ class LookupDesk(QObject):
 
     def _on_arrival_wanted(self) -> None:
         person = self._person()
-        here = any(ticket.person_id == person.id for ticket in self._rail.tickets.queue if person)
+        here = any(
+            ticket.person_id == person.id for ticket in self._rail.today.tickets.queue if person
+        )
         self._rail.open_arrival(None if here else person)
 
     def _on_arrival_saved(self, arrival: Arrival) -> None:
@@ -106,13 +108,13 @@ class LookupDesk(QObject):
 
     def _on_arrived(self, ticket: Reception) -> None:
         self._rail.close_arrival()
-        self._rail.expect(ticket)
+        self._rail.today.expect(ticket)
         said = _("受付 {ticket} を足しました").format(ticket=ticket.ticket)
         self.done.emit(said, partial(self._move, self._services.reception.leave, ticket))
         self.refresh_queue()
 
     def _on_arrival_refused(self, problem: MadoguchiError) -> None:
-        self._rail.arrival.refuse(sentence(problem))
+        self._rail.today.arrival.refuse(sentence(problem))
 
     def _on_ticket_ended(self, ticket: Reception) -> None:
         """Done with whoever was talking; gone, whoever waited. Both can be taken back."""
@@ -144,7 +146,7 @@ class LookupDesk(QObject):
         self.nameless_wanted.emit("")
 
     def _on_minute(self) -> None:
-        self._rail.tickets.tick(self._services.clock.now())
+        self._rail.today.tickets.tick(self._services.clock.now())
 
     def _on_failed(self, problem: MadoguchiError) -> None:
         self._rail.show_failure(sentence(problem))

@@ -2,17 +2,17 @@
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop_app.domain.people import PersonHit
 from desktop_app.i18n import _
 from ui import formats, theme, words
+from ui.widgets.rows import AnyIndex, draw_ground
 from ui.widgets.text import draw_text, stable_width, text_height
 
 ROW = Qt.ItemDataRole.UserRole + 1
-AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 def hit_lines(hit: PersonHit) -> list[str]:
@@ -84,13 +84,8 @@ class HitDelegate(QStyledItemDelegate):
         hit: PersonHit = index.data(ROW)
         painter.save()
         rect = QRectF(option.rect)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.fillRect(rect, theme.colour("key_bg" if selected else "surface"))
-        if selected:
-            bar = QRectF(rect.left(), rect.top(), theme.px(4), rect.height())
-            painter.fillRect(bar, theme.colour("key"))
-        painter.setPen(QPen(theme.colour("line_soft"), 1))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        draw_ground(painter, rect, "surface", chosen=chosen)
         top = rect.top() + theme.px(6)
         top = self._line(painter, rect, top, hit.name, "text", bold=True)
         for line in self._lines(hit):

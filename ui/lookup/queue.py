@@ -3,8 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop_app.domain.session import Reception, ReceptionState
@@ -13,10 +13,10 @@ from ui import formats, theme, words
 from ui.widgets.chips import chip_width, draw_chip
 from ui.widgets.icons import draw_icon
 from ui.widgets.numbers import draw_num, num_width
+from ui.widgets.rows import AnyIndex, draw_ground
 from ui.widgets.text import draw_text, line_height, stable_width, text_height
 
 ROW = Qt.ItemDataRole.UserRole + 1
-AnyIndex = QModelIndex | QPersistentModelIndex
 LONG_WAIT = 10  # minutes from which waiting is shown in red and bold
 NAME_LEFT = 68
 
@@ -100,13 +100,8 @@ class QueueDelegate(QStyledItemDelegate):
         ticket: Reception = index.data(ROW)
         painter.save()
         rect = QRectF(option.rect)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.fillRect(rect, theme.colour("key_bg" if selected else "surface"))
-        if selected:
-            bar = QRectF(rect.left(), rect.top(), theme.px(4), rect.height())
-            painter.fillRect(bar, theme.colour("key"))
-        painter.setPen(QPen(theme.colour("line_soft"), 1))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        draw_ground(painter, rect, "surface", chosen=chosen)
         self._paint_first(painter, rect, ticket)
         self._paint_second(painter, rect, ticket)
         painter.restore()

@@ -1,6 +1,6 @@
 """Paints one note: when and who, then the words, the view and the documents, each apart."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -10,9 +10,9 @@ from ui import theme
 from ui.notes.model import ROW, NotesModel, head, kind_word, paragraphs
 from ui.widgets.chips import chip_width, draw_chip
 from ui.widgets.numbers import draw_num, num_width
+from ui.widgets.rows import AnyIndex
 from ui.widgets.text import draw_text, line_height, stable_width, text_height
 
-AnyIndex = QModelIndex | QPersistentModelIndex
 LEFT, KIND_WIDTH = 14, 38
 
 

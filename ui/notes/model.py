@@ -3,14 +3,14 @@
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt
 
 from desktop_app.domain.notes import Channel, Note
 from desktop_app.i18n import _
 from ui import formats, words
+from ui.widgets.rows import AnyIndex
 
 ROW = Qt.ItemDataRole.UserRole + 1
-AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 def head(note: Note, today: date) -> tuple[str, str]:

@@ -1,7 +1,7 @@
 """Paints one cell of the receivables tree and says how wide it must be."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from desktop_app.domain.receivables import Flag, LimitationView
@@ -23,10 +23,10 @@ from ui.receivables.model import (
 from ui.widgets.chips import chip_width, draw_chip
 from ui.widgets.icons import draw_icon
 from ui.widgets.numbers import draw_num, num_width
+from ui.widgets.rows import AnyIndex, draw_ground
 
 PAD = 6
 NAME_LEFT = {"group": 12, "receivable": 34, "instalment": 48, "hidden": 34}
-AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 def urgency(limitation: LimitationView | None) -> str:
@@ -131,15 +131,9 @@ class ReceivableDelegate(QStyledItemDelegate):
     def _paint_ground(
         self, painter: QPainter, option: QStyleOptionViewItem, rect: QRectF, row: Row, column: int
     ) -> None:
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         ground = "rowalt" if row.level == "instalment" else "surface"
-        painter.fillRect(rect, theme.colour("key_bg" if selected else ground))
-        painter.setPen(QPen(theme.colour("line_soft"), 1))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        if selected and column == NAME:
-            painter.fillRect(
-                QRectF(rect.left(), rect.top(), theme.px(4), rect.height()), theme.colour("key")
-            )
+        draw_ground(painter, rect, ground, chosen=chosen, first=column == NAME)
 
     def _font(self, row: Row, column: int):  # type: ignore[no-untyped-def]
         strong = row.level == "receivable"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
 
 from desktop_app.domain.ids import ChargeId
 from desktop_app.domain.receivables import (
@@ -16,10 +16,10 @@ from desktop_app.domain.receivables import (
 )
 from desktop_app.i18n import _, pgettext
 from ui import formats, words
+from ui.widgets.rows import AnyIndex
 
 NAME, UNPAID, LATE, DUE, LIMITATION, FLAGS = range(6)
 ROW = Qt.ItemDataRole.UserRole + 1
-AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)

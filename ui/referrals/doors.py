@@ -7,7 +7,6 @@ from typing import Any
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
-    QPersistentModelIndex,
     QRectF,
     QSize,
     Qt,
@@ -25,10 +24,10 @@ from PySide6.QtWidgets import (
 from ui import theme
 from ui.referrals.views import DoorView
 from ui.widgets.chips import chip_width, draw_chip
+from ui.widgets.rows import AnyIndex
 from ui.widgets.text import draw_text, stable_width, text_height
 
 ROW = Qt.ItemDataRole.UserRole + 1
-AnyIndex = QModelIndex | QPersistentModelIndex
 
 
 class DoorsModel(QAbstractListModel):

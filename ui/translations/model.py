@@ -6,7 +6,6 @@ from typing import Any
 from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
-    QPersistentModelIndex,
     QPointF,
     QRect,
     QSize,
@@ -26,9 +25,9 @@ from desktop_app.i18n import _
 from ui import theme
 from ui.translations.words import EVERYWHERE, REMARKED, SCREEN, state_chip, state_text
 from ui.widgets.chips import draw_chip
+from ui.widgets.rows import AnyIndex
 from ui.widgets.text import line_height, lines
 
-AnyIndex = QModelIndex | QPersistentModelIndex
 ROW = 76
 EDGE = 10
 SHOWN_LINES = 2
