@@ -5,6 +5,9 @@ import unicodedata
 
 _MINUS_SIGNS = "△▲−‐‑‒–—―"
 _TO_MINUS = {ord(sign): "-" for sign in _MINUS_SIGNS}
+# A dash behind an amount that begins with a yen mark closes it against additions (￥26,700－);
+# without the mark it is the minus of host systems (1,234-).
+_CLOSED = re.compile(r"(¥[0-9,]+)[-ー]\Z")
 # Thousands are grouped properly or not at all, so that a broken "1,2000" is noticed.
 _DIGITS = re.compile(r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.0+)?\Z")
 # A signed 64-bit column holds far more, but no single charge of a city is a trillion yen.
@@ -24,13 +27,16 @@ def parse_yen(text: str) -> int:
 
 
 def _split_sign(plain: str) -> tuple[bool, str]:
-    """Take signs and currency marks off, in any of the orders in use (-¥100, ¥-100, (100))."""
+    """Take signs and currency marks off, in any of the orders in use (-¥100, (100), 100-)."""
+    plain = _CLOSED.sub(r"\1", plain)
+    if plain.endswith("-") and not plain.startswith(("-", "¥-")):
+        return True, _without_marks(plain[:-1])
     if plain.startswith("(") and plain.endswith(")"):
         return True, _without_marks(plain[1:-1])
     bare = _without_marks(plain)
     if bare.startswith("-"):
         return True, _without_marks(bare[1:])
-    return False, bare.removeprefix("+")
+    return False, bare.removeprefix("+").removesuffix("+")
 
 
 def _without_marks(text: str) -> str:

@@ -51,7 +51,12 @@ _DASHES = {ord(dash): "-" for dash in "−‐‑‒–—―ー"}
 # Excel counts days from 1899-12-30 for every serial after its phantom 1900-02-29.
 _EXCEL_EPOCH = date(1899, 12, 30)
 _SERIAL_RANGE = range(3_000, 80_000)  # 1908 to 2119
-STYLES = ("any", "serial", "reiwa6", "western6", "dmy", "mdy")
+STYLES = ("any", "serial", "reiwa6", "western6", "dmy", "mdy", "reiwa")
+_NO_ERA = re.compile(r"(元|[0-9]{1,2})[年./-]([0-9]{1,2})(?:[月./-]([0-9]{1,2}|月?末)日?|月?分?)\Z")
+# An era said by its number in a column of its own, joined to the rest: 4.2.7.26 is H2.7.26.
+_DIGIT_ERA = re.compile(r"([1-5])\." + _YMD + r"\Z")
+# 平成 ended in its year 31; a bare 29 to 31 is that, since 令和29 lies in 2047.
+_HEISEI_YEARS = range(29, 32)
 
 
 @lru_cache(maxsize=65_536)
@@ -59,7 +64,8 @@ def parse_date(text: str, style: str = "any") -> date:
     """The day that the text names; ValueError for a day that does not exist or no date at all.
 
     `style` only decides what the text alone cannot: `reiwa6` reads 060630 as R6.6.30, `western6`
-    as 2006-06-30, `dmy` and `mdy` read 30/6/2024 and 6/30/2024.
+    as 2006-06-30, `dmy` and `mdy` read 30/6/2024 and 6/30/2024, `reiwa` reads 6/6/30 and 06.06.30
+    as R6.6.30 (and 31/3/31 as H31.3.31).
     """
     plain = _plain(text)
     if plain.isdigit():
@@ -76,6 +82,12 @@ def parse_date(text: str, style: str = "any") -> date:
     match = _ERA_COMPACT.match(plain)
     if match:
         return _day(_era_year(_BASE[match[1]], match[2]), int(match[3]), match[4])
+    match = _DIGIT_ERA.match(plain)
+    if match:
+        return _day(_era_year(_BASE_BY_DIGIT[match[1]], match[2]), int(match[3]), match[4])
+    match = _NO_ERA.match(plain) if style == "reiwa" else None
+    if match and match[3]:
+        return _day(_year_without_era(match[1]), int(match[2]), match[3])
     raise ValueError("not a date")
 
 
@@ -87,8 +99,8 @@ def parse_serial(number: float) -> date:
 
 
 @lru_cache(maxsize=4_096)
-def parse_month(text: str) -> tuple[int, int]:
-    """(year, month) of 令和８年６月分, R8.6, 2026/06, 202606 or 50806."""
+def parse_month(text: str, style: str = "any") -> tuple[int, int]:
+    """(year, month) of 令和８年６月分, R8.6, 2026/06, 202606 or 50806; in `reiwa` also 8/6."""
     plain = _plain(text)
     match = _ERA_MONTH.match(plain)
     if match:
@@ -98,6 +110,9 @@ def parse_month(text: str) -> tuple[int, int]:
     match = _WESTERN_MONTH.match(plain)
     if match:
         return _month(int(match[1]), int(match[2]))
+    match = _NO_ERA.match(plain) if style == "reiwa" else None
+    if match and not match[3]:
+        return _month(_year_without_era(match[1]), int(match[2]))
     raise ValueError("not a month")
 
 
@@ -110,8 +125,8 @@ def parse_fiscal_year(text: str) -> int:
             return int(plain)
         if len(plain) == 3:
             return _era_year(_BASE_BY_DIGIT.get(plain[0]), plain[1:])
-        if len(plain) <= 2:  # an office that leaves the era out means the present one
-            return _era_year(ERAS[0].base, plain)
+        if len(plain) <= 2:
+            return _year_without_era(plain)
     match = _ERA_YEAR.match(plain)
     if match:
         return _era_year(_BASE[match[1]], match[2])
@@ -199,10 +214,10 @@ def _from_digits(digits: str, style: str) -> date:
     if len(digits) == 7:
         base = _BASE_BY_DIGIT.get(digits[0])
         return _day(_era_year(base, digits[1:3]), int(digits[3:5]), digits[5:])
-    if len(digits) == 6 and style in ("reiwa6", "western6"):
+    if len(digits) == 6 and style in ("reiwa6", "western6", "reiwa"):
         year = 2000 + int(digits[:2])
-        if style == "reiwa6":
-            year = _era_year(ERAS[0].base, digits[:2])
+        if style != "western6":
+            year = _year_without_era(digits[:2])
         return _day(year, int(digits[2:4]), digits[4:])
     raise ValueError("not a date")
 
@@ -222,6 +237,15 @@ def _era_year(base: int | None, year: str) -> int:
     if base is None or not 1 <= count <= _LAST_ERA_YEAR:
         raise ValueError("no such year of an era")
     return base + count
+
+
+def _year_without_era(year: str) -> int:
+    """An office that leaves the era out means the present one, or the end of the one before."""
+    if year != "元" and int(year) >= _HEISEI_YEARS.start:
+        if int(year) not in _HEISEI_YEARS:
+            raise ValueError("no year of the present era")
+        return _era_year(ERAS[1].base, year)
+    return _era_year(ERAS[0].base, year)
 
 
 def _month(year: int, month: int) -> tuple[int, int]:

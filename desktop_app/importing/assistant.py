@@ -12,12 +12,12 @@ from desktop_app.importing.assistant_codes import count_codes, event_codes, kind
 from desktop_app.importing.assistant_columns import ColumnGuess, guess_columns, odd_cells
 from desktop_app.importing.assistant_proposal import Proposal
 from desktop_app.importing.assistant_sniff import Sniffed, sniff
-from desktop_app.importing.assistant_words import LEDGER_WORDS, WORDS
 from desktop_app.importing.cells import Cell, plain, text_of
 from desktop_app.importing.excel_rows import top_rows
 from desktop_app.importing.headers import SEARCHED_ROWS, joined_names
 from desktop_app.importing.profile_writer import save_profile
 from desktop_app.importing.profiles import REQUIRED, FixedField
+from desktop_app.importing.vocabulary import canonical, ledger_of, vocabulary
 
 __all__ = ["Proposal", "propose", "propose_fixed", "save_profile"]
 
@@ -142,7 +142,8 @@ def _of_rows(
 
 def _header_place(rows: Sequence[Sequence[Cell]]) -> tuple[int, int]:
     """(index, height) of the header: the rows whose cells are most like names of columns."""
-    known = {plain(word) for words in WORDS.values() for names in words.values() for word in names}
+    fields = vocabulary().fields.values()
+    known = {word for words in fields for names in words.values() for word in names}
     best, best_score = (0, 1), -1.0
     for start in range(min(len(rows), SEARCHED_ROWS)):
         for height in (1, 2):
@@ -156,6 +157,7 @@ def _header_place(rows: Sequence[Sequence[Cell]]) -> tuple[int, int]:
 
 def _is_known(name: str, known: set[str]) -> float:
     """How much a text looks like the name of a column."""
+    name = canonical(name)
     if name.replace("/", "") in known or name in known:
         return 1.0
     return 0.8 if name.rpartition("/")[2] in known else 0.05 * bool(name)
@@ -188,11 +190,7 @@ def _total_row(body: Sequence[Sequence[Cell]], names: Sequence[str]) -> str:
 def _ledger(stem: str, title: str, names: Sequence[str], body: Sequence[Sequence[Cell]]) -> str:
     """The ledger that the title, the file's name or the columns speak of."""
     first = "".join(text_of(cell) for row in body[:1] for cell in row)
-    for text in (title, stem, "".join(names), first):
-        for ledger, words in LEDGER_WORDS.items():
-            if any(word in plain(text) for word in words):
-                return ledger
-    return ""
+    return ledger_of(title, stem, "".join(names), first)
 
 
 def _doubtful(

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from desktop_app.importing.assistant_proposal import Proposal
-from desktop_app.importing.assistant_words import EVENT_WORDS, KIND_WORDS
 from desktop_app.importing.cells import plain, text_of
 from desktop_app.importing.chunks import Meter
 from desktop_app.importing.csv_rows import CsvSource
@@ -13,6 +12,7 @@ from desktop_app.importing.excel_rows import ExcelSource
 from desktop_app.importing.fixed_rows import FixedSource
 from desktop_app.importing.profiles import Layout
 from desktop_app.importing.rows import RowSource
+from desktop_app.importing.vocabulary import event_of, vocabulary
 
 CODED_FIELDS = ("type", "receivable")
 MOST_ROWS = 300_000
@@ -53,13 +53,14 @@ def _source(path: Path, proposal: Proposal) -> RowSource:
 
 def event_codes(values: Iterable[str]) -> dict[str, str]:
     """Codes whose words say what they are; bare numbers and letters are left to ask."""
-    found = {code: [kind for word, kind in EVENT_WORDS if word in code] for code in values}
-    return {code: kinds[0].value for code, kinds in found.items() if kinds}
+    found = {code: event_of(code) for code in values}
+    return {code: kind for code, kind in found.items() if kind and kind != "-"}
 
 
 def kind_codes(counts: Counter[str], ledger: str) -> dict[str, str]:
     """A code that nearly every row has is that of the ledger; articles of a law say which claim."""
-    by_word = {code: kind for code in counts for word, kind in KIND_WORDS if word in plain(code)}
+    words = vocabulary().kinds.items()
+    by_word = {code: kind for code in counts for word, kind in words if word in plain(code)}
     if by_word:
         return by_word
     total = sum(counts.values())

@@ -1,21 +1,33 @@
 """Which column holds which field: judged by its name and by what stands in it."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from desktop_app.domain.amounts import parse_yen
-from desktop_app.domain.japanese_dates import parse_date, parse_fiscal_year, parse_month
 from desktop_app.domain.records import Subject
-from desktop_app.importing.assistant_words import WORDS
-from desktop_app.importing.cells import Cell, plain, text_of
+from desktop_app.importing.assistant_contents import (
+    DATE_FIELDS,
+    TRIED_STYLES,
+    YEN_FIELDS,
+    content_score,
+    filled,
+    is_date,
+    is_month,
+    is_yen,
+    share,
+)
+from desktop_app.importing.assistant_names import name_score
+from desktop_app.importing.assistant_yen import TRIPLE, yen_triples
+from desktop_app.importing.cells import Cell, text_of
 from desktop_app.importing.profiles import REQUIRED
+from desktop_app.importing.spelling import is_dash, no_day, tidy
+from desktop_app.importing.vocabulary import vocabulary
 
 SURE = 0.8
-_DATE_FIELDS = ("birth", "due", "moved_on", "paid_on", "on")
-_YEN_FIELDS = ("charged_yen", "paid_yen", "unpaid_yen", "yen")
+_LEAST = 0.3
 _NUMBER_FIELDS = ("number", "party_number")
-_TRIED_STYLES = ("any", "reiwa6", "mdy", "dmy", "western6")
+_STYLED = (*DATE_FIELDS, "month")
+Found = tuple[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,40 +44,82 @@ class ColumnGuess:
 
 
 def guess_columns(
-    names: Sequence[str], rows: Sequence[Sequence[Cell]], subject: Subject
+    names: Sequence[str],
+    rows: Sequence[Sequence[Cell]],
+    subject: Subject,
+    told: Collection[str] = (),
 ) -> tuple[list[ColumnGuess], float]:
-    """A guess per column, and how well the file fits the subject."""
-    contents = [
-        [row[place] if place < len(row) else None for row in rows] for place in range(len(names))
+    """A guess per column, and how well the file fits the subject; `told` stands elsewhere."""
+    contents = columns_of(names, rows)
+    taken = _by_name(names, contents, subject, told)
+    if subject is Subject.CHARGES:
+        _settle_yen(taken, contents)
+    guesses = [
+        _guess(place, name, taken.get(place), contents[place]) for place, name in enumerate(names)
     ]
+    used = {field for field, _ in taken.values()} | set(told)
+    return guesses, _fit(subject, used, sum(score for _, score in taken.values()), len(names))
+
+
+def columns_of(names: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
+    """The cells of each column, without what packages wrap around them."""
+    return [
+        [tidy(row[place]) if place < len(row) else None for row in rows]
+        for place in range(len(names))
+    ]
+
+
+def _by_name(
+    names: Sequence[str],
+    contents: Sequence[Sequence[Cell]],
+    subject: Subject,
+    told: Collection[str],
+) -> dict[int, Found]:
+    """Place -> (field, score): the best pairs first, each column and field once."""
     scored = sorted(
         (
             (_score(name, contents[place], field, words), -place, field)
             for place, name in enumerate(names)
-            for field, words in WORDS[subject].items()
+            for field, words in vocabulary().fields[subject].items()
+            if field not in told
         ),
         reverse=True,
     )
-    taken: dict[int, tuple[str, float]] = {}
+    taken: dict[int, Found] = {}
     used: set[str] = set()
     for score, minus, field in scored:
-        if score > 0.3 and field not in used and -minus not in taken:
+        if score > _LEAST and field not in used and -minus not in taken:
             taken[-minus] = field, score
             used.add(field)
-    guesses = [
-        _guess(place, name, taken.get(place), contents[place]) for place, name in enumerate(names)
+    return taken
+
+
+def _settle_yen(taken: dict[int, Found], contents: Sequence[Sequence[Cell]]) -> None:
+    """Where charged - paid = unpaid holds in the rows, that outweighs what names alone say."""
+    by_field = {field: place for place, (field, _) in taken.items()}
+    named = [by_field.get(field, -1) for field in TRIPLE]
+    agreeing = [
+        (sum(a == b for a, b in zip(triple, named, strict=True)), triple)
+        for triple in yen_triples(contents)
+        if not any(place in taken and taken[place][0] not in TRIPLE for place in triple)
     ]
-    return guesses, _fit(subject, used, sum(score for _, score in taken.values()), len(names))
+    agreed, triple = max(agreeing, default=(0, (-1, -1, -1)), key=lambda entry: entry[0])
+    if agreed < 2 or triple == tuple(named):
+        return
+    for place in [place for place, (field, _) in taken.items() if field in TRIPLE]:
+        del taken[place]
+    for field, place in zip(TRIPLE, triple, strict=True):
+        taken[place] = field, 0.9
 
 
-def _guess(
-    place: int, name: str, found: tuple[str, float] | None, cells: Sequence[Cell]
-) -> ColumnGuess:
+def _guess(place: int, name: str, found: Found | None, cells: Sequence[Cell]) -> ColumnGuess:
     """The outcome for one column."""
     if found is None:
         return ColumnGuess(place + 1, name, "", 0.0, False)
     field, score = found
-    style, clear = date_style(cells) if field in _DATE_FIELDS else ("any", True)
+    style, clear = ("any", True)
+    if field in _STYLED:
+        style, clear = date_style(cells) if field in DATE_FIELDS else month_style(cells)
     doubtful = score < SURE or not clear
     digits = 0
     if field in _NUMBER_FIELDS:
@@ -84,7 +138,7 @@ def number_digits(cells: Sequence[Cell]) -> tuple[int, bool]:
     return 0, len(numbers) > 1
 
 
-def _fit(subject: Subject, used: set[str], total: float, width: int) -> float:
+def _fit(subject: Subject, used: Collection[str], total: float, width: int) -> float:
     """Share of the file that the subject explains; a required field missing weighs heavily."""
     missing = sum(field not in used for field in REQUIRED[subject])
     return total / max(width, 1) - 0.5 * missing
@@ -92,100 +146,60 @@ def _fit(subject: Subject, used: set[str], total: float, width: int) -> float:
 
 def _score(name: str, cells: Sequence[Cell], field: str, words: Sequence[str]) -> float:
     """Name and content together; content alone is never enough to be sure."""
-    by_name = _name_score(name, words)
+    by_name = name_score(name, field, words)
     if by_name == 0.0:
         return 0.0
-    fits = _content_score(cells, field)
+    fits = content_score(cells, field)
     return by_name if fits is None else by_name * (0.35 + 0.65 * fits)
-
-
-def _name_score(name: str, words: Sequence[str]) -> float:
-    """1.0 for the very word, less for a part of it; of merged names the last part counts."""
-    whole, tail = plain(name), plain(name).rpartition("/")[2]
-    joined = whole.replace("/", "")
-    for rank, word in enumerate(map(plain, words)):
-        if word in (whole, joined):
-            return 1.0 - 0.005 * rank
-        if word == tail:
-            return 0.95 - 0.005 * rank
-    inside = [word for word in map(plain, words) if len(word) >= 2 and word in joined]
-    return 0.7 * max((len(word) / len(joined) for word in inside), default=0.0) + 0.15 * bool(
-        inside
-    )
-
-
-def _content_score(cells: Sequence[Cell], field: str) -> float | None:
-    """Share of cells that can be what the field needs; None where anything can be."""
-    told = [cell for cell in cells if text_of(cell)][:200]
-    if not told:
-        return None
-    if field in _DATE_FIELDS:
-        return max(_share(told, _is_date(style)) for style in _TRIED_STYLES)
-    if field in _YEN_FIELDS:
-        return _share(told, _is_yen)
-    tests: dict[str, Callable[[Cell], bool]] = {
-        "month": _parses(parse_month),
-        "fiscal_year": _parses(parse_fiscal_year),
-        "instalment": lambda cell: len(plain(text_of(cell))) <= 6,
-        "kana": lambda cell: _is_kana(text_of(cell)),
-        "alias_kana": lambda cell: _is_kana(text_of(cell)),
-        "type": lambda cell: len(text_of(cell)) <= 20,
-    }
-    return _share(told, tests[field]) if field in tests else None
-
-
-def _share(cells: Sequence[Cell], test: Callable[[Cell], bool]) -> float:
-    """How many of the cells pass."""
-    return sum(map(test, cells)) / len(cells)
-
-
-def _parses(parse: Callable[[str], object]) -> Callable[[Cell], bool]:
-    """A test from a parser that raises ValueError."""
-
-    def test(cell: Cell) -> bool:
-        try:
-            parse(text_of(cell))
-        except ValueError:
-            return False
-        return True
-
-    return test
-
-
-_is_yen = _parses(parse_yen)
-
-
-def _is_date(style: str) -> Callable[[Cell], bool]:
-    """Cells that are dates already, or text that reads as one in this style."""
-    reads = _parses(lambda text: parse_date(text[:10] if "T" in text else text, style))
-    return lambda cell: not isinstance(cell, str | int | float) or reads(cell)
-
-
-def _is_kana(text: str) -> bool:
-    """Kana of any width, or the letters of foreign names."""
-    return all("ぁ" <= sign <= "ヿ" or "ｦ" <= sign <= "ﾟ" or sign in " 　・･ー-" for sign in text)
 
 
 def date_style(cells: Sequence[Cell]) -> tuple[str, bool]:
     """(style that reads most of the dates, whether no other reads as many)."""
-    told = [cell for cell in cells if text_of(cell)][:200]
+    told = [cell for cell in filled(cells) if not no_day(cell)]
     if not told:
         return "any", True
-    shares = {style: _share(told, _is_date(style)) for style in _TRIED_STYLES}
-    best = max(_TRIED_STYLES, key=lambda style: shares[style])
-    rivals = [s for s in _TRIED_STYLES if s != best and shares[s] == shares[best]]
-    clear = shares[best] >= 0.9 and (best == "any" or not rivals)
+    shares = {style: share(told, is_date(style)) for style in TRIED_STYLES}
+    best = max(TRIED_STYLES, key=lambda style: shares[style])
+    rivals = [s for s in _rivals(best) if shares[s] == shares[best]]
+    clear = shares[best] >= 0.85 and (best == "any" or not rivals)
     return best, clear
+
+
+def _rivals(best: str) -> list[str]:
+    """Styles that read the same text as another day; `reiwa` reads all that `reiwa6` does."""
+    twins = ("reiwa", "reiwa6", "any")
+    return [
+        style for style in TRIED_STYLES if style != best and not (best in twins and style in twins)
+    ]
+
+
+def month_style(cells: Sequence[Cell]) -> tuple[str, bool]:
+    """(style that reads most of the months, whether it reads nearly all)."""
+    told = filled(cells)
+    if not told:
+        return "any", True
+    shares = {style: share(told, is_month(style)) for style in ("any", "reiwa")}
+    best = max(shares, key=lambda style: shares[style])
+    return best, shares[best] >= 0.85
 
 
 def odd_cells(guess: ColumnGuess, cells: Sequence[Cell]) -> list[int]:
     """Rows whose cell does not suit the field that the column was given."""
-    if guess.field in _DATE_FIELDS:
-        test = _is_date(guess.dates)
-    elif guess.field in _YEN_FIELDS:
-        test = _is_yen
+    if guess.field in DATE_FIELDS:
+        test = is_date(guess.dates)
+    elif guess.field in YEN_FIELDS:
+        test = is_yen
     elif guess.field == "month":
-        test = _parses(parse_month)
+        test = is_month(guess.dates)
     else:
         return []
-    return [row for row, cell in enumerate(cells) if text_of(cell) and not test(cell)]
+    return [
+        row
+        for row, cell in enumerate(map(tidy, cells))
+        if text_of(cell) and not is_dash(cell) and not test(cell)
+    ]
+
+
+def unused(guesses: Sequence[ColumnGuess]) -> Mapping[int, ColumnGuess]:
+    """Columns that hold no field yet, by their place."""
+    return {guess.index - 1: guess for guess in guesses if not guess.field}

@@ -23,6 +23,7 @@ Cell = Any
 Convert = Callable[[Cell], Any]
 MEMO_SIZE = 50_000
 LONGEST_CELL = 4_000
+_NO_DAY = ("9999999", "99999999")
 
 
 class Memo(dict[Cell, Any]):
@@ -110,7 +111,7 @@ def numbers(column: str, required: bool, digits: int) -> Convert:
 
 
 def dates(column: str, required: bool, style: str) -> Convert:
-    """A day, or None where the cell is blank or holds only zeros."""
+    """A day, or None where the cell is blank or holds only zeros or nines (99999999 is no day)."""
 
     def convert(cell: Cell) -> date | None:
         if isinstance(cell, datetime):
@@ -120,7 +121,7 @@ def dates(column: str, required: bool, style: str) -> Convert:
         if isinstance(cell, int | float) and not isinstance(cell, bool) and 0 < cell < 100_000:
             return parse_serial(cell)
         text = text_of(cell)
-        if not text.strip("0"):
+        if not text.strip("0") or text in _NO_DAY:
             if required:
                 raise RowFault(faults.MISSING_VALUE)
             return None
@@ -146,14 +147,14 @@ def amounts(column: str, required: bool) -> Convert:
     return Memo(convert, faults.BAD_AMOUNT, column).__getitem__
 
 
-def months(column: str) -> Convert:
+def months(column: str, style: str = "any") -> Convert:
     """(year, month), or None where the cell is blank."""
 
     def convert(cell: Cell) -> tuple[int, int] | None:
         if isinstance(cell, date):
             return cell.year, cell.month
         text = text_of(cell)
-        return parse_month(text) if text else None
+        return parse_month(text, style) if text else None
 
     return Memo(convert, faults.BAD_DATE, column).__getitem__
 

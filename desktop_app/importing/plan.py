@@ -23,7 +23,6 @@ _ABSENT: Mapping[str, Any] = {
     "sex": Sex.UNKNOWN,
 }
 _PERIODS = {
-    "month": cells.months,
     "fiscal_year": cells.fiscal_years,
     "instalment": cells.instalments,
 }
@@ -135,6 +134,8 @@ def _coded(profile: Profile, field: str, name: str, table: Mapping[str, str]) ->
     if field == "sex":
         known = _SEX | {code: Sex(value) for code, value in table.items()}
         return cells.choices(name, known)
+    if field == "month":
+        return cells.months(name, profile.columns[field].dates)
     if field in _PERIODS:
         return _PERIODS[field](name)
     return cells.translations(name, table) if table else None

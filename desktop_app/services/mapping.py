@@ -11,14 +11,19 @@ from pathlib import Path
 from desktop_app.domain.records import LEDGERS, EventType, Subject
 from desktop_app.errors import Fault, UserError
 from desktop_app.importing.assistant import propose, propose_fixed, save_profile
-from desktop_app.importing.assistant_columns import ColumnGuess, date_style, odd_cells
+from desktop_app.importing.assistant_columns import (
+    ColumnGuess,
+    date_style,
+    month_style,
+    odd_cells,
+)
+from desktop_app.importing.assistant_contents import DATE_FIELDS
 from desktop_app.importing.assistant_proposal import Proposal
 from desktop_app.importing.profiles import ENCODINGS, FIELDS, REQUIRED, shipped_profiles
 from desktop_app.storage.office import Office
 
 __all__ = ["MappingAssistant", "Proposal"]
 
-_DATES = ("birth", "due", "moved_on", "paid_on", "on")
 _NAME = re.compile(r"[a-z0-9_]{1,40}\Z")
 
 
@@ -71,9 +76,10 @@ class MappingAssistant:
         changed = proposal.with_column(index, field)
         guesses = []
         for guess in changed.columns:
-            if guess.index == index and field in _DATES:
+            if guess.index == index and field in (*DATE_FIELDS, "month"):
                 cells = _cells(proposal, guess)
-                guess = replace(guess, dates=date_style(cells)[0])
+                style = month_style(cells) if field == "month" else date_style(cells)
+                guess = replace(guess, dates=style[0])
             guesses.append(guess)
         doubtful = {
             (at, guess.index - 1)

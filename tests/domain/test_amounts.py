@@ -53,3 +53,15 @@ def test_any_text_is_an_amount_or_a_value_error(text: str) -> None:
         assert isinstance(parse_yen(text), int)
     except ValueError:
         return
+
+
+@pytest.mark.parametrize(
+    ("text", "yen"),
+    [
+        ("1,234-", -1_234), ("000012300-", -12_300), ("00010300+", 10_300), ("(1,500)", -1_500),
+        ("￥26,700－", 26_700), ("￥１１，７００", 11_700), ("\\212000", 212_000),
+        ("△ １，５００", -1_500),
+    ],
+)  # fmt: skip
+def test_signs_behind_and_marks_that_close(text: str, yen: int) -> None:
+    assert parse_yen(text) == yen

@@ -142,3 +142,34 @@ def test_any_text_is_a_day_or_a_value_error(text: str) -> None:
 @given(st.integers(3_000, 79_999))
 def test_serials_count_days(serial: int) -> None:
     assert (jd.parse_serial(serial + 0.75) - jd.parse_serial(3_000)).days == serial - 3_000
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("6/6/30", JUNE_30), ("06.06.30", JUNE_30), (" 6/ 6/30", JUNE_30), ("060630", JUNE_30),
+        ("6年6月末日", JUNE_30), ("R6.6.30", JUNE_30), ("2024/6/30", JUNE_30),
+        ("31/3/31", date(2019, 3, 31)), ("1/10/31", date(2019, 10, 31)),
+    ],
+)  # fmt: skip
+def test_years_without_an_era_are_those_of_the_present_one(text: str, day: date) -> None:
+    assert jd.parse_date(text, "reiwa") == day
+
+
+@pytest.mark.parametrize("text", ["6/2/30", "45/1/1", "6/13/1", "6/6"])
+def test_what_no_year_without_an_era_makes_a_day(text: str) -> None:
+    with pytest.raises(ValueError, match=r"no|not|day|month|year|period|range"):
+        jd.parse_date(text, "reiwa")
+
+
+def test_months_without_an_era() -> None:
+    assert jd.parse_month("6/05", "reiwa") == (2024, 5)
+    assert jd.parse_month("31/03", "reiwa") == (2019, 3)
+    with pytest.raises(ValueError, match=r"no|not|day|month|year|period|range"):
+        jd.parse_month("6/05")
+
+
+def test_an_era_said_by_its_number_in_a_column_of_its_own() -> None:
+    assert jd.parse_date("4.2.7.26") == date(1990, 7, 26)
+    with pytest.raises(ValueError, match=r"no|not|day|month|year|period|range"):
+        jd.parse_date("7.2.7.26")

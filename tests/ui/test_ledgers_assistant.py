@@ -15,7 +15,7 @@ from ui.ledgers.field_words import question_text
 SIZES = [(1366, 690), (1920, 1040)]
 ROWS = [
     "滞納者管理票,,,,,,,",
-    "管理No,氏　名,ヨミ,回,納付期日,請求額,納めた額,残額",
+    "管理No,氏　名,ヨミ,回,いつまで,請求額,納めた額,残額",
     "0012345678,青山　正夫,アオヤマ　マサオ,1,R8.7.31,9000,4500,4500",
     "0012345678,青山　正夫,アオヤマ　マサオ,2,8月末,9000,0,9000",
 ]
@@ -50,7 +50,7 @@ def say_column(page: AssistantPage, name: str, field: str) -> None:
 
 
 def answered(page: AssistantPage) -> None:
-    given = {"管理No": "party_number", "回": "instalment", "納付期日": "due",
+    given = {"管理No": "party_number", "回": "instalment", "いつまで": "due",
              "納めた額": "paid_yen"}  # fmt: skip
     for name, field in given.items():
         say_column(page, name, field)
@@ -87,7 +87,7 @@ def test_answers_lead_to_a_profile_that_reads_the_file(
     page.write_to(tmp_path / "out.toml", lambda: counter.services.mapping.export(page.name.text()))
     rests(counter, page)
     document = tomllib.loads((tmp_path / "out.toml").read_text(encoding="utf-8"))
-    assert (document["ledger"], document["columns"]["due"]) == ("kaigo", "納付期日")
+    assert (document["ledger"], document["columns"]["due"]) == ("kaigo", "いつまで")
     plan = counter.services.importing.plan("auto", strange)
     assert (plan.profile, plan.accepted) == ("kaigo_kanrihyo", 1)
     assert [(row.line, row.reason) for row in plan.rejected] == [(4, "BAD_DATE")]
@@ -101,7 +101,7 @@ def test_answers_lead_to_a_profile_that_reads_the_file(
 
 def test_a_cell_that_cannot_be_it_is_coloured(counter: Counter, strange: Path) -> None:
     page = opened(counter, strange)
-    say_column(page, "納付期日", "due")
+    say_column(page, "いつまで", "due")
     good, odd = page.columns.preview.index(0, 4), page.columns.preview.index(1, 4)
     assert page.columns.preview.data(odd) == "? 8月末"
     assert page.columns.preview.data(odd, Qt.ItemDataRole.BackgroundRole) is not None
