@@ -1,36 +1,31 @@
 """From draft to edition: tried on the sentence tests, offered by one, released by another."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
-from datetime import date, datetime
+from collections.abc import Callable
+from datetime import date
 from typing import Any
-from uuid import NAMESPACE_URL, uuid5
 
-from desktop_app.clock import from_us
-from desktop_app.directory.checking import blocking, check_document, in_records
-from desktop_app.directory.hsds import HSDS_VERSION, service_from_door
-from desktop_app.directory.search import Directory
 from desktop_app.directory.trial import Progress, Trial, compare, sentences_of
-from desktop_app.domain.referrals.doors import Door
 from desktop_app.domain.referrals.keeping import (
     MAY_RELEASE,
     STARTER,
     Draft,
     Edition,
-    FieldChange,
     State,
     may_edit,
     refusal,
 )
 from desktop_app.errors import UserError
+from desktop_app.services.directory_document import (
+    document_of,
+    document_of_starter,
+    records_of_changed,
+)
 from desktop_app.services.directory_draft import DOOR, WORD, DraftList, draft_list
-from desktop_app.services.directory_in_force import InForce, words_document
-from desktop_app.services.directory_views import history_of, still_open
+from desktop_app.services.directory_in_force import InForce
+from desktop_app.services.directory_views import edition_view
 from desktop_app.storage import directory_editions
 from desktop_app.storage.office import Office, UnitOfWork
 from desktop_app.storage.staff_names import staff_names
-
-KEPT_METADATA = 50  # of one door, in the list itself; the whole history stays in the database
 
 
 class DirectoryRelease:
@@ -48,7 +43,7 @@ class DirectoryRelease:
             tried = _tried(uow, held.row)
             writers = self._authors(uow, held.row)
             names = staff_names(uow, writers)
-            edition = _edition(held.row, names | self._names(uow, [held.row]), held.base_id, {})
+            edition = edition_view(held.row, names | self._names(uow, [held.row]), held.base_id, {})
         doors = sum(subject.startswith(DOOR) for subject in held.edits)
         words = sum(subject.startswith(WORD) for subject in held.edits)
         why = refusal(self._office.actor, State(held.row.state), writers, tried)
@@ -62,7 +57,7 @@ class DirectoryRelease:
             _list, _words, current = self._in_force.in_transaction(uow)
             names = self._names(uow, rows)
         numbers = {row.id: row.number for row in rows} | {STARTER: 0}
-        found = [_edition(row, names, current, numbers) for row in rows]
+        found = [edition_view(row, names, current, numbers) for row in rows]
         shipped = self._in_force.starter()
         found.append(
             Edition(STARTER, 0, State.RELEASED, shipped.edition, None, len(shipped.doors),
@@ -120,7 +115,7 @@ class DirectoryRelease:
                 raise UserError("edition_before_newest", day=newest.label)
             if not _tried(uow, held.row):
                 raise UserError("edition_not_tried")
-            self._records(uow, held)  # refused now, not when it is released
+            records_of_changed(uow, held)  # refused now, not when it is released
             directory_editions.change(uow, held.row, {
                 "state": "offered", "effective_from": effective_from,
                 "label": effective_from.isoformat(), "offered_by": uow.actor.staff_id,
@@ -153,7 +148,7 @@ class DirectoryRelease:
             if why:
                 raise UserError(why)
             day = max(row.effective_from, uow.now.date())
-            whole = self._document(uow, held, day)
+            whole = document_of(uow, held, day)
             directory_editions.change(uow, row, {
                 "state": "released", "effective_from": day, "label": day.isoformat(),
                 "released_by": uow.actor.staff_id, "released_at": uow.now_us,
@@ -184,12 +179,12 @@ class DirectoryRelease:
             _list, _words, current = self._in_force.in_transaction(uow)
             if edition_id == current:
                 raise UserError("edition_in_force")
-            whole, doors = self._earlier(uow, edition_id)
+            whole = self._earlier(uow, edition_id)
             today = uow.now.date()
             named = {"edition": today.isoformat(), "effective_from": today.isoformat()}
             row_id = directory_editions.add(uow, {
                 "state": "released", "label": today.isoformat(), "effective_from": today,
-                "restores": edition_id, "doors": doors,
+                "restores": edition_id, "doors": len(whole["services"]),
                 "number": directory_editions.next_number(uow),
                 "released_by": uow.actor.staff_id, "released_at": uow.now_us,
             }, {**whole, **named})  # fmt: skip
@@ -220,39 +215,10 @@ class DirectoryRelease:
         ids = {staff for row in rows for staff in (row.offered_by, row.released_by) if staff}
         return staff_names(uow, ids)
 
-    def _records(self, uow: UnitOfWork, held: DraftList) -> dict[str, dict[str, Any]]:
-        """Doors the draft changes, as they will be kept; refused where the schema refuses one.
-
-        The others were checked when they came in: 5,000 doors would take half a minute each time.
-        """
-        known = history_of(uow, directory_editions.changes(uow, edition_id=held.row.id, most=5_000))
-        changed = tuple(still_open(known, held))
-        records = {
-            door.id: _with_history(door, changed) for door in held.doors if held.changed(door.id)
-        }
-        if records:
-            some = {"services": list(records.values())}
-            wrong = blocking(check_document(some, in_records(some, {}, "")))
-            if wrong:
-                raise UserError("edition_refused", field=wrong[0].field, reason=wrong[0].code)
-        return records
-
-    def _document(self, uow: UnitOfWork, held: DraftList, day: date) -> dict[str, Any]:
-        """The whole list as it will be kept."""
-        changed = self._records(uow, held)
-        services = [
-            changed.get(door.id) or (dict(door.record) if door.record else service_from_door(door))
-            for door in held.doors
-        ]
-        return {**_whole(services, held.base, day), "words": words_document(held.words)}
-
-    def _earlier(self, uow: UnitOfWork, edition_id: str) -> tuple[dict[str, Any], int]:
+    def _earlier(self, uow: UnitOfWork, edition_id: str) -> dict[str, Any]:
         if edition_id == STARTER:
-            shipped = self._in_force.starter()
-            whole = _whole([service_from_door(d) for d in shipped.doors], shipped, uow.now.date())
-            return whole, len(shipped.doors)
-        whole = directory_editions.document(uow, edition_id)
-        return whole, len(whole["services"])
+            return document_of_starter(self._in_force.starter(), uow.now.date())
+        return directory_editions.document(uow, edition_id)
 
     def _edition(self, edition_id: str) -> Edition:
         return next(one for one in self.editions() if one.id == edition_id)
@@ -270,47 +236,3 @@ class DirectoryRelease:
 
 def _tried(uow: UnitOfWork, row: Any) -> bool:
     return bool(row.tried_at_change == directory_editions.change_count(uow, row.id))
-
-
-def _edition(
-    row: Any, names: Mapping[str, str], current: str, numbers: Mapping[str, int]
-) -> Edition:
-    return Edition(
-        row.id, row.number or 0, State(row.state), row.label, row.effective_from, row.doors,
-        row.id == current, names.get(row.offered_by or "", ""), _moment(row.offered_at),
-        names.get(row.released_by or "", ""), _moment(row.released_at),
-        numbers.get(row.restores) if row.restores else None, row.better, row.worse,
-    )  # fmt: skip
-
-
-def _moment(at: int | None) -> datetime | None:
-    return from_us(at) if at else None
-
-
-def _whole(services: list[dict[str, Any]], base: Directory, day: date) -> dict[str, Any]:
-    return {
-        "format": 1, "hsds_version": HSDS_VERSION, "edition": day.isoformat(),
-        "office": base.office, "effective_from": day.isoformat(), "services": services,
-    }  # fmt: skip
-
-
-def _with_history(door: Door, changes: tuple[FieldChange, ...]) -> dict[str, Any]:
-    """The record with HSDS metadata; by counter, because the list leaves the office."""
-    own = [one for one in changes if one.door_id == door.id]
-    record = service_from_door(replace(door))
-    if not own:
-        return record
-    rows = [_metadata(one) for one in own]
-    record["metadata"] = [*rows, *record.get("metadata", ())][:KEPT_METADATA]
-    newest = max(one.at for one in own)
-    return {**record, "last_modified": newest.replace(microsecond=0).isoformat()}
-
-
-def _metadata(one: FieldChange) -> dict[str, str]:
-    key = f"urn:madoguchi:change:{one.door_id}:{one.field}:{one.at.isoformat()}"
-    return {
-        "id": str(uuid5(NAMESPACE_URL, key)), "resource_type": "service",
-        "last_action_date": one.at.date().isoformat(),
-        "last_action_type": "update" if one.before else "create", "field_name": one.field,
-        "previous_value": one.before, "replacement_value": one.after, "updated_by": one.counter,
-    }  # fmt: skip

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from desktop_app.clock import from_us
 from desktop_app.domain.referrals.door_values import changed_fields, field_text, values_of
 from desktop_app.domain.referrals.doors import Door
 from desktop_app.domain.referrals.freshness import Age, age
-from desktop_app.domain.referrals.keeping import DoorRow, FieldChange, OwnWord
+from desktop_app.domain.referrals.keeping import DoorRow, Edition, FieldChange, OwnWord, State
 from desktop_app.services.directory_draft import DOOR, DraftList
 from desktop_app.storage.office import UnitOfWork
 from desktop_app.storage.staff_names import staff_names
@@ -99,3 +99,19 @@ def still_open(known: Sequence[FieldChange], held: DraftList) -> Iterable[FieldC
                     one.door_id, one.field, before, one.after, one.by, one.counter, one.at,
                     one.edition,
                 )  # fmt: skip
+
+
+def edition_view(
+    row: Any, names: Mapping[str, str], current: str, numbers: Mapping[str, int]
+) -> Edition:
+    """A row as an edition; `current` is the id in force, `numbers` of every edition by its id."""
+    return Edition(
+        row.id, row.number or 0, State(row.state), row.label, row.effective_from, row.doors,
+        row.id == current, names.get(row.offered_by or "", ""), _moment(row.offered_at),
+        names.get(row.released_by or "", ""), _moment(row.released_at),
+        numbers.get(row.restores) if row.restores else None, row.better, row.worse,
+    )  # fmt: skip
+
+
+def _moment(at: int | None) -> datetime | None:
+    return from_us(at) if at else None

@@ -39,8 +39,8 @@ def test_from_words_that_found_nothing_to_a_door_and_back(
     assert page.words.table.rows.lines[0].cells[0] == "望遠鏡・修繕"
 
     # One click makes them a word that leads to 36; the search does not know it yet.
-    page.words.door.setCurrentIndex(page.words.door.findData("36"))
-    page.words.take.click()
+    page.words.panel.door.setCurrentIndex(page.words.panel.door.findData("36"))
+    page.words.panel.take.click()
     rests(clerk, page)
     assert "36" not in found(clerk)[:1]
 
@@ -51,7 +51,7 @@ def test_from_words_that_found_nothing_to_a_door_and_back(
     theirs = opens_list(chief)
     turns_to(chief, theirs, Qt.Key.Key_3)
     assert theirs.release.table.rows.lines[0].cells[1] == "役所の語: なし → 8 望遠鏡 & 修繕"
-    assert theirs.release.release.hasFocus()
+    assert theirs.release.steps.release.hasFocus()
     chief.presses(Qt.Key.Key_Space)
     rests(chief, theirs)
 
@@ -81,12 +81,12 @@ def tries_and_offers(clerk: Counter, page: DirectoryPage) -> None:
     clerk.presses(Qt.Key.Key_T)
     clerk.qtbot.waitUntil(lambda: page.release.trial is not None, timeout=120_000)
     rests(clerk, page)
-    assert "よくなった 1・わるくなった 0" in page.release.result.text()
+    assert "よくなった 1・わるくなった 0" in page.release.steps.result.text()
     assert page.release.moved.rows.lines[0].cells[0] == "望遠鏡 修繕"
-    page.release.offer.click()
+    page.release.steps.offer.click()
     rests(clerk, page)
-    assert not page.release.release.isEnabled()  # not by whoever made it
-    assert "別の人" in page.release.why.text()
+    assert not page.release.steps.release.isEnabled()  # not by whoever made it
+    assert "別の人" in page.release.steps.why.text()
 
 
 def opens_list(counter: Counter) -> DirectoryPage:

@@ -251,7 +251,7 @@ def test_words_can_be_set_aside_and_brought_back(counter: Counter) -> None:
     rests(counter, page)
     assert not page.words.suggestions
     assert page.words.nothing.isVisible()
-    page.words.undo.click()
+    page.words.panel.undo.click()
     rests(counter, page)
     assert len(page.words.suggestions) == 1
 
@@ -261,11 +261,11 @@ def test_a_trial_can_be_stopped(counter: Counter) -> None:
     page = opened(counter)
     goes_to(counter, page, "release")
     counter.presses(Qt.Key.Key_T)
-    counter.qtbot.waitUntil(page.release.stop.isVisible, timeout=5_000)
-    page.release.stop.click()
+    counter.qtbot.waitUntil(page.release.steps.stop.isVisible, timeout=5_000)
+    page.release.steps.stop.click()
     rests(counter, page)
-    assert not page.release.bar.isVisible()
-    assert not page.release.offer.isEnabled()
+    assert not page.release.steps.bar.isVisible()
+    assert not page.release.steps.offer.isEnabled()
     draft = counter.services.directory_release.draft()
     assert draft is not None
     assert not draft.tried
@@ -333,7 +333,7 @@ def test_staff_without_the_duty_may_look_only(
     assert not page.form.fields.fields["name"].isEnabled()
     trainer.presses(Qt.Key.Key_Escape)
     goes_to(trainer, page, "release")
-    assert not page.release.release.isEnabled()
+    assert not page.release.steps.release.isEnabled()
 
 
 def test_a_door_that_is_overdue_warns_where_it_is_found(counter: Counter, clock: FakeClock) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.domain.referrals.keeping import MAY_RELEASE
 from desktop_app.i18n import _
 from ui import formats
-from ui.directory.form_view import change_text
+from ui.directory.history_part import change_text
 from ui.directory.texts import edition_state, edition_text
 from ui.law.table import CHIP, FIGURE, Column, Line, Table
 from ui.widgets.parts import button, column, label, paragraph, row

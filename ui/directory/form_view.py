@@ -11,13 +11,12 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from desktop_app.domain.referrals.door_values import changed_fields, field_text, problems
 from desktop_app.errors import MadoguchiError
 from desktop_app.i18n import _
-from ui import formats, theme
 from ui.directory.fields import Fields
+from ui.directory.history_part import HistoryPart
 from ui.directory.texts import field_name
-from ui.widgets.parts import button, clear, column, frame, label, paragraph, row
+from ui.widgets.parts import button, column, frame, label, paragraph, row
 
 CHECK_MS = 200
-SHOWN_CHANGES = 40
 
 
 class FormView(QWidget):
@@ -61,7 +60,8 @@ class FormView(QWidget):
         yield from self.fields.pieces()
         self.fields.edited.connect(self._on_edited)
         yield
-        middle.addWidget(self._make_side())
+        self.history = HistoryPart()
+        middle.addWidget(self.history)
         save = QShortcut(QKeySequence("Ctrl+S"), self)
         save.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         save.activated.connect(self.save)
@@ -82,22 +82,6 @@ class FormView(QWidget):
         for made in (self.undo, self.back, self.keep):
             line.addWidget(made)
         return line
-
-    def _make_side(self) -> QWidget:
-        part = frame("tinted")
-        part.setFixedWidth(theme.px(300))
-        box = column(part, margins=(14, 10, 8, 10), gap=6)
-        box.addWidget(label(_("直した記録"), "strong"))
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setAccessibleName(_("直した記録"))
-        inside = QWidget()
-        inside.setObjectName("plain")
-        self.history = column(inside, margins=(0, 0, 8, 0), gap=8)
-        area.setWidget(inside)
-        box.addWidget(area, 1)
-        return part
 
     # Opening
 
@@ -124,7 +108,7 @@ class FormView(QWidget):
         self.fields.set_values(door.values)
         self.area.verticalScrollBar().setValue(0)
         self._show_state()
-        self._show_history(door.history)
+        self.history.show_changes(door.history, self._page.services.clock.today())
         self.check()
         first = self.fields.fields["name" if not door.id else "owner"].editor
         (first if first.isEnabled() else self.back).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -140,18 +124,6 @@ class FormView(QWidget):
         for field_key, field in self.fields.fields.items():
             before = field_text(door.in_force.get(field_key)) if field_key in changed else None
             field.mark(before)
-
-    def _show_history(self, changes: Any) -> None:
-        clear(self.history)
-        today = self._page.services.clock.today()
-        for one in changes[:SHOWN_CHANGES]:
-            when = formats.moment_text(one.at, today)
-            head = f"{when}  {one.by}  {one.counter}"
-            self.history.addWidget(paragraph(head, "label"))
-            self.history.addWidget(paragraph(change_text(one)))
-        if not changes:
-            self.history.addWidget(paragraph(_("まだ直した記録はありません。"), "second"))
-        self.history.addStretch(1)
 
     # Typing
 
@@ -198,7 +170,7 @@ class FormView(QWidget):
         self.opened, self.door_id = door, door.id
         self._before = dict(door.values)
         self._show_state()
-        self._show_history(door.history)
+        self.history.show_changes(door.history, self._page.services.clock.today())
         self.check()
         self._tell("")
         if self.keep.hasFocus() or not self.isAncestorOf(self.focusWidget()):
@@ -228,7 +200,7 @@ class FormView(QWidget):
             text += _("同じところの相手の内容: {text}").format(text=said)
         self._tell(text)
         self._show_state()
-        self._show_history(door.history)
+        self.history.show_changes(door.history, self._page.services.clock.today())
         self.check()
 
     def take_back(self) -> None:
@@ -269,11 +241,3 @@ class FormView(QWidget):
             self.leave()
         else:
             super().keyPressEvent(event)
-
-
-def change_text(one: Any) -> str:
-    """`費用: 無料 → 有料`."""
-    before, after = one.before or _("なし"), one.after or _("なし")
-    if one.field == "record":
-        return _("{field}を直した").format(field=field_name(one.field))
-    return f"{field_name(one.field)}: {before} → {after}"

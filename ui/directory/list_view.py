@@ -16,6 +16,7 @@ from ui import formats
 from ui.directory.texts import age_chip, age_text
 from ui.file_dialogs import ask_file, ask_name
 from ui.law.table import CHIP, FIGURE, Column, Line, Table
+from ui.widgets.letters import press_letter
 from ui.widgets.parts import button, column, frame, label, paragraph, row
 
 PAUSE_MS = 150
@@ -203,11 +204,8 @@ class ListView(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """V: checked today. N: a new door."""
-        presses = {Qt.Key.Key_V: self.verify, Qt.Key.Key_N: self.new}
-        pressed = presses.get(Qt.Key(event.key()))
-        if pressed is not None and not event.modifiers():
-            pressed.click()
-        else:
+        buttons = {Qt.Key.Key_V: self.verify, Qt.Key.Key_N: self.new}
+        if not press_letter(event, buttons):
             super().keyPressEvent(event)
 
 

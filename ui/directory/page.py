@@ -14,6 +14,7 @@ from ui.directory.list_view import ListView
 from ui.directory.release_view import ReleaseView
 from ui.directory.words_view import WordsView
 from ui.ledgers.frame import Choice, LedgerPage
+from ui.widgets.letters import press_letter
 from ui.widgets.parts import label, row
 
 VIEWS = ("list", "words", "release", "editions")
@@ -109,7 +110,7 @@ class DirectoryPage(LedgerPage):
         at = event.key() - Qt.Key.Key_1
         if 0 <= at < len(VIEWS) and not event.modifiers():
             self.choice.choose(VIEWS[at])
-        elif event.key() == Qt.Key.Key_T and self.stack.currentWidget() is self.release:
-            self.release.run.click()
-        else:
+        elif self.stack.currentWidget() is not self.release or not press_letter(
+            event, {Qt.Key.Key_T: self.release.steps.run}
+        ):
             super().keyPressEvent(event)

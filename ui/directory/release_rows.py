@@ -5,7 +5,7 @@ from typing import Any
 from desktop_app.cli.directory_messages import directory_sentences
 from desktop_app.i18n import _
 from ui import formats
-from ui.directory.form_view import change_text
+from ui.directory.history_part import change_text
 from ui.directory.texts import standing_text
 from ui.law.table import Column, Line
 

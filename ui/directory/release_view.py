@@ -5,24 +5,22 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.errors import UserError
 from desktop_app.i18n import _
-from ui import formats, theme
+from ui import formats
 from ui.directory.release_rows import (
     change_columns,
     change_line,
     moved_columns,
     moved_line,
-    offer_text,
     trial_text,
-    why_text,
 )
+from ui.directory.release_steps import ReleaseSteps
 from ui.directory.texts import edition_text
-from ui.law.fields import DayField
 from ui.law.table import Table
-from ui.widgets.parts import button, column, frame, label, paragraph, row
+from ui.widgets.parts import column, label, paragraph, row
 
 
 class ReleaseView(QWidget):
@@ -37,7 +35,6 @@ class ReleaseView(QWidget):
         self.draft: Any = None
         self.trial: Any = None
         self._stop = self._may = self._done = False
-        self.advanced.connect(self._on_advanced)
 
     def pieces(self) -> Iterator[None]:
         """A table at a time."""
@@ -49,7 +46,19 @@ class ReleaseView(QWidget):
         self._make_moved(box)
         yield
         line.addWidget(part, 3)
-        line.addWidget(self._make_steps(), 2)
+        self.steps = ReleaseSteps()
+        line.addWidget(self.steps, 2)
+        self._connect()
+
+    def _connect(self) -> None:
+        steps = self.steps
+        self.advanced.connect(steps.show_progress)
+        steps.day_changed.connect(self._adapt)
+        steps.run.clicked.connect(self.on_run)
+        steps.stop.clicked.connect(self.on_stop)
+        steps.offer.clicked.connect(self.on_offer)
+        steps.withdraw.clicked.connect(self.on_withdraw)
+        steps.release.clicked.connect(self.on_release)
 
     def _make_changes(self, box: QVBoxLayout) -> None:
         self.head = label("", "section")
@@ -69,53 +78,6 @@ class ReleaseView(QWidget):
         box.addWidget(self.moved, 2)
         self.unmoved = paragraph("", "second")
         box.addWidget(self.unmoved)
-
-    def _make_steps(self) -> QWidget:
-        card = frame("tinted")
-        card.setMinimumWidth(theme.px(330))
-        box = column(card, margins=(16, 12, 16, 12), gap=6)
-        self._make_trial(box)
-        box.addSpacing(theme.px(10))
-        self._make_offer(box)
-        box.addSpacing(theme.px(10))
-        box.addWidget(label(_("3. 別の人が公開"), "strong"))
-        self.why = paragraph("", "second")
-        box.addWidget(self.why)
-        self.release = button(_("公開する"), "primary", "check")
-        self.release.clicked.connect(self.on_release)
-        box.addWidget(self.release, 0, Qt.AlignmentFlag.AlignLeft)
-        box.addStretch(1)
-        return card
-
-    def _make_trial(self, box: QVBoxLayout) -> None:
-        box.addWidget(label(_("1. 言い方の試験"), "strong"))
-        text = _("決まった言い方で、使用中の版と下書きの検索を比べます。")
-        box.addWidget(paragraph(text, "second"))
-        self.result = paragraph("")
-        box.addWidget(self.result)
-        self.bar = QProgressBar()
-        self.bar.setAccessibleName(_("試験の進み"))
-        self.bar.hide()
-        box.addWidget(self.bar)
-        self.run = button(_("試験をする  T"), "", "check")
-        self.run.clicked.connect(self.on_run)
-        self.stop = button(_("やめる"), "plain")
-        self.stop.clicked.connect(self.on_stop)
-        self.stop.hide()
-        box.addLayout(_side_by_side(self.run, self.stop))
-
-    def _make_offer(self, box: QVBoxLayout) -> None:
-        box.addWidget(label(_("2. 公開の申し出"), "strong"))
-        self.day = DayField(_("いつから"))
-        self.day.changed.connect(self._enable)
-        box.addLayout(_side_by_side(label(_("いつから"), "second"), self.day))
-        self.offered = paragraph("", "second")
-        box.addWidget(self.offered)
-        self.offer = button(_("公開を申し出る"), "")
-        self.offer.clicked.connect(self.on_offer)
-        self.withdraw = button(_("下書きにもどす"), "plain", "undo")
-        self.withdraw.clicked.connect(self.on_withdraw)
-        box.addLayout(_side_by_side(self.offer, self.withdraw))
 
     # Showing
 
@@ -148,25 +110,18 @@ class ReleaseView(QWidget):
             count.format(doors=draft.doors, words=draft.words) if draft else _("下書きはありません")
         )
         if draft and draft.edition.effective_from:
-            self.day.set_day(draft.edition.effective_from)
-        elif self.day.day() is None:
-            self.day.set_day(self._page.services.clock.today())
+            self.steps.day.set_day(draft.edition.effective_from)
+        elif self.steps.day.day() is None:
+            self.steps.day.set_day(self._page.services.clock.today())
         self._show_result()
-        self._enable()
+        self._adapt()
         if self._done:  # the button that was pressed may be grey now
             self._done = False
             self.take_focus()
 
     def _show_result(self) -> None:
         draft, trial = self.draft, self.trial
-        if draft is None or (trial is None and not draft.tried):
-            self.result.setText("")
-        elif trial is not None and (draft.tried or trial.urgent_lost):
-            self.result.setText(trial_text(trial))
-        else:
-            edition = draft.edition
-            said = _("試験済み。よくなった {better}・わるくなった {worse}")
-            self.result.setText(said.format(better=edition.better or 0, worse=edition.worse or 0))
+        self.steps.show_result(draft, trial)
         shown = trial.moved if trial is not None and draft is not None else ()
         self.moved.show_lines([moved_line(one) for one in shown])
         self.moved.setVisible(bool(shown))
@@ -174,23 +129,13 @@ class ReleaseView(QWidget):
         self.unmoved.setVisible(trial is not None and not shown)
         self.unmoved.setText(_("どの言い方も、いまと同じ答えです。"))
 
-    def _enable(self) -> None:
-        draft = self.draft
-        offered = draft is not None and str(draft.edition.state) == "offered"
-        writing = draft is not None and not offered
-        running = self.bar.isVisibleTo(self)
-        self.run.setEnabled(writing and self._may and not running)
-        self.day.setEnabled(writing and self._may)
-        ready = writing and self._may and draft.tried and self.day.day() is not None
-        self.offer.setEnabled(bool(ready) and not running)
-        self.withdraw.setVisible(offered and self._may)
-        self.release.setEnabled(offered and not draft.refusal)
-        self.offered.setText(offer_text(draft) if offered else "")
-        self.why.setText(why_text(draft))
+    def _adapt(self) -> None:
+        self.steps.adapt(self.draft, may_edit=self._may)
 
     def take_focus(self) -> None:
         """What comes next."""
-        for target in (self.release, self.offer, self.run, self.table):
+        steps = self.steps
+        for target in (steps.release, steps.offer, steps.run, self.table):
             if target.isEnabled() and target.isVisibleTo(self):
                 target.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
@@ -200,10 +145,8 @@ class ReleaseView(QWidget):
     def on_run(self) -> None:
         """The sentence tests, on the lane, with a bar and a way to stop."""
         self._stop, self.trial = False, None
-        self.bar.setRange(0, 0)
-        self.bar.show()
-        self.stop.show()
-        self._enable()
+        self.steps.begin_trial()
+        self._adapt()
         work = partial(
             self._page.services.directory_release.try_out, self.advanced.emit, lambda: self._stop
         )
@@ -213,27 +156,19 @@ class ReleaseView(QWidget):
         """Nothing is written."""
         self._stop = True
 
-    def _on_advanced(self, done: int, every: int) -> None:
-        self.bar.setRange(0, every)
-        self.bar.setValue(done)
-
     def _on_tried(self, trial: Any) -> None:
-        self._finished()
+        self.steps.end_trial()
         self.trial, self._done = trial, True
         self._page.said.emit(trial_text(trial) if trial else _("試験をやめました"))
         self.load()
 
     def _on_failed(self, problem: Any) -> None:
-        self._finished()
+        self.steps.end_trial()
         self._page.refuse(problem)
-
-    def _finished(self) -> None:
-        self.bar.hide()
-        self.stop.hide()
 
     def on_offer(self) -> None:
         """Ready for the second person."""
-        day = self.day.day()
+        day = self.steps.day.day()
         if day is None:
             self._page.refuse(UserError("bad_date"))
             return
@@ -261,11 +196,3 @@ class ReleaseView(QWidget):
         self._done = True
         self.load()
         self.changed.emit()
-
-
-def _side_by_side(*widgets: QWidget) -> QHBoxLayout:
-    line = row(gap=8)
-    for widget in widgets:
-        line.addWidget(widget)
-    line.addStretch(1)
-    return line
