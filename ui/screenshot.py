@@ -172,7 +172,7 @@ def _overlap(main: MainWindow, lane: Lane) -> None:
     main.press("overlap")
     wait_until(lambda: page.picture.current() is not None, lane)
     page.view.chosen.emit(1)
-    wait_until(lambda: bool(page.list.rows), lane)
+    wait_until(lambda: bool(page.people.list.rows), lane)
 
 
 def _directory(main: MainWindow, lane: Lane, view: str) -> None:

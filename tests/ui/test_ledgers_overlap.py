@@ -47,9 +47,9 @@ def test_enter_on_a_row_lists_those_who_owe_more(counter: Counter, page: Overlap
     QTest.keyClick(page.view, Qt.Key.Key_Return)
     rests(counter, page)
     shared = counter.services.overlap.table().kinds[1].overlapping
-    assert len(page.list.rows) == shared
-    assert all("後期" in row[5] and "・" in row[5] for row in page.list.rows)
-    assert page.what.text() == f"後期と、ほかの債権も滞納している人  {shared}名"
+    assert len(page.people.list.rows) == shared
+    assert all("後期" in row[5] and "・" in row[5] for row in page.people.list.rows)
+    assert page.people.what.text() == f"後期と、ほかの債権も滞納している人  {shared}名"
 
 
 def test_arrows_and_enter_in_the_picture(counter: Counter, page: OverlapPage) -> None:
@@ -58,25 +58,25 @@ def test_arrows_and_enter_in_the_picture(counter: Counter, page: OverlapPage) ->
     assert page.picture.current() == exact[1]
     QTest.keyClick(page.picture, Qt.Key.Key_Return)
     rests(counter, page)
-    assert len(page.list.rows) == exact[1].debtors
+    assert len(page.people.list.rows) == exact[1].debtors
 
 
 def test_more_than_two_hundred_are_to_be_narrowed(counter: Counter, page: OverlapPage) -> None:
     page.picture.chosen.emit(page.picture.current())
     rests(counter, page)
-    assert len(page.list.rows) == 200
-    assert "しぼってください" in page.what.text()
-    page.narrow.setText("鈴木")
-    counter.qtbot.waitUntil(lambda: len(page.list.rows) < 200, timeout=10_000)
-    assert {row[1][:2] for row in page.list.rows} == {"鈴木"}
+    assert len(page.people.list.rows) == 200
+    assert "しぼってください" in page.people.what.text()
+    page.people.narrow.setText("鈴木")
+    counter.qtbot.waitUntil(lambda: len(page.people.list.rows) < 200, timeout=10_000)
+    assert {row[1][:2] for row in page.people.list.rows} == {"鈴木"}
 
 
 def test_enter_opens_the_person(counter: Counter, page: OverlapPage) -> None:
     page.view.chosen.emit(1)
     rests(counter, page)
-    name = page.list.rows[0][1]
-    page.people.go_to(0)
-    QTest.keyClick(page.people, Qt.Key.Key_Return)
+    name = page.people.list.rows[0][1]
+    page.people.view.go_to(0)
+    QTest.keyClick(page.people.view, Qt.Key.Key_Return)
     desk = counter.window.desk
     counter.qtbot.waitUntil(lambda: desk.person is not None, timeout=20_000)
     assert desk.person is not None
@@ -111,7 +111,7 @@ def test_all_ledgers(counter: Counter, page: OverlapPage) -> None:
 def test_files_are_written(counter: Counter, page: OverlapPage, tmp_path: Path) -> None:
     page.view.chosen.emit(1)
     rests(counter, page)
-    names = tuple(page._people)  # noqa: SLF001
+    names = tuple(page.people.people)
     export, table = counter.services.overlap_export, counter.services.overlap.table()
     page.write_to(tmp_path / "a.xlsx", lambda: export.workbook(table, None, names))
     page.write_to(tmp_path / "a.pdf", lambda: export.page(table).pdf)

@@ -27,31 +27,31 @@ def opened(counter: Counter) -> SurveysPage:
 
 
 def ask(counter: Counter, page: SurveysPage, name: str) -> None:
-    page.institution.setText(name)
+    page.form.institution.setText(name)
     page.record()
     rests(counter, page)
 
 
 def test_ask_be_warned_and_answer(counter: Counter) -> None:
     page = opened(counter)
-    assert page.who.text() == "青山　正夫 様"
-    assert page.kind.count() == 2
+    assert page.form.who.text() == "青山　正夫 様"
+    assert page.form.kind.count() == 2
     ask(counter, page, "株式会社きたがわ銀行")
-    assert [row[2] for row in page.list.rows] == ["株式会社きたがわ銀行"]
-    assert page.list.rows[0][6] == "回答待ち"
-    page.institution.setText("きたがわ銀行")
-    page.institution.editingFinished.emit()
+    assert [row[2] for row in page.answers.list.rows] == ["株式会社きたがわ銀行"]
+    assert page.answers.list.rows[0][6] == "回答待ち"
+    page.form.institution.setText("きたがわ銀行")
+    page.form.institution.editingFinished.emit()
     rests(counter, page)
-    assert "照会済み(S-000001)" in page.warning.text()
-    assert not page.because.isHidden()
+    assert "照会済み(S-000001)" in page.form.warning.text()
+    assert not page.form.because.isHidden()
     ask(counter, page, "きたがわ銀行")
-    assert len(page.list.rows) == 1
-    page.what.setText("普通預金")
-    page.yen.setText("５２，０００円")
+    assert len(page.answers.list.rows) == 1
+    page.answers.what.setText("普通預金")
+    page.answers.yen.setText("５２，０００円")
     page.answer()
     rests(counter, page)
-    assert page.list.rows[0][6] == "財産あり 1件"
-    assert "普通預金 52,000円" in page.told.text()
+    assert page.answers.list.rows[0][6] == "財産あり 1件"
+    assert "普通預金 52,000円" in page.answers.told.text()
     assert "照会 1件・回答 1件・財産あり 1件" in page.years.text()
 
 
@@ -59,8 +59,8 @@ def test_without_a_person_nothing_is_asked(counter: Counter) -> None:
     counter.window.press("surveys")
     page = counter.window.ledgers.surveys
     rests(counter, page)
-    assert not page.ask_button.isEnabled()
-    assert page.list.rows == []
+    assert not page.form.ask_button.isEnabled()
+    assert page.answers.list.rows == []
 
 
 def test_a_day_that_is_none_is_said(counter: Counter) -> None:
@@ -68,7 +68,7 @@ def test_a_day_that_is_none_is_said(counter: Counter) -> None:
     ask(counter, page, "きたがわ銀行")
     said: list[str] = []
     page.failed.connect(said.append)
-    page.received.setText("R8.13.40")
+    page.answers.received.setText("R8.13.40")
     page.answer()
     assert "日付" in said[0]
 
@@ -78,8 +78,8 @@ def test_nothing_is_cut(open_counter: Callable[..., Counter], size: tuple[int, i
     counter = open_counter(size=size)
     page = opened(counter)
     ask(counter, page, "きたがわ銀行")
-    page.institution.setText("きたがわ銀行")
-    page.institution.editingFinished.emit()
+    page.form.institution.setText("きたがわ銀行")
+    page.form.institution.editingFinished.emit()
     rests(counter, page)
     assert clipped(counter.window) == []
 

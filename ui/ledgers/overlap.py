@@ -5,8 +5,8 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QLineEdit, QScrollArea, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QWidget
 
 from desktop_app.domain.japanese_dates import parse_date
 from desktop_app.domain.overlaps import Intersection, Overlaps
@@ -15,10 +15,10 @@ from desktop_app.i18n import _
 from desktop_app.services.overlap import ALL_LEDGERS, PREMIUMS, Reach, Selection
 from ui import formats, theme, words
 from ui.ledgers.frame import Choice, LedgerPage, table
+from ui.ledgers.overlap_people import PeoplePart, Wanted
 from ui.ledgers.upset import UpSet
 from ui.widgets.parts import button, column, label, paragraph, row, rule
 
-PAUSE_MS = 350
 EXCEL, PDF = "Excel (*.xlsx)", "PDF (*.pdf)"
 
 
@@ -31,12 +31,6 @@ class OverlapPage(LedgerPage):
         super().__init__(services, _("滞納者の重複"), _("ほかの債権も滞納している人の数"))
         self._table: Overlaps | None = None
         self._on: date | None = None
-        self._selection: Selection | None = None
-        self._people: list[Any] = []
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self._list)
 
     # Building
 
@@ -56,9 +50,13 @@ class OverlapPage(LedgerPage):
         self.box.addLayout(middle, 3)
         yield
         self.box.addWidget(rule())
-        self.box.addWidget(self._make_people(), 3)
+        self.people = PeoplePart(self, self._services.overlap)
+        self.people.person_wanted.connect(self.person_wanted)
+        self.people.undecided.connect(self._on_undecided)
+        self.people.export_asked.connect(lambda: self._workbook(tuple(self.people.people)))
+        self.box.addWidget(self.people, 3)
 
-    def _make_controls(self):  # type: ignore[no-untyped-def]
+    def _make_controls(self) -> QHBoxLayout:
         line = row(gap=8)
         line.addWidget(label(_("いつの時点"), "strong"))
         self.day = QLineEdit()
@@ -73,7 +71,7 @@ class OverlapPage(LedgerPage):
         line.addWidget(self.scope)
         line.addStretch(1)
         self.excel = button(_("Excel に保存"), "", "save")
-        self.excel.clicked.connect(self._on_excel)
+        self.excel.clicked.connect(lambda: self._workbook(()))
         self.pdf = button(_("PDF に保存"), "", "save")
         self.pdf.clicked.connect(self._on_pdf)
         line.addWidget(self.excel)
@@ -94,32 +92,6 @@ class OverlapPage(LedgerPage):
         box.addWidget(self.fresh)
         return part
 
-    def _make_people(self) -> QWidget:
-        part = QWidget()
-        box = column(part, gap=6)
-        line = row(gap=8)
-        self.what = label(_("人数の行か図を選ぶと、ここに一覧を出します(Enter)"), "strong")
-        line.addWidget(self.what)
-        line.addStretch(1)
-        self.narrow = QLineEdit()
-        self.narrow.setObjectName("compact")
-        self.narrow.setAccessibleName(_("一覧をしぼる"))
-        self.narrow.setPlaceholderText(_("氏名・カナ・番号でしぼる"))
-        self.narrow.setFixedWidth(theme.px(240))
-        self.narrow.textChanged.connect(lambda _text: self._pause.start())
-        self.narrow.setEnabled(False)
-        line.addWidget(self.narrow)
-        self.names_out = button(_("この一覧も Excel に保存"), "plain", "save")
-        self.names_out.clicked.connect(self._on_names_out)
-        self.names_out.setEnabled(False)
-        line.addWidget(self.names_out)
-        box.addLayout(line)
-        titles = (_("宛名番号"), _("氏名"), _("カナ"), _("生年月日"), _("合計(円)"), _("内訳"))
-        self.list, self.people = table(titles, frozenset({4}), _("選んだ人たち"))
-        self.people.chosen.connect(self._on_person)
-        box.addWidget(self.people, 1)
-        return part
-
     # Showing
 
     def open_page(self) -> None:
@@ -133,7 +105,7 @@ class OverlapPage(LedgerPage):
 
     def refresh(self) -> None:
         """Ask for the table again; a list that was open is closed, since it may be another."""
-        self._show_people(None)
+        self.people.show_people(None)
         work = partial(self._count, self.ledgers(), self._on)
         self.ask("table", work, self._on_table)
 
@@ -190,62 +162,13 @@ class OverlapPage(LedgerPage):
     def _on_combination(self, one: Intersection) -> None:
         self._show_people(Selection(one.kinds, Reach.EXACT))
 
-    def _show_people(self, selection: Selection | None) -> None:
-        self._selection = selection
-        self._people = []
-        self.list.show([])
-        self.names_out.setEnabled(False)
-        self.narrow.setEnabled(selection is not None)
-        self.narrow.blockSignals(True)
-        self.narrow.clear()
-        self.narrow.blockSignals(False)
-        if selection is None:
-            self.what.setText(_("人数の行か図を選ぶと、ここに一覧を出します(Enter)"))
-        else:
-            self._list()
+    def _show_people(self, selection: Selection) -> None:
+        self.people.show_people(Wanted(selection, self.ledgers(), self._on))
 
-    def _list(self) -> None:
-        if self._selection is None:
-            return
-        work = partial(
-            self._services.overlap.people,
-            self._selection,
-            self.ledgers(),
-            self._on,
-            self.narrow.text(),
-        )
-        self.ask("people", work, self._on_people)
-
-    def _on_people(self, found: Any) -> None:
-        if self._selection is None:
-            return
-        self._people = list(found.shown)
-        self.list.show([_person_row(one) for one in self._people])
-        said = f"{_selection_text(self._selection)}  " + _("{n}名").format(
-            n=formats.yen(found.total)
-        )
-        if found.more:
-            said += _("(うち滞納額の多い{n}名を表示。しぼってください)").format(n=len(self._people))
-        self.what.setText(said)
-        self.names_out.setEnabled(bool(self._people))
-        if not self.narrow.hasFocus():
-            self.people.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.people.go_to(0)
-
-    def _on_person(self, at: int) -> None:
-        one = self._people[at]
-        if one.person_id is None:
-            self.said.emit(_("まだ住民のだれか決まっていない人です。名寄せで決めてください"))
-        else:
-            self.person_wanted.emit(one.person_id)
+    def _on_undecided(self) -> None:
+        self.said.emit(_("まだ住民のだれか決まっていない人です。名寄せで決めてください"))
 
     # Out
-
-    def _on_excel(self) -> None:
-        self._workbook(())
-
-    def _on_names_out(self) -> None:
-        self._workbook(tuple(self._people))
 
     def _workbook(self, people: tuple[Any, ...]) -> None:
         if self._table is not None:
@@ -263,20 +186,3 @@ def _pdf(services: Any, found: Overlaps, on: date | None) -> bytes:
     if not made.ok:
         raise UserError("preflight_failed")
     return bytes(made.pdf)
-
-
-def _selection_text(selection: Selection) -> str:
-    names = "・".join(map(words.ledger, selection.kinds))
-    if selection.reach is Reach.SHARED:
-        return _("{name}と、ほかの債権も滞納している人").format(name=names)
-    if len(selection.kinds) == 1:
-        return _("{name}だけを滞納している人").format(name=names)
-    return _("{name}を滞納している人").format(name=names)
-
-
-def _person_row(one: Any) -> tuple[str, ...]:
-    owed = [(kind, one.owed[kind]) for kind in ALL_LEDGERS if kind in one.owed]
-    parts = "・".join(f"{words.ledger(kind)} {formats.yen(yen)}" for kind, yen in owed)
-    return (
-        one.number, one.name, one.kana, formats.short_date(one.birth), formats.yen(one.yen), parts,
-    )  # fmt: skip
