@@ -7,12 +7,9 @@ exists.
 """
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-
-from sqlalchemy import select
 
 from desktop_app.domain.ids import PersonId
 from desktop_app.domain.japanese_dates import fiscal_year_of
@@ -20,28 +17,23 @@ from desktop_app.domain.records import Rejected
 from desktop_app.domain.search_query import canonical_number
 from desktop_app.domain.surveys import (
     POWER,
-    PREMIUMS_SHARE,
     Answer,
     Finding,
     Form,
     InstitutionKind,
     Request,
-    Sharing,
     YearCount,
     number_of,
     plain_institution,
     recent,
-    with_power,
 )
 from desktop_app.errors import UserError
 from desktop_app.importing import faults
 from desktop_app.importing.answers import AnswerFile, AnswerRow, load_answer_profile
 from desktop_app.importing.rejects import rejects_workbook
-from desktop_app.settings.receivable_kinds import kinds
-from desktop_app.settings.sections import kinds_of, sections
+from desktop_app.services.survey_powers import own_kinds, seen_kinds
 from desktop_app.storage import lookup, surveys
 from desktop_app.storage.office import Office, UnitOfWork
-from desktop_app.storage.tables import office_values
 
 PROFILE = "zaisan_kaito"
 LONGEST = 500
@@ -67,12 +59,12 @@ class Surveys:
     def own_kinds(self) -> tuple[str, ...]:
         """Receivables for which this counter may ask; empty where it has no power."""
         with self._office.read() as work:
-            return self._own(work)
+            return own_kinds(work)
 
     def of_person(self, person_id: PersonId) -> tuple[Request, ...]:
         """What was asked about a resident and what came back; who looked is in the log."""
         with self._office.write() as work:
-            seen = self._seen(work)
+            seen = seen_kinds(work)
             found = surveys.of_person(work, person_id, seen)
             work.audit("survey_read", "person", person_id, power=POWER, count=len(found))
             return found
@@ -80,7 +72,7 @@ class Surveys:
     def earlier(self, person_id: PersonId, institution: str) -> Request | None:
         """The question that makes this one needless, as far as this counter may know of it."""
         with self._office.write() as work:
-            seen = self._seen(work)
+            seen = seen_kinds(work)
             found = recent(surveys.of_person(work, person_id, seen), institution, work.now.date())
             work.audit("survey_checked", "person", person_id, earlier=found is not None)
             return found
@@ -100,7 +92,7 @@ class Surveys:
         if not institution or len(institution) > LONGEST or len(again_because) > LONGEST:
             raise UserError("survey_needs_institution")
         with self._office.write() as work:
-            if kind not in self._own(work):
+            if kind not in own_kinds(work):
                 raise UserError("survey_not_permitted")
             if lookup.person(work, person_id) is None:
                 raise UserError("person_gone")
@@ -129,7 +121,7 @@ class Surveys:
         """Record an answer that came on paper, by the one who opened the letter."""
         with self._office.write() as work:
             request = surveys.find(work, request_id)
-            if request is None or request.kind not in self._seen(work):
+            if request is None or request.kind not in seen_kinds(work):
                 raise UserError("survey_unknown")
             if received_on < request.asked_on or received_on > work.now.date():
                 raise UserError("survey_bad_day")
@@ -150,7 +142,7 @@ class Surveys:
         file = AnswerFile(path, load_answer_profile(profile, self._own_profiles))
         rows = list(file)
         with self._office.write() as work:
-            seen, accepted, unchanged = self._seen(work), 0, 0
+            seen, accepted, unchanged = seen_kinds(work), 0, 0
             if not seen:
                 raise UserError("survey_not_permitted")
             for row in rows:
@@ -176,7 +168,7 @@ class Surveys:
     def years(self) -> tuple[YearCount, ...]:
         """Counts of each fiscal year for the receivables this counter may see, newest first."""
         with self._office.read() as work:
-            rows = surveys.asked(work, self._seen(work))
+            rows = surveys.asked(work, seen_kinds(work))
         counts: dict[int, list[int]] = {}
         for asked_on, again, found in rows:
             year = counts.setdefault(fiscal_year_of(asked_on.year, asked_on.month), [0, 0, 0, 0])
@@ -186,34 +178,12 @@ class Surveys:
             year[3] += again
         return tuple(YearCount(year, *counts[year]) for year in sorted(counts, reverse=True))
 
-    # Who may know what
-
-    def _own(self, work: UnitOfWork) -> tuple[str, ...]:
-        own = _value(work, "sections")
-        table: Mapping[str, tuple[str, ...]] = sections()
-        if isinstance(own, dict):
-            table = {name: tuple(found) for name, found in own.items()}
-        known = kinds()
-        classes = {name: kind.legal_class.value for name, kind in known.items()}
-        return with_power(kinds_of(work.actor.counter, table), classes)
-
-    def _seen(self, work: UnitOfWork) -> frozenset[str]:
-        own = self._own(work)
-        if not own:
-            return frozenset()
-        groups = _value(work, "survey_sharing")
-        sharing = PREMIUMS_SHARE
-        if isinstance(groups, list):
-            sharing = Sharing(tuple(frozenset(group) for group in groups))
-        classes = {name: kind.legal_class.value for name, kind in kinds().items()}
-        return frozenset(with_power(sorted(sharing.seen_by(own)), classes))
-
     # Details
 
     def _not_twice(
         self, work: UnitOfWork, person_id: PersonId, institution: str, because: str
     ) -> None:
-        known = surveys.of_person(work, person_id, self._seen(work))
+        known = surveys.of_person(work, person_id, seen_kinds(work))
         found = recent(known, institution, work.now.date())
         if found is None or because.strip():
             return
@@ -261,9 +231,3 @@ def _answer_of(row: AnswerRow, today: date) -> Answer:
     findings = (Finding(row.what, row.detail, row.yen),) if row.found else ()
     day = row.received_on or today
     return Answer("", day, Form.ELECTRONIC, row.found, findings, row.remark, "")
-
-
-def _value(work: UnitOfWork, name: str) -> object:
-    """A table that the office set for itself, or None."""
-    text = work.connection.scalar(select(office_values.c.value).where(office_values.c.name == name))
-    return None if text is None else json.loads(text)

@@ -15,7 +15,8 @@ from desktop_app.security.sealing import Sealer
 from desktop_app.storage import schema
 from desktop_app.storage.anchors import AnchorFile
 from desktop_app.storage.engine import postgresql_engines
-from desktop_app.storage.office import create_office, fill_new, open_office
+from desktop_app.storage.new_office import fill_new
+from desktop_app.storage.office import create_office, open_office
 from desktop_app.storage.opened import Office, OfficeInfo
 from tests.fakes import counter_clock
 from tests.storage.postgresql_server import PostgresqlServer, started

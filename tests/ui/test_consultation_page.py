@@ -12,7 +12,7 @@ from desktop_app.domain.ids import PersonId
 from desktop_app.domain.notes import Channel, NoteBody
 from desktop_app.errors import Fault
 from tests.ui.counter import Counter
-from ui.notes.composer import Entry
+from ui.notes.entry import Entry
 
 
 def test_missing_items_stand_first_and_the_current_line_says_who_heard_it(counter: Counter) -> None:

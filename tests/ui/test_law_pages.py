@@ -14,7 +14,7 @@ from desktop_app.domain.late_charges.compute import ChargeRow
 from desktop_app.errors import UserError
 from tests.ui.counter import Counter
 from ui.law.fields import DayField, YenField
-from ui.law.hints_page import cards_of
+from ui.law.hint_cards import cards_of
 from ui.law.plan_outcome import A, B
 from ui.law.rates_page import tenths
 from ui.law.working_rows import exact

@@ -15,7 +15,7 @@ from ui.consultation.desk import Desk, draft_place
 from ui.consultation.hearing_editor import Heard
 from ui.consultation.page import ConsultationPage
 from ui.error_text import sentence
-from ui.notes.composer import Entry
+from ui.notes.entry import Entry
 
 
 class Recorder(QObject):

@@ -12,8 +12,9 @@ from desktop_app.i18n import _
 from ui import formats
 from ui.directory.history_part import change_text
 from ui.directory.texts import edition_state, edition_text
-from ui.law.table import CHIP, FIGURE, Column, Line, Table
 from ui.widgets.parts import button, column, label, paragraph, row
+from ui.widgets.table import Table
+from ui.widgets.table_rows import CHIP, FIGURE, Column, Line
 
 
 class EditionsView(QWidget):

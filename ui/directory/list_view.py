@@ -15,9 +15,10 @@ from desktop_app.i18n import _
 from ui import formats
 from ui.directory.texts import age_chip, age_text
 from ui.file_dialogs import ask_file, ask_name
-from ui.law.table import CHIP, FIGURE, Column, Line, Table
 from ui.widgets.letters import press_letter
 from ui.widgets.parts import button, column, frame, label, paragraph, row
+from ui.widgets.table import Table
+from ui.widgets.table_rows import CHIP, FIGURE, Column, Line
 
 PAUSE_MS = 150
 

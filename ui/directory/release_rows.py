@@ -7,7 +7,7 @@ from desktop_app.i18n import _
 from ui import formats
 from ui.directory.history_part import change_text
 from ui.directory.texts import standing_text
-from ui.law.table import Column, Line
+from ui.widgets.table_rows import Column, Line
 
 
 def trial_text(trial: Any) -> str:

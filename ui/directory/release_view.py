@@ -19,8 +19,8 @@ from ui.directory.release_rows import (
 )
 from ui.directory.release_steps import ReleaseSteps
 from ui.directory.texts import edition_text
-from ui.law.table import Table
 from ui.widgets.parts import column, label, paragraph, row
+from ui.widgets.table import Table
 
 
 class ReleaseView(QWidget):

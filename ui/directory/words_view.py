@@ -12,9 +12,10 @@ from desktop_app.errors import MadoguchiError
 from desktop_app.i18n import _
 from ui import formats
 from ui.directory.words_panel import WordPanel
-from ui.law.table import FIGURE, Column, Line, Table
 from ui.widgets.letters import press_letter
 from ui.widgets.parts import button, column, label, paragraph, row
+from ui.widgets.table import Table
+from ui.widgets.table_rows import FIGURE, Column, Line
 
 
 class WordsView(QWidget):

@@ -11,9 +11,9 @@ from ui import formats
 from ui import words as counter_words
 from ui.error_text import sentence
 from ui.law import ability_rows, words
-from ui.law.table import Table
 from ui.widgets.numbers import NumLabel
 from ui.widgets.parts import button, column, label, paragraph, row
+from ui.widgets.table import Table
 
 
 class Guidance(QFrame):

@@ -4,7 +4,7 @@ from desktop_app.domain.ability_to_pay import SalaryFloor
 from desktop_app.i18n import _
 from desktop_app.services.ability import Assessment
 from ui import formats
-from ui.law.table import FIGURE, Column, Line
+from ui.widgets.table_rows import FIGURE, Column, Line
 
 
 def columns() -> tuple[Column, ...]:

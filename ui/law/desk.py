@@ -21,7 +21,9 @@ from ui.consultation.desk import Desk
 from ui.consultation.page import ConsultationPage
 from ui.consultation.today import Decision
 from ui.law.ability_page import AbilityPage
-from ui.law.hints_page import TONES, HintsPage, HintSummary, cards_of
+from ui.law.hint_cards import TONES, cards_of
+from ui.law.hint_summary import HintSummary
+from ui.law.hints_page import HintsPage
 from ui.law.plan_page import PlanPage
 from ui.law.rates_page import RatesPage
 from ui.law.ward_page import FollowUpPage, WardPage

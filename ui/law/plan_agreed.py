@@ -9,8 +9,8 @@ from desktop_app.i18n import _
 from desktop_app.services.plan_views import PlanRecord
 from ui.law.base import LawPage
 from ui.law.plan_rows import record_columns, record_line
-from ui.law.table import Table
 from ui.widgets.parts import button, column, label
+from ui.widgets.table import Table
 
 MOST_ROWS = 3  # more than that scroll
 ROW_HEIGHT, HEAD_HEIGHT = 30, 34

@@ -23,9 +23,9 @@ from ui.law.plan_rows import (
     untaken_lines,
     warning,
 )
-from ui.law.table import Table
 from ui.widgets.answers import Answers
 from ui.widgets.parts import column, frame, icon_label, label, paragraph, row
+from ui.widgets.table import Table
 
 LEAST_TABLE = 170  # head and four rows; below that the page scrolls
 A, B = "a", "b"

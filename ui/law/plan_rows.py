@@ -8,7 +8,7 @@ from desktop_app.services.plan_views import PlanLabel, PlanRecord, PlanView
 from ui import formats
 from ui import words as counter_words
 from ui.law import words
-from ui.law.table import CHIP, FIGURE, Column, Line
+from ui.widgets.table_rows import CHIP, FIGURE, Column, Line
 
 
 def name_of(label: PlanLabel) -> str:

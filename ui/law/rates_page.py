@@ -14,8 +14,9 @@ from ui import formats, theme
 from ui.background import Lane
 from ui.error_text import sentence
 from ui.law.base import LawPage
-from ui.law.table import FIGURE, Column, Line, Table
 from ui.widgets.parts import button, column, frame, label, paragraph, row
+from ui.widgets.table import Table
+from ui.widgets.table_rows import FIGURE, Column, Line
 
 
 class RatesPage(LawPage):

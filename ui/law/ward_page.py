@@ -19,9 +19,10 @@ from ui.law import words
 from ui.law.base import LawPage
 from ui.law.figures import Figures
 from ui.law.plan_rows import record_columns, record_line
-from ui.law.table import CHIP, FIGURE, Column, Line, Table
 from ui.widgets.answers import Answers
 from ui.widgets.parts import button, label, paragraph, row
+from ui.widgets.table import Table
+from ui.widgets.table_rows import CHIP, FIGURE, Column, Line
 from ui.widgets.veil import Veil
 
 SPANS = (30, 90, 180, 365)

@@ -19,7 +19,6 @@ from ui.background import Lane
 from ui.error_text import sentence
 from ui.law import words
 from ui.law.base import LawPage
-from ui.law.table import Table
 from ui.law.working_rows import (
     charge_columns,
     charge_head,
@@ -29,8 +28,9 @@ from ui.law.working_rows import (
     limitation_head,
     limitation_lines,
 )
-from ui.receivables.panel import ReceivablesTree
+from ui.receivables.tree import ReceivablesTree
 from ui.widgets.parts import button, column, frame, icon_label, label, paragraph, row, set_property
+from ui.widgets.table import Table
 
 
 @dataclass(frozen=True, slots=True)

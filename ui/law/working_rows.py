@@ -8,7 +8,7 @@ from desktop_app.domain.limitation.result import SETTLED, LimitationResult
 from desktop_app.i18n import _
 from ui import formats
 from ui.law import words
-from ui.law.table import FIGURE, Column, Line
+from ui.widgets.table_rows import FIGURE, Column, Line
 
 DANGER_DAYS, CAUTION_DAYS = 30, 180
 

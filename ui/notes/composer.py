@@ -1,38 +1,18 @@
 """Writing a note: three fields kept apart, how the contact happened, a draft sealed as typed."""
 
-import json
-import os
-import time
-from dataclasses import dataclass
-
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
-from desktop_app.domain.ids import NoteId, uuid7
 from desktop_app.domain.notes import Channel, Note, NoteBody
 from desktop_app.i18n import _
 from ui import theme, words
+from ui.notes.entry import Entry, draft_text, entry_of_draft, new_note_id
 from ui.notes.field import NoteField
 from ui.notes.model import kind_word, paragraphs
 from ui.widgets.answers import Answers
 from ui.widgets.parts import button, column, frame, icon_label, paragraph, row
 
 DRAFT_PAUSE_MS = 250  # a draft is sealed this long after the last key
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What is to be recorded; `revises` is the version being corrected, 0 for a new note."""
-
-    note_id: NoteId
-    channel: Channel
-    body: NoteBody
-    revises: int = 0
-
-
-def new_note_id() -> NoteId:
-    """An id made here, so that a repeated save stays one note."""
-    return NoteId(uuid7(time.time_ns() // 1_000_000, os.urandom(10)))
 
 
 class Composer(QFrame):
@@ -144,18 +124,11 @@ class Composer(QFrame):
 
     def restore(self, text: str, cursor: int) -> None:
         """Bring a draft back, with the cursor where it was."""
-        try:
-            kept = json.loads(text)
-            channel = Channel(kept.get("channel", "counter"))
-        except (ValueError, AttributeError):
-            kept, channel = {"words": text}, Channel.COUNTER
-        body = NoteBody(*(str(kept.get(k, "")) for k in ("words", "view", "documents")))
-        if body.is_blank:
+        entry, at = entry_of_draft(text)
+        if entry.body.is_blank:
             return
-        self._note_id = NoteId(kept.get("note_id") or new_note_id())
-        self._revises = int(kept.get("revises", 0))
-        self._set_body(body, channel)
-        at = min(int(kept.get("field", 0)), 2)
+        self._note_id, self._revises = entry.note_id, entry.revises
+        self._set_body(entry.body, entry.channel)
         field = self._fields()[at]
         place = field.textCursor()
         place.setPosition(min(max(cursor, 0), len(field.toPlainText())))
@@ -169,17 +142,11 @@ class Composer(QFrame):
     def draft(self) -> tuple[str, int]:
         """The draft as one text and the cursor in the field last used."""
         field = self._focused_field()
-        body = self.body()
-        kept = {
-            "words": body.words,
-            "view": body.view,
-            "documents": body.documents,
-            "channel": str(self._channel()),
-            "field": self._fields().index(field),
-            "note_id": self._note_id,
-            "revises": self._revises,
-        }
-        return json.dumps(kept, ensure_ascii=False), field.textCursor().position()
+        text = draft_text(self._entry(), self._fields().index(field))
+        return text, field.textCursor().position()
+
+    def _entry(self) -> Entry:
+        return Entry(self._note_id, self._channel(), self.body(), self._revises)
 
     def flush_draft(self) -> None:
         """Hand the draft over now: a pause, a lock, or another person is coming."""
@@ -258,7 +225,7 @@ class Composer(QFrame):
         self.error.hide()
         self.conflict.hide()
         self.save.setEnabled(False)
-        self.save_requested.emit(Entry(self._note_id, self._channel(), self.body(), self._revises))
+        self.save_requested.emit(self._entry())
 
     def _on_look_changed(self) -> None:
         for field in self._fields():

@@ -14,10 +14,11 @@ from desktop_app.i18n import _
 from desktop_app.services.referral_counts import Counts, figures, heads
 from ui import formats, theme
 from ui.error_text import sentence
-from ui.law.table import FIGURE, Column, Line, Table
 from ui.ledgers.frame import Choice, LedgerPage
 from ui.referrals.views import heard_word
 from ui.widgets.parts import button, label, paragraph, row
+from ui.widgets.table import Table
+from ui.widgets.table_rows import FIGURE, Column, Line
 from ui.widgets.veil import Veil
 
 KINDS = "Excel (*.xlsx);;CSV (*.csv)"

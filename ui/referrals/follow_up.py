@@ -17,11 +17,12 @@ from desktop_app.i18n import _
 from desktop_app.services.referral_steps import FollowUp, Said, Scope
 from ui import formats, theme
 from ui.error_text import sentence
-from ui.law.table import CHIP, FIGURE, Column, Line, Table
 from ui.ledgers.frame import Choice, LedgerPage
 from ui.referrals.step_words import due_chip, offered, state_word, step_text, vain_word
 from ui.widgets.answers import Answers
 from ui.widgets.parts import button, column, label, paragraph, row
+from ui.widgets.table import Table
+from ui.widgets.table_rows import CHIP, FIGURE, Column, Line
 from ui.widgets.veil import Veil
 
 
