@@ -13,7 +13,7 @@ from desktop_app.importing.known import KnownKeys, among
 from desktop_app.importing.plan import Plan, Values
 from desktop_app.importing.profiles import Profile
 
-_charge = maker(ChargeRecord)
+_charge, _party = maker(ChargeRecord), maker(PartyRecord)
 
 
 class ChargeTaker:
@@ -121,4 +121,4 @@ class _Party:
         """The person as the file's last row has them, with every other spelling."""
         name, kana, birth, address = self.latest
         spellings = tuple(self.kana), tuple(self.addresses)
-        return PartyRecord(ledger, number, atena, name, kana, birth, address, *spellings)
+        return _party(ledger, number, atena, name, kana, birth, address, *spellings)

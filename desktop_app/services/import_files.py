@@ -87,13 +87,16 @@ class Incoming:
         return self._stream.summary()
 
     def _held_chunks(self, held: list[Record], size: int) -> Iterator[list[Record]]:
+        """What was given is let go: memory sinks while the rows are written."""
         progress = self._watch.part(_HELD_READ, 1)
-        for start in range(0, len(held), size):
+        whole = len(held)
+        while held:
             self._watch.stop()
-            yield held[start : start + size]
+            some, held[:size] = held[:size], ()
+            yield some
             if progress:
-                done = min(start + size, len(held))
-                progress(done, done / len(held))
+                done = whole - len(held)
+                progress(done, done / whole)
 
     def _open(self, state: LedgerState, start: float, end: float) -> FileStream:
         progress = self._watch.part(start, end)

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import orjson
@@ -22,6 +22,8 @@ from desktop_app.security.tokens import Tokens
 from desktop_app.storage import tables
 from desktop_app.storage.bulk import iso
 
+_NO_LINK = (None, "none")
+
 
 class Values(NamedTuple):
     """One record ready for its table: key, clear columns, plaintext of the sealed ones."""
@@ -31,7 +33,7 @@ class Values(NamedTuple):
     plain: tuple[bytes | None, ...]
     content: bytes
     hidden: bool = False
-    link: tuple[str | None, str] = (None, "none")
+    link: tuple[str | None, str] = _NO_LINK
     # What makes the row findable, where it is at hand: else it is read from `plain`.
     search: Any = None
 
@@ -151,11 +153,11 @@ class Encoder:
             iso(record.moved_on),
         )  # fmt: skip
         who, where = identity(record), contact(record)
-        plain = (packed(who), packed(where))
+        plain = (orjson.dumps(who), orjson.dumps(where))
         key = self.number("addressee", record.number)
         content = self._digest(clear, plain)
         hidden = record.support_measure
-        return Values(key, clear, plain, content, hidden, search=(who, where))
+        return Values(key, clear, plain, content, hidden, _NO_LINK, (who, where))
 
     def party(self, record: PartyRecord, person_id: str | None) -> Values:
         """A person as one ledger knows them."""
@@ -183,7 +185,7 @@ class Encoder:
         plain = (orjson.dumps({"notice_number": notice, "key": own} if notice else {"key": own}),)
         key = self.key(record.ledger, "charge", record.key)
         digest = self._digest(clear, plain)
-        return Values(key, clear, plain, digest, search=notice)
+        return Values(key, clear, plain, digest, False, _NO_LINK, notice)
 
     def payment(self, record: PaymentRecord, charge_id: str) -> Values:
         """One payment."""
@@ -216,22 +218,22 @@ def _keyed(secret: bytes) -> Callable[[str], bytes]:
     return hashed
 
 
-def identity(record: PersonRecord) -> Mapping[str, str]:
-    """The sealed part of a resident that says who it is."""
-    return {
-        "number": record.number, "household_number": record.household_number, "name": record.name,
-        "kana": record.kana, "romaji": record.romaji, "alias": record.alias,
-        "alias_kana": record.alias_kana, "former_surname": record.former_surname,
-        "former_surname_kana": record.former_surname_kana, "nationality": record.nationality,
-    }  # fmt: skip
+_IDENTITY = (
+    "number", "household_number", "name", "kana", "romaji", "alias", "alias_kana",
+    "former_surname", "former_surname_kana", "nationality",
+)  # fmt: skip
+_CONTACT = ("postcode", "address", "building", "former_address", "phone")
+_identity, _contact = attrgetter(*_IDENTITY), attrgetter(*_CONTACT)
 
 
-def contact(record: PersonRecord) -> Mapping[str, str]:
-    """The sealed part of a resident that says where they live."""
-    return {
-        "postcode": record.postcode, "address": record.address, "building": record.building,
-        "former_address": record.former_address, "phone": record.phone,
-    }  # fmt: skip
+def identity(record: PersonRecord) -> dict[str, str]:
+    """The sealed part of a resident that says who it is, without empty values."""
+    return {name: held for name, held in zip(_IDENTITY, _identity(record), strict=True) if held}
+
+
+def contact(record: PersonRecord) -> dict[str, str]:
+    """The sealed part of a resident that says where they live, without empty values."""
+    return {name: held for name, held in zip(_CONTACT, _contact(record), strict=True) if held}
 
 
 def compartment(values: Values, column: str) -> Compartment:
@@ -243,8 +245,3 @@ def compartment(values: Values, column: str) -> Compartment:
 def packed(value: Mapping[str, str | Sequence[str]]) -> bytes:
     """Compact JSON without the empty values, which an opened object simply lacks."""
     return orjson.dumps({name: held for name, held in value.items() if held})
-
-
-def day(text: str | None) -> date | None:
-    """A date that a plain statement returned."""
-    return None if text is None else date.fromisoformat(text)

@@ -13,11 +13,11 @@ from desktop_app.security.tokens import Tokens
 from desktop_app.storage import tables
 from desktop_app.storage.bulk import delete_rows, insert_rows
 from desktop_app.storage.imported import CHARGES, PARTIES, PERSONS, Imported, Values
-from desktop_app.storage.search_tokens import NameTokens, person_numbers
+from desktop_app.storage.search_tokens import Group, NameTokens, person_numbers
 from desktop_app.storage.unit_of_work import UnitOfWork
 
-# Every leaf of the token table gets some of them: many at once write each leaf once.
-_MOST_GATHERED = 2_000_000
+# Every leaf of the token table gets some of their tokens: many at once write each leaf once.
+_MOST_GATHERED = 100_000  # people
 _MOST_REMEMBERED = 50_000
 PERSON_OF = "SELECT id, person_id FROM parties WHERE id IN ({})"
 
@@ -28,10 +28,10 @@ class LedgerIndex:
     def __init__(self, uow: UnitOfWork, tokens: Tokens, forms: NameForms) -> None:
         self._uow = uow
         self._hashes = tokens.numbers
-        self._name_tokens = NameTokens(tokens, forms).of
+        self._name_tokens = NameTokens(tokens, forms)
         self._gathers = False
         self._gathered = 0
-        self._persons_by_token: defaultdict[int, list[str]] = defaultdict(list)
+        self._persons_by_group: defaultdict[Group, list[str]] = defaultdict(list)
         self._person_of: dict[str, str | None] = {}
 
     @contextlib.contextmanager
@@ -65,7 +65,7 @@ class LedgerIndex:
         numbers: list[tuple[bytes, str]] = []
         for person_id, values in rows:
             identity, contact = _opened(values)
-            pairs += [(token, person_id) for token in self._name_tokens(identity)]
+            pairs += [(token, person_id) for token in self._name_tokens.of(identity)]
             numbers.append((values.key, person_id))
             numbers += [(hashed, person_id) for hashed, _kind in self._numbers(contact)]
         connection = self._uow.connection
@@ -73,29 +73,32 @@ class LedgerIndex:
         delete_rows(connection, tables.number_tokens, ("number_hash", "person_id"), numbers)
 
     def _add_persons(self, rows: Iterable[tuple[str, Values]]) -> None:
-        by_token = self._persons_by_token
+        by_group, groups_of = self._persons_by_group, self._name_tokens.groups
         numbers: list[tuple[bytes, str, str]] = []
         for person_id, values in rows:
             identity, contact = _opened(values)
-            tokens = self._name_tokens(identity)
-            for token in tokens:
-                by_token[token].append(person_id)
-            self._gathered += len(tokens)
+            for group in groups_of(identity):
+                by_group[group].append(person_id)
             numbers.append((values.key, person_id, "addressee"))
             if contact.get("phone"):
                 numbers += [(hashed, person_id, kind) for hashed, kind in self._numbers(contact)]
+            self._gathered += 1
         self._add_numbers(numbers)
         if not self._gathers or self._gathered >= _MOST_GATHERED:
             self._write_names()
 
     def _write_names(self) -> None:
-        """In the order of the table."""
-        by_token = self._persons_by_token
-        rows = chain.from_iterable(zip(repeat(one), by_token[one]) for one in sorted(by_token))
-        columns = ("token", "person_id")
-        connection = self._uow.connection
-        insert_rows(connection, tables.person_tokens, columns, rows, ignore_existing=True)
-        by_token.clear()
+        """In the order of the table; whoever has a token twice is there once."""
+        lists: defaultdict[int, list[list[str]]] = defaultdict(list)
+        for group, persons in self._persons_by_group.items():
+            for token in group:
+                lists[token].append(persons)
+        rows = (zip(repeat(token), _in_order(lists[token])) for token in sorted(lists))
+        insert_rows(
+            self._uow.connection, tables.person_tokens, ("token", "person_id"),
+            chain.from_iterable(rows), ignore_existing=True,
+        )  # fmt: skip
+        self._persons_by_group.clear()
         self._gathered = 0
 
     def _numbers(self, contact: Mapping[str, Any]) -> Iterator[tuple[bytes, str]]:
@@ -140,10 +143,15 @@ class LedgerIndex:
 
     def _add_numbers(self, rows: Iterable[tuple[bytes, str, str]]) -> None:
         columns = ("number_hash", "person_id", "kind")
-        connection = self._uow.connection
+        found = sorted(rows)
         insert_rows(
-            connection, tables.number_tokens, columns, sorted(set(rows)), ignore_existing=True
+            self._uow.connection, tables.number_tokens, columns, found, ignore_existing=True
         )
+
+
+def _in_order(lists: list[list[str]]) -> list[str]:
+    """Everybody of lists that are in order each; most are alone."""
+    return lists[0] if len(lists) == 1 else sorted(chain.from_iterable(lists))
 
 
 def _notice(values: Values) -> str:

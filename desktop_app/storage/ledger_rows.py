@@ -1,6 +1,7 @@
 """Writes the difference a file makes: new rows, changed rows with their history, search tokens."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import repeat
 from typing import Any
 
 from sqlalchemy import select
@@ -104,23 +105,35 @@ class LedgerRows:
     def _fresh(
         self,
         spec: Imported,
-        added: Iterable[tuple[str, Values]],
+        added: Sequence[tuple[str, Values]],
         start: tuple[str, ...],
         batch_id: str,
     ) -> Iterator[tuple[Any, ...]]:
         """New rows in the order of the columns; the hot loop of every import."""
-        if len(spec.sealed) != 1:
-            for row_id, v in added:
-                sealed = self._sealed(spec, row_id, 1, v)
-                yield (row_id, *start, v.key, *v.clear, *sealed, v.content, 1, True, batch_id)
-            return
-        seal = self._seal(spec.name, spec.sealed[0], Compartment.COMMON)
-        for row_id, v in added:
-            plain = v.plain[0]
-            blob = None if plain is None else seal(row_id, 1, plain)
-            tail = (blob, v.content, 1, True, batch_id)
+        sealed = [self._sealed_column(spec, at, added) for at in range(len(spec.sealed))]
+        blobs_of = zip(*sealed, strict=True) if sealed else repeat(())
+        for (row_id, v), blobs in zip(added, blobs_of, strict=False):
+            tail = (v.content, 1, True, batch_id)
             link = v.link if spec.linked else ()
-            yield (row_id, *start, v.key, *v.clear, *tail, *link)
+            yield (row_id, *start, v.key, *v.clear, *blobs, *tail, *link)
+
+    def _sealed_column(
+        self, spec: Imported, at: int, added: Sequence[tuple[str, Values]]
+    ) -> list[bytes | None]:
+        """One sealed column of new rows, all at once; what has a key of its own, singly."""
+        name, ids = spec.sealed[at], [row_id for row_id, _values in added]
+        plain = [values.plain[at] for _id, values in added]
+        apart = [
+            (n, part, plain[n]) for n, (_id, values) in enumerate(added)
+            if values.hidden and (part := imported.compartment(values, name)) != Compartment.COMMON
+        ]  # fmt: skip
+        for n, _part, _text in apart:
+            plain[n] = None
+        blobs = self._uow.column_seal_rows(spec.name, name)(ids, 1, plain)
+        for n, part, text in apart:
+            if text is not None:
+                blobs[n] = self._seal(spec.name, name, part)(ids[n], 1, text)
+        return blobs
 
     def _sealed(
         self, spec: Imported, row_id: str, version: int, values: Values

@@ -1,6 +1,7 @@
 """Which tokens find a person: stored apart from the person, rebuilt from sealed data at will."""
 
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from typing import Any
 
 from desktop_app.domain.name_search import variants
@@ -8,6 +9,7 @@ from desktop_app.domain.names import NameForms
 from desktop_app.domain.search_query import Field, canonical_number
 from desktop_app.security.tokens import LONGEST_PREFIX, Tokens
 
+Group = frozenset[int]
 _LONGEST_PART = 4
 _END = "$"
 _MOST_REMEMBERED = 50_000
@@ -22,11 +24,16 @@ class NameTokens:
 
     def of(self, identity: Mapping[str, Any]) -> set[int]:
         """Every token of every name in an opened `sealed_identity`."""
-        found: set[int] = set()
+        return set().union(*self.groups(identity))
+
+    def groups(self, identity: Mapping[str, Any]) -> list[Group]:
+        """The same in groups, each one object for everybody who shares that part of a name; a
+        token may be in several."""
+        found: list[Group] = []
         fields = self._fields
         for variant in variants(identity, self._forms):
             if variant.parts:
-                fields[variant.field].add(variant.parts, found)
+                found += fields[variant.field].groups(variant.parts)
         return found
 
 
@@ -37,26 +44,36 @@ class _FieldTokens:
     def __init__(self, tokens: Tokens, field: str) -> None:
         self._tokens, self._field = tokens, field
         self._token, self._pair = tokens.pieces(field), tokens.pieces(f"{field}|pair")
-        self._first: dict[str, set[int]] = {}
-        self._later: dict[str, set[int]] = {}
+        self._first: dict[str, Group] = {}
+        self._later: dict[str, Group] = {}
+        self._names: dict[tuple[str, ...], tuple[Group, ...]] = {}
 
-    def add(self, parts: tuple[str, ...], found: set[int]) -> None:
-        """The tokens of a name of one part or more into a set."""
-        first, *later = parts
-        found |= self._first.get(first) or self._remember(self._first, first, LONGEST_PREFIX)
+    def groups(self, parts: tuple[str, ...]) -> tuple[Group, ...]:
+        """What belongs to each part of a name, and what lies across two of them."""
+        found = self._names.get(parts)
+        if found is None:
+            if len(self._names) >= _MOST_REMEMBERED:
+                self._names.clear()
+            found = self._names[parts] = self._groups(*parts)
+        return found
+
+    def _groups(self, first: str, *later: str) -> tuple[Group, ...]:
+        begin = self._first.get(first) or self._remember(self._first, first, LONGEST_PREFIX)
         if not later:
-            return
-        token, known, joined = self._token, self._later, "".join(parts)
-        before = first
-        for part in later:
-            found |= known.get(part) or self._remember(known, part, _LONGEST_PART)
-            found.add(token["b" + before[-1] + part[0]])
-            before = part
-        for size in range(len(first) + 1, min(len(joined), LONGEST_PREFIX) + 1):
-            found.add(token["p" + joined[:size]])
-        found.add(self._pair["p" + _pair(first, later[0], self._field)])
+            return (begin,)
+        known, longest = self._later, _LONGEST_PART
+        rest = [known.get(part) or self._remember(known, part, longest) for part in later]
+        return (begin, *rest, self._across(first, later))
 
-    def _remember(self, held: dict[str, set[int]], part: str, longest: int) -> set[int]:
+    def _across(self, first: str, later: tuple[str, ...]) -> Group:
+        token, parts = self._token, (first, *later)
+        joined = "".join(parts)
+        longest = min(len(joined), LONGEST_PREFIX)
+        begins = [token["p" + joined[:size]] for size in range(len(first) + 1, longest + 1)]
+        meets = [token["b" + a[-1] + b[0]] for a, b in pairwise(parts)]
+        return frozenset((*begins, *meets, self._pair["p" + _pair(first, later[0], self._field)]))
+
+    def _remember(self, held: dict[str, Group], part: str, longest: int) -> Group:
         """What is stored for a part alone."""
         if len(held) >= _MOST_REMEMBERED:
             held.clear()
@@ -64,8 +81,8 @@ class _FieldTokens:
         found |= self._tokens.prefix_tokens(part, self._field, longest)
         if len(part) == 1:
             found.add(whole_token(part, self._field, self._tokens))
-        held[part] = found
-        return found
+        held[part] = frozenset(found)
+        return held[part]
 
 
 def whole_token(part: str, field: str, tokens: Tokens) -> int:

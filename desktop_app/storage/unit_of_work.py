@@ -14,7 +14,15 @@ from desktop_app.clock import from_us
 from desktop_app.domain.ids import uuid7
 from desktop_app.domain.session import Actor
 from desktop_app.security.keys import Compartment
-from desktop_app.security.sealing import Open, OpenJson, Seal, Sealer, from_json, to_json
+from desktop_app.security.sealing import (
+    Open,
+    OpenJson,
+    Seal,
+    Sealer,
+    SealRows,
+    from_json,
+    to_json,
+)
 from desktop_app.storage import changes
 from desktop_app.storage.anchors import Head
 from desktop_app.storage.audit import Chain
@@ -114,6 +122,10 @@ class UnitOfWork:
     def column_seal(self, table: str, column: str, compartment: str = "common") -> Seal:
         """A cheap `(row id, version, plaintext bytes) -> blob` for hot loops."""
         return self.sealer.for_column(table, column, compartment)
+
+    def column_seal_rows(self, table: str, column: str, compartment: str = "common") -> SealRows:
+        """A cheap `(row ids, version, plaintexts) -> blobs` for many rows at once."""
+        return self.sealer.for_rows(table, column, compartment)
 
     def column_open(self, table: str, column: str) -> Open:
         """A cheap `(row id, version, blob) -> plaintext bytes` for hot loops; reveals."""

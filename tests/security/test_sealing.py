@@ -114,6 +114,21 @@ def test_a_key_added_later_is_fetched_once() -> None:
     assert len(asked) == 2
 
 
+@given(st.lists(st.binary(max_size=300) | st.none(), max_size=30))
+def test_many_rows_are_sealed_as_one_by_one(plaintexts: list[bytes | None]) -> None:
+    rows = [f"{at:032x}" for at in range(len(plaintexts))]
+    blobs = SEALER.for_rows("notes", "sealed_body", "tax")(rows, 7, plaintexts)
+    for row, plain, blob in zip(rows, plaintexts, blobs, strict=True):
+        if plain is None or blob is None:
+            assert blob is plain
+            continue
+        assert SEALER.open("notes", "sealed_body", row, 7, blob) == plain
+        assert SEALER.compartment_of(blob) == Compartment.TAX
+        assert len(blob) == len(SEALER.seal("tax", *PLACE, plain))
+    nonces = [blob[3:15] for blob in blobs if blob is not None]
+    assert len(set(nonces)) == len(nonces)
+
+
 def test_sealing_in_a_loop_costs_little_more_than_the_cipher() -> None:
     """A ratio in one run: the closure against the bare cipher with the same nonce source."""
     import os
