@@ -11,6 +11,9 @@ from functools import lru_cache
 _SMALL = str.maketrans("ァィゥェォヵヶッャュョヮ", "アイウエオカケツヤユヨワ")
 _OLD = str.maketrans("ヅヂヲヱヰ", "ズジオエイ")
 _V_SERIES = (("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴ", "ブ"))
+# Most readings of a register need one pass: full-width katakana, spaces, no ヴ.
+_USUAL = re.compile("[ァ-ヲンヵヶー\u3000 ]*")
+_AT_ONCE = _SMALL | _OLD | {0x20: None, 0x3000: None}
 _MARKS = re.compile(r"[\s\u30fb\u3000・,.、。'’`´‐\-]+")
 _ROWS = {
     "ア": "アカガサザタダナハバパマヤラワ",
@@ -40,6 +43,8 @@ def katakana(text: str) -> str:
 @lru_cache(maxsize=65536)
 def strict(text: str) -> str:
     """One form for width, script, small letters and ヅ/ヂ; vowels as written."""
+    if _USUAL.fullmatch(text):
+        return text.translate(_AT_ONCE)
     plain = katakana(text)
     for old, new in _V_SERIES:
         plain = plain.replace(old, new)

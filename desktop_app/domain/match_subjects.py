@@ -48,13 +48,10 @@ def person_subject(
     forms: NameForms,
 ) -> Subject:
     """A resident: name, alias (通称名), former surname with today's given name, romaji."""
-    written = [(forms.fold(name), "name"), (forms.fold(alias), "alias")]
-    written += _with_former(forms.fold(former_surname), forms.parts(name))
-    written.append((forms.fold(romaji), "romaji"))
     return Subject(
         ident,
         tuple(spoken_forms(reading, alias_reading, former_surname_reading)),
-        tuple(pair for pair in written if pair[0]),
+        tuple(written_forms(name, alias, former_surname, romaji, forms)),
         birth,
         place(address),
         place(former_address),
@@ -72,6 +69,17 @@ def spoken_forms(
         parts = map(kana.strict, _parts(reading))
         spoken += _with_former(kana.strict(former_surname_reading), parts)
     return [pair for pair in spoken if pair[0]]
+
+
+def written_forms(
+    name: str, alias: str, former_surname: str, romaji: str, forms: NameForms
+) -> list[tuple[str, str]]:
+    """How a resident may be written, in normal form, each with what it is."""
+    written = [(forms.fold(name), "name"), (forms.fold(alias), "alias")]
+    if former_surname:
+        written += _with_former(forms.fold(former_surname), forms.parts(name))
+    written.append((forms.fold(romaji), "romaji"))
+    return [pair for pair in written if pair[0]]
 
 
 def _parts(reading: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ else fits as well; anything that agrees in two of the three is put before a pers
 codes. Measured against a probabilistic model in docs/decisions/0010-matching.md.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -63,9 +63,13 @@ _PLACE_SCORE = {"same": 210, "former": 180, "unknown": 40, "differs": 0}
 
 def decide(party: Subject, candidates: Iterable[Subject]) -> Decision:
     """Compare a party with every candidate; two that fit equally well are put before a person."""
+    return judge(compare(party, person) for person in candidates)
+
+
+def judge(comparisons: Iterable[Comparison]) -> Decision:
+    """What to do with a party that was compared with everybody it could be."""
     found = sorted(
-        (c for c in (compare(party, person) for person in candidates) if c.outcome is not _NONE),
-        key=lambda c: (-c.score, c.person_id),
+        (c for c in comparisons if c.outcome is not _NONE), key=lambda c: (-c.score, c.person_id)
     )
     joins = [c for c in found if c.outcome is Outcome.JOIN]
     if len(joins) == 1:
@@ -110,14 +114,11 @@ def _name_agreement(party: Subject, person: Subject) -> str:
     return "close" if near else "none"
 
 
-def may_sound_like(party: Subject, spoken: Collection[str]) -> bool:
-    """Whether the name of a party can agree with a person of these readings; True where the
-    ledger has no reading, because kanji decide then."""
+def sounds_like(party: Subject, spoken: Collection[str]) -> bool:
+    """Whether a reading of a party is one of these readings, or one letter away from one."""
     ours = [form for form, _what in party.kana if form]
-    return (
-        not ours
-        or any(form in spoken for form in ours)
-        or any(_one_edit(form, theirs) for form in ours for theirs in spoken)
+    return any(form in spoken for form in ours) or any(
+        _one_edit(form, theirs) for form in ours for theirs in spoken
     )
 
 
@@ -168,12 +169,3 @@ def _one_edit(a: str, b: str) -> bool:
         return a[same + 1 :] == b[same + 1 :]
     longer, shorter = (a, b) if len(a) > len(b) else (b, a)
     return longer[same + 1 :] == shorter[same:]
-
-
-def blocks(subject: Subject) -> Sequence[str]:
-    """Keys under which two subjects can meet at all: birth date, or name with place."""
-    keys = [f"b{subject.birth.isoformat()}"] if subject.birth else []
-    for where in (subject.place, subject.former_place):
-        if where.known:
-            keys += [f"n{form}|{where.town}{'-'.join(where.lot)}" for form, _w in subject.kana]
-    return keys

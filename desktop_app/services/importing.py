@@ -1,7 +1,5 @@
 """Bringing extracts in: dry run, whole or not at all, idempotent, and taken back at will."""
 
-import contextlib
-import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -20,6 +18,7 @@ from desktop_app.errors import UserError
 from desktop_app.importing import Profile, load_profile, shipped_profiles
 from desktop_app.importing.rejects import rejects_workbook
 from desktop_app.importing.results import Cancelled, Progress
+from desktop_app.services.garbage import no_collector
 from desktop_app.services.import_files import Incoming, Watch
 from desktop_app.services.import_work import ImportWork, finish
 from desktop_app.services.profile_choice import choose_profile
@@ -93,7 +92,7 @@ class Importing:
             return tuple(self._dry(files, encoder))
         found = []
         for incoming in files:
-            with _no_collector():
+            with no_collector():
                 found.append(self._one(incoming, encoder))
             if done:
                 done(found[-1])
@@ -189,22 +188,6 @@ class Importing:
                 outcome = work.run()
             finish(uow, batch_id, outcome, work.tally)
             return outcome
-
-
-@contextlib.contextmanager
-def _no_collector() -> Iterator[None]:
-    """Hundreds of thousands of records are held at once, none in a cycle: looking through them
-    again and again for garbage took a fifth of the import."""
-    was_on = (
-        gc.isenabled()
-    )  # a program with windows collects by itself, on the thread of its windows
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.collect(0)  # what came since; all that is older was not looked at either
-            gc.enable()
 
 
 __all__ = ["AUTO", "Importing", "Rejected"]

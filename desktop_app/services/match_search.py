@@ -1,24 +1,23 @@
 """Which residents a party could be: found by birth date and reading, then compared by the rules."""
 
-from collections.abc import Callable, Iterable, Mapping
+import contextlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
-from desktop_app.domain.ids import PartyId
-from desktop_app.domain.match_subjects import party_subject, person_subject, spoken_forms
-from desktop_app.domain.matching import (
-    Decision,
-    Outcome,
-    Subject,
-    blocks,
-    compare,
-    decide,
-    may_sound_like,
+from desktop_app.domain.match_blocks import Blocks, days_of
+from desktop_app.domain.match_subjects import (
+    party_subject,
+    person_subject,
+    spoken_forms,
+    written_forms,
 )
+from desktop_app.domain.matching import Comparison, Decision, Outcome, Subject, compare, judge
 from desktop_app.domain.names import NameForms
 from desktop_app.errors import UserError
-from desktop_app.storage import match_residents, matches
-from desktop_app.storage.match_residents import PersonRow
+from desktop_app.storage import matches
+from desktop_app.storage.match_residents import Pages, Residents, Sealed, few
 from desktop_app.storage.matches import PartyRow
 from desktop_app.storage.office import UnitOfWork
 
@@ -29,49 +28,66 @@ Cancelled = Callable[[], bool]
 class MatchSearch:
     """Looks for the residents that open parties could be; reads only.
 
-    In a big city some resident was born on nearly every day, so of most of them nothing but the
-    name is opened: the rest is for those whose name fits a party of the same day.
+    Of most residents nothing but the name is opened: the rest is for those whose name fits a party
+    of the same day, or of a day that may be theirs.
     """
 
     def __init__(self, work: UnitOfWork, forms: NameForms) -> None:
         self._work = work
         self._forms = forms
-        self._met = _Met({}, set())
+        self._residents = Residents(work)
+        self._found: dict[str, dict[str, Comparison]] = {}
+        self._forbidden: set[tuple[str, str]] = set()
 
     def decided(
         self, progress: Progress, cancelled: Cancelled | None
     ) -> list[tuple[PartyRow, Decision]]:
         """Every open party with what the rules say of it; UserError where it was cancelled."""
         rows = list(matches.unmatched_parties(self._work))
-        subjects = {row.id: self._party(row) for row in rows}
-        self._met = met = _Met(subjects, matches.forbidden_pairs(self._work))
-        births = {row.birth for row in rows if row.birth}
-        for share, born in match_residents.names_born_on(self._work, births):
-            _stop_if(cancelled)
-            progress(int(len(rows) * share), len(rows))
-            self._meet(ident for ident, birth, name in born if met.fits(birth, _spoken(name)))
-        # Only a resident born on the same day can be joined, so what is certain needs no more.
-        sure = {p.id: told for p in subjects.values() if (told := met.certain(p))}
-        _stop_if(cancelled)
-        alike = self._named_alike(p for p in subjects.values() if p.id not in sure)
-        self._meet(ident for ident in alike if ident not in met.seen)
-        progress(len(rows), len(rows))
-        return [
-            (row, sure.get(row.id) or decide(subjects[row.id], met.candidates(row.id)))
-            for row in rows
-        ]
+        self._found, self._forbidden = {}, matches.forbidden_pairs(self._work)
+        parties = {row.id: self.party(row) for row in rows}
+        watch = _Watch(len(rows), progress, cancelled)
+        self._meet_all(list(parties.values()), watch)
+        watch.tell(1.0)
+        return [(row, judge(self._found.get(row.id, {}).values())) for row in rows]
 
-    def _meet(self, person_ids: Iterable[str]) -> None:
-        for person in match_residents.persons_by_id(self._work, list(person_ids)):
-            self._met.meet(self._person(person))
+    def _meet_all(self, parties: list[Subject], watch: "_Watch") -> None:
+        days = days_of(parties)
+        if not few(days):
+            everybody = watch.over(self._residents.everybody(), 0.0, 1.0)
+            self._meet(everybody, Blocks(born=parties, named=parties))
+            return
+        self._meet(watch.over(self._residents.born_on(days), 0.0, 0.2), Blocks(born=parties))
+        # Only a resident born on the same day can be joined, so what is certain needs no more; of
+        # the others the birth date may be wrong or missing on one side.
+        unsure = [party for party in parties if not self._certain(party)]
+        if unsure:
+            everybody = watch.over(self._residents.everybody(), 0.2, 1.0)
+            self._meet(everybody, Blocks(named=unsure))
 
-    def _named_alike(self, parties: Iterable[Subject]) -> list[str]:
-        """Residents with such a reading: a birth date may be wrong or missing on one side."""
-        wanted = {form for party in parties for form, _what in party.kana}
-        rows = match_residents.readings(self._work) if wanted else ()
-        return [ident for ident, name in rows if not wanted.isdisjoint(_spoken(name))]
+    def _certain(self, party: Subject) -> bool:
+        return judge(self._found.get(party.id, {}).values()).outcome is Outcome.JOIN
 
-    def _party(self, row: PartyRow) -> Subject:
+    def _meet(self, residents: Iterable[Sealed], blocks: Blocks) -> None:
+        for row in residents:
+            born = row[2]
+            if not blocks.worth(born):
+                continue
+            identity = self._residents.identity(row)
+            written = partial(_written, identity, self._forms)
+            if parties := blocks.parties(born, _spoken(identity), written):
+                self._compare(parties, self.person(row, identity))
+
+    def _compare(self, parties: Iterable[Subject], person: Subject) -> None:
+        for party in parties:
+            if (party.id, person.id) in self._forbidden:
+                continue
+            told = compare(party, person)
+            if told.outcome is not Outcome.NONE:
+                self._found.setdefault(party.id, {})[person.id] = told
+
+    def party(self, row: PartyRow) -> Subject:
+        """What a ledger knows of somebody, in normal form."""
         identity = row.identity
         return party_subject(
             row.id,
@@ -82,10 +98,11 @@ class MatchSearch:
             forms=self._forms,
         )
 
-    def _person(self, row: PersonRow) -> Subject:
-        identity, contact = row.identity, row.contact
+    def person(self, row: Sealed, identity: Mapping[str, Any]) -> Subject:
+        """A resident in normal form; opens the addresses."""
+        contact = self._residents.contact(row)
         return person_subject(
-            row.id,
+            row[0],
             name=identity.get("name", ""),
             reading=identity.get("kana", ""),
             romaji=identity.get("romaji", ""),
@@ -93,55 +110,33 @@ class MatchSearch:
             alias_reading=identity.get("alias_kana", ""),
             former_surname=identity.get("former_surname", ""),
             former_surname_reading=identity.get("former_surname_kana", ""),
-            birth=row.birth,
+            birth=date.fromisoformat(row[2]) if row[2] else None,
             address=contact.get("address", ""),
             former_address=contact.get("former_address", ""),
             forms=self._forms,
         )
 
 
-class _Met:
-    """Who of the residents could be which party; only pairs that are worth a second look."""
+class _Watch:
+    """Tells how far the search is, and ends it where somebody cancelled."""
 
-    def __init__(self, parties: dict[PartyId, Subject], forbidden: set[tuple[str, str]]) -> None:
-        self._forbidden = forbidden
-        self._by_block: dict[str, list[Subject]] = {}
-        self._by_birth: dict[date | None, list[Subject]] = {}
-        self._candidates: dict[str, dict[str, Subject]] = {}
-        self.seen: set[str] = set()
-        for party in parties.values():
-            self._by_birth.setdefault(party.birth, []).append(party)
-            for key in blocks(party):
-                self._by_block.setdefault(key, []).append(party)
+    def __init__(self, parties: int, progress: Progress, cancelled: Cancelled | None) -> None:
+        self._parties = parties
+        self._progress = progress
+        self._cancelled = cancelled
 
-    def fits(self, birth: date, spoken: list[str]) -> bool:
-        """Whether a party of this birth date could have one of these readings."""
-        return any(may_sound_like(party, spoken) for party in self._by_birth.get(birth, ()))
+    def over(self, pages: Pages, begun: float, done: float) -> Iterator[Sealed]:
+        """Each resident of the pages, which are this part of the whole."""
+        with contextlib.closing(pages):
+            for share, page in pages:
+                self.tell(begun + share * (done - begun))
+                yield from page
 
-    def meet(self, person: Subject) -> None:
-        """Compare a resident with every party of the same block."""
-        self.seen.add(person.id)
-        for key in blocks(person):
-            for party in self._by_block.get(key, ()):
-                pair = (party.id, person.id)
-                if pair in self._forbidden:
-                    continue
-                if compare(party, person).outcome is not Outcome.NONE:
-                    self._candidates.setdefault(party.id, {})[person.id] = person
-
-    def certain(self, party: Subject) -> Decision | None:
-        """The join where exactly one resident fits in everything; others can only fit less."""
-        told = decide(party, self.candidates(party.id))
-        return told if told.outcome is Outcome.JOIN else None
-
-    def candidates(self, party_id: str) -> Iterable[Subject]:
-        """Residents that could be this party."""
-        return self._candidates.get(party_id, {}).values()
-
-
-def _stop_if(cancelled: Cancelled | None) -> None:
-    if cancelled and cancelled():
-        raise UserError("import_cancelled")
+    def tell(self, share: float) -> None:
+        """UserError where it was cancelled."""
+        if self._cancelled and self._cancelled():
+            raise UserError("import_cancelled")
+        self._progress(int(self._parties * share), self._parties)
 
 
 def _spoken(identity: Mapping[str, Any]) -> list[str]:
@@ -150,5 +145,17 @@ def _spoken(identity: Mapping[str, Any]) -> list[str]:
         identity.get("kana", ""),
         identity.get("alias_kana", ""),
         identity.get("former_surname_kana", ""),
+    )
+    return [form for form, _what in found]
+
+
+def _written(identity: Mapping[str, Any], forms: NameForms) -> list[str]:
+    """Every way a resident's name is written."""
+    found = written_forms(
+        identity.get("name", ""),
+        identity.get("alias", ""),
+        identity.get("former_surname", ""),
+        identity.get("romaji", ""),
+        forms,
     )
     return [form for form, _what in found]

@@ -1,5 +1,6 @@
 """Joining what ledgers know of one person, putting doubt before a person, taking a join back."""
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,6 +9,7 @@ from desktop_app.domain.matching import Comparison, Decision, Outcome
 from desktop_app.domain.names import NameForms
 from desktop_app.errors import UserError
 from desktop_app.services import match_views
+from desktop_app.services.garbage import no_collector
 from desktop_app.services.match_search import Cancelled, MatchSearch, Progress
 from desktop_app.services.match_views import Doubt, Joined, Side
 from desktop_app.storage import match_residents, matches, tokens_of_parties
@@ -17,6 +19,8 @@ from desktop_app.storage.office import Office, UnitOfWork
 __all__ = ["Doubt", "Joined", "MatchRun", "Matching", "Side"]
 
 MOST_LISTED = 500
+_TOGETHER = 1_000  # parties written in one transaction, a tenth of a second
+_PAUSE_SECONDS = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,12 @@ class MatchRun:
     joined: int
     queued: int
     alone: int
+
+    def __add__(self, other: "MatchRun") -> "MatchRun":
+        return MatchRun(
+            self.parties + other.parties, self.joined + other.joined,
+            self.queued + other.queued, self.alone + other.alone,
+        )  # fmt: skip
 
 
 class Matching:
@@ -39,14 +49,23 @@ class Matching:
     def run(self, progress: Progress | None = None, cancelled: Cancelled | None = None) -> MatchRun:
         """Join every party that fits exactly one resident; queue what is doubtful.
 
-        Comparing takes minutes in a big city and only reads; the writing after it is short, so
-        that nobody's note waits for it.
+        Comparing takes a while in a big city and only reads. What it found is written some
+        parties at a time, each with everything that belongs to it, so that nobody's note waits:
+        where the program ends half way, the next run goes on from there.
         """
-        with self._office.read() as work:
-            search = MatchSearch(work, self._forms)
-            decided = search.decided(progress or _silent, cancelled)
-        with self._office.write() as work:
-            return self._keep(work, _still_open(work, decided))
+        with no_collector():
+            with self._office.read() as work:
+                search = MatchSearch(work, self._forms)
+                decided = search.decided(progress or _silent, cancelled)
+            told = MatchRun(0, 0, 0, 0)
+            for start in range(0, max(len(decided), 1), _TOGETHER):
+                if start:
+                    _let_others_write()
+                with self._office.write() as work:
+                    told += self._keep(work, _still_open(work, decided[start : start + _TOGETHER]))
+                    if start + _TOGETHER >= len(decided):
+                        _finish(work, told)
+        return told
 
     def doubts(self) -> tuple[Doubt, ...]:
         """What waits for a decision, the likeliest first; both sides opened and audited."""
@@ -120,7 +139,6 @@ class Matching:
             work.changed("person", person_id, person_id)
 
     def _keep(self, work: UnitOfWork, decided: list[tuple[PartyRow, Decision]]) -> MatchRun:
-        matches.drop_queue(work)
         matches.forget(work, [party.id for party, _decision in decided])
         joined = [(p, d.comparisons[0]) for p, d in decided if d.outcome is Outcome.JOIN]
         queued = [(p, d.comparisons) for p, d in decided if d.outcome is Outcome.QUEUE]
@@ -132,9 +150,7 @@ class Matching:
         links = [(p.id, c.person_id) for p, c in joined]
         matches.link(work, links, "matched")
         tokens_of_parties.add(work, self._office.tokens, links)
-        for party, comparison in joined:
-            work.audit("party_joined", "party", party.id, score=comparison.score)
-        work.audit("matching_run", "match", "run", joined=len(joined), queued=len(queued))
+        work.audit_each("party_joined", "party", ((p.id, {"score": c.score}) for p, c in joined))
         if joined:
             work.changed("matching", "run")
         return MatchRun(len(decided), len(joined), len(queued), _alone(decided))
@@ -161,15 +177,25 @@ class Matching:
         work.changed("matching", pair.party_id)
 
 
+def _let_others_write() -> None:
+    time.sleep(_PAUSE_SECONDS)
+
+
 def _silent(_done: int, _total: int) -> None:
     """Nobody watches."""
+
+
+def _finish(work: UnitOfWork, told: MatchRun) -> None:
+    matches.drop_stale(work)
+    work.audit("matching_run", "match", "run", joined=told.joined, queued=told.queued)
 
 
 def _still_open(
     work: UnitOfWork, decided: list[tuple[PartyRow, Decision]]
 ) -> list[tuple[PartyRow, Decision]]:
     """Without what somebody decided, joined or undid while the rules were comparing."""
-    unjoined, forbidden = matches.unmatched_ids(work), matches.forbidden_pairs(work)
+    unjoined = matches.unmatched_ids(work, [party.id for party, _decision in decided])
+    forbidden = matches.forbidden_pairs(work)
     living = match_residents.living_persons(
         work, [c.person_id for _p, d in decided for c in d.comparisons]
     )

@@ -6,7 +6,7 @@ unnoticed; a cut tail shows against the anchors kept outside the database.
 
 import hmac
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Row, insert, select
 from desktop_app.domain.session import Actor
 from desktop_app.storage import tables
 from desktop_app.storage.anchors import Anchored, Head
+from desktop_app.storage.bulk import insert_rows
 
 GENESIS = bytes(32)
 _TABLE = tables.audit_entries
@@ -23,9 +24,11 @@ _INSERT = insert(_TABLE)
 _MOST_DETAIL = 400
 # Made once: `json.dumps` with options makes an encoder for every call, which is most of its time.
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
-_SIGNED = itemgetter(
+_SAID = (
     "chain", "seq", "at", "staff_id", "counter", "action", "subject_kind", "subject_id", "detail"
-)
+)  # fmt: skip
+_NAMES = (*_SAID, "previous", "mac")
+_SIGNED, _COLUMNS = itemgetter(*_SAID), itemgetter(*_NAMES)
 # The sealed rows whose version an entry may name, and the column that holds the subject's id.
 VERSIONED = {
     "note": (tables.notes, tables.notes.c.note_id),
@@ -61,6 +64,32 @@ class Chain:
         self, connection: Connection, head: Head, actor: Actor, at: int, *what: str, **detail: Any
     ) -> Head:
         """Write one entry after `head` and return the new head; not yet committed."""
+        row = self._entry(head, actor, at, what, detail)
+        connection.execute(_INSERT, row)
+        return Head(head.chain, row["seq"], at, row["mac"])
+
+    def append_each(
+        self,
+        connection: Connection,
+        head: Head,
+        actor: Actor,
+        at: int,
+        action: str,
+        subject_kind: str,
+        told: Iterable[tuple[str, Mapping[str, Any]]],
+    ) -> Head:
+        """The same for every `(subject id, detail)`, in one statement."""
+        rows: list[tuple[Any, ...]] = []
+        for subject_id, detail in told:
+            row = self._entry(head, actor, at, (action, subject_kind, subject_id), detail)
+            rows.append(_COLUMNS(row))
+            head = Head(head.chain, row["seq"], at, row["mac"])
+        insert_rows(connection, _TABLE, _NAMES, rows)
+        return head
+
+    def _entry(
+        self, head: Head, actor: Actor, at: int, what: Sequence[str], detail: Mapping[str, Any]
+    ) -> dict[str, Any]:
         action, subject_kind, subject_id = what
         row = {
             "chain": head.chain,
@@ -74,12 +103,11 @@ class Chain:
             "detail": detail_text(detail),
             "previous": head.mac,
         }
-        row["mac"] = mac = _mac(self._key, row)
-        connection.execute(_INSERT, row)
-        return Head(head.chain, head.seq + 1, at, mac)
+        row["mac"] = _mac(self._key, row)
+        return row
 
 
-def detail_text(detail: dict[str, Any]) -> str:
+def detail_text(detail: Mapping[str, Any]) -> str:
     """Codes and counts as JSON; words do not belong here, and too much of it is a bug."""
     if not detail:
         return "{}"

@@ -1,6 +1,6 @@
 """The residents that a party may be: found by birth date or reading, opened as far as needed."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence, Sized
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,10 +15,14 @@ from desktop_app.storage.unit_of_work import UnitOfWork
 
 _CHUNK = 500
 _MANY_DAYS, _PAGE = 3_000, 5_000
-Born = tuple[PersonId, date, dict[str, Any]]
-_NAMES = select(persons.c.id, persons.c.version, persons.c.birth, persons.c.sealed_identity).where(
-    persons.c.live
+_SEALED = (
+    "SELECT id, version, COALESCE(CAST(birth AS TEXT), ''), sealed_identity, sealed_contact"
+    " FROM persons WHERE live = TRUE"
 )
+# A live resident of whom nothing is opened yet: id, version, ISO day of birth or empty, identity,
+# contact. A plain tuple, because a city has hundreds of thousands.
+Sealed = tuple[PersonId, int, str, bytes, bytes]
+Pages = Generator[tuple[float, list[Sealed]], None, None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,48 +36,52 @@ class PersonRow:
     support_measure: bool
 
 
-def names_born_on(work: UnitOfWork, births: Collection[date]) -> Iterator[tuple[float, list[Born]]]:
-    """(share done, some of the live residents born on these days) until all are told.
+class Residents:
+    """Tells live residents page by page and opens of each only what is asked for.
 
-    For many days the whole table is read in its order: leaping from row to row by the index would
-    decrypt most pages several times over.
+    Each page comes with the share of the table (0 to 1) that was told before it.
     """
-    pages = _read_through(work, births) if len(births) > _MANY_DAYS else _by_day(work, births)
-    opened = work.column_open_json("persons", "sealed_identity")
-    for share, rows in pages:
-        yield (
-            share,
-            [(key, birth, opened(key, version, name)) for key, version, birth, name in rows],
-        )
+
+    def __init__(self, work: UnitOfWork) -> None:
+        self._work = work
+        self._identity = work.column_open_json("persons", "sealed_identity")
+        self._contact = work.column_open_json("persons", "sealed_contact")
+
+    def born_on(self, days: Iterable[str]) -> Pages:
+        """Those born on these days, by the index: for so many days that `few` says so."""
+        listed = sorted(days)
+        for start in range(0, len(listed), _CHUNK):
+            some = listed[start : start + _CHUNK]
+            yield start / len(listed), self._work.rows_in(f"{_SEALED} AND birth IN ({{}})", some)
+
+    def everybody(self) -> Pages:
+        """All of them, in the order of the table."""
+        count = select(func.count()).select_from(persons).where(persons.c.live)
+        total = self._work.connection.execute(count).scalar_one()
+        for at, page in enumerate(self._work.pages(_SEALED, _PAGE)):
+            yield min(at * _PAGE / total, 1.0), page
+
+    def identity(self, row: Sealed) -> dict[str, Any]:
+        """Names and readings."""
+        return self._identity(row[0], row[1], row[3])
+
+    def contact(self, row: Sealed) -> dict[str, Any]:
+        """Addresses, where this staff member holds their key; else empty."""
+        if not _openable(self._work, row[4]):
+            return {}
+        return self._contact(row[0], row[1], row[4])
 
 
-def _by_day(work: UnitOfWork, births: Collection[date]) -> Iterator[tuple[float, Sequence[Any]]]:
-    listed = sorted(births)
-    for start in range(0, len(listed), _CHUNK):
-        query = _NAMES.where(persons.c.birth.in_(listed[start : start + _CHUNK]))
-        yield start / len(listed), work.connection.execute(query).all()
-
-
-def _read_through(
-    work: UnitOfWork, births: Collection[date]
-) -> Iterator[tuple[float, Sequence[Any]]]:
-    total = work.connection.execute(select(func.count()).select_from(persons)).scalar_one()
-    rows = work.connection.execute(_NAMES)
-    for page in range(0, total, _PAGE):
-        yield page / total, [row for row in rows.fetchmany(_PAGE) if row.birth in births]
+def few(days: Sized) -> bool:
+    """Whether residents born on these days are found quicker by the index: for many days, leaping
+    from row to row would decrypt most pages of the table several times over."""
+    return len(days) <= _MANY_DAYS
 
 
 def persons_by_id(work: UnitOfWork, ids: Sequence[str]) -> Iterator[PersonRow]:
     """Live residents of these ids."""
     for chunk in chunks(ids, _CHUNK):
         yield from _persons(work, persons.c.id.in_(chunk))
-
-
-def readings(work: UnitOfWork) -> Iterator[tuple[PersonId, dict[str, Any]]]:
-    """Every live resident's identity alone, for a search by reading."""
-    opened = work.column_open_json("persons", "sealed_identity")
-    for key, version, _birth, name in work.connection.execute(_NAMES):
-        yield key, opened(key, version, name)
 
 
 def _persons(work: UnitOfWork, where: ColumnElement[bool]) -> Iterator[PersonRow]:
@@ -95,8 +103,5 @@ def _openable(work: UnitOfWork, blob: bytes) -> bool:
 
 def living_persons(work: UnitOfWork, ids: Iterable[str]) -> set[str]:
     """Which of these residents are still there."""
-    found: set[str] = set()
-    for chunk in chunks(sorted(set(ids)), _CHUNK):
-        query = select(persons.c.id).where(persons.c.id.in_(chunk), persons.c.live)
-        found |= set(work.connection.scalars(query))
-    return found
+    query = "SELECT id FROM persons WHERE id IN ({}) AND live = TRUE"
+    return {ident for (ident,) in work.rows_in(query, set(ids))}

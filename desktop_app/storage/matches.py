@@ -6,14 +6,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import Row, and_, bindparam, delete, insert, select, update
+from sqlalchemy import Row, and_, delete, or_, select, update
 
 from desktop_app.domain.ids import PartyId, PersonId
 from desktop_app.domain.matching import Comparison, Outcome
-from desktop_app.storage.tables import match_decisions, parties
+from desktop_app.storage.bulk import Ids, insert_rows, update_rows
+from desktop_app.storage.tables import match_decisions, parties, persons
 from desktop_app.storage.unit_of_work import UnitOfWork
 
 _CHUNK = 500
+_PAIR = (
+    "id", "party_id", "person_id", "state", "score", "reasons", "decided_at", "decided_by",
+    "version",
+)  # fmt: skip
 T = TypeVar("T")
 
 
@@ -54,9 +59,15 @@ class JoinedRow:
 
 def unmatched_parties(work: UnitOfWork) -> Iterator[PartyRow]:
     """Live parties without a person."""
-    query = select(parties).where(parties.c.person_id.is_(None), parties.c.live)
-    for row in work.connection.execute(query):
-        yield _party(work, row)
+    named = select(
+        parties.c.id, parties.c.version, parties.c.ledger, parties.c.birth,
+        parties.c.sealed_identity,
+    )  # fmt: skip
+    opened = work.column_open_json("parties", "sealed_identity")
+    for ident, version, ledger, birth, sealed in work.connection.execute(
+        named.where(parties.c.person_id.is_(None), parties.c.live)
+    ):
+        yield PartyRow(PartyId(ident), ledger, birth, opened(ident, version, sealed))
 
 
 def party(work: UnitOfWork, party_id: str) -> PartyRow | None:
@@ -111,10 +122,10 @@ def of_party(work: UnitOfWork, party_id: str) -> list[DecisionRow]:
     return [_decision(row) for row in work.connection.execute(query)]
 
 
-def unmatched_ids(work: UnitOfWork) -> set[str]:
-    """Live parties without a person, by id alone."""
-    query = select(parties.c.id).where(parties.c.person_id.is_(None), parties.c.live)
-    return set(work.connection.scalars(query))
+def unmatched_ids(work: UnitOfWork, ids: Sequence[str]) -> set[str]:
+    """Which of these parties are live and without a person."""
+    query = "SELECT id FROM parties WHERE id IN ({}) AND person_id IS NULL AND live = TRUE"
+    return {ident for (ident,) in work.rows_in(query, ids)}
 
 
 def joined_parties(work: UnitOfWork, limit: int) -> list[JoinedRow]:
@@ -158,9 +169,13 @@ def _decision(row: Row[Any]) -> DecisionRow:
     )
 
 
-def drop_queue(work: UnitOfWork) -> None:
-    """Forget what was waiting; a run queues anew whatever is still doubtful."""
-    work.connection.execute(delete(match_decisions).where(match_decisions.c.state == "queued"))
+def drop_stale(work: UnitOfWork) -> None:
+    """Forget what waits in vain: the party has a person meanwhile, or one of the two is gone."""
+    table = match_decisions.c
+    unmatched = select(parties.c.id).where(parties.c.person_id.is_(None), parties.c.live)
+    living = select(persons.c.id).where(persons.c.live)
+    vain = or_(table.party_id.not_in(unmatched), table.person_id.not_in(living))
+    work.connection.execute(delete(match_decisions).where(table.state == "queued", vain))
 
 
 def forget(work: UnitOfWork, party_ids: Sequence[str]) -> None:
@@ -184,25 +199,16 @@ def add_pairs(
     work: UnitOfWork, pairs: Iterable[tuple[str, Comparison, str]], decided: bool
 ) -> None:
     """Write `(party id, comparison, state)` rows; `decided` stamps who and when."""
-    stamp = {
-        "decided_at": work.now_us if decided else None,
-        "decided_by": work.actor.staff_id if decided else None,
-        "version": 1,
-    }
-    rows = [
-        {
-            "id": work.new_id(),
-            "party_id": party_id,
-            "person_id": found.person_id,
-            "state": state,
-            "score": found.score,
-            "reasons": json.dumps(found.reasons),
-            **stamp,
-        }
+    stamp = (work.now_us, work.actor.staff_id) if decided else (None, None)
+    new_id = Ids(work.now_us)
+    rows = (
+        (
+            new_id(), party_id, found.person_id, state, found.score, json.dumps(found.reasons),
+            *stamp, 1,
+        )
         for party_id, found, state in pairs
-    ]
-    if rows:
-        work.connection.execute(insert(match_decisions), rows)
+    )  # fmt: skip
+    insert_rows(work.connection, match_decisions, _PAIR, rows)
 
 
 def decide(work: UnitOfWork, pair: DecisionRow, state: str) -> bool:
@@ -222,11 +228,5 @@ def decide(work: UnitOfWork, pair: DecisionRow, state: str) -> bool:
 
 def link(work: UnitOfWork, links: Sequence[tuple[str, str | None]], basis: str) -> None:
     """Hang parties on persons (or on nobody); the facts of the ledger stay on the party."""
-    statement = (
-        update(parties)
-        .where(parties.c.id == bindparam("party"))
-        .values(person_id=bindparam("person"), link_basis=basis)
-    )
-    if links:
-        rows = [{"party": party_id, "person": person_id} for party_id, person_id in links]
-        work.connection.execute(statement, rows)
+    rows = ((person_id, basis, party_id) for party_id, person_id in links)
+    update_rows(work.connection, parties, ("person_id", "link_basis"), rows)

@@ -7,9 +7,11 @@ from sqlalchemy import select
 from desktop_app.domain.search_query import canonical_number
 from desktop_app.security.tokens import Tokens
 from desktop_app.storage.bulk import delete_rows, id_chunks, insert_rows
-from desktop_app.storage.tables import charges, number_tokens, parties
+from desktop_app.storage.tables import number_tokens, parties
 from desktop_app.storage.unit_of_work import UnitOfWork
 
+_PARTIES = "SELECT id, version, sealed_identity FROM parties WHERE id IN ({})"
+_NOTICES = "SELECT id, party_id, version, sealed_number FROM charges WHERE party_id IN ({})"
 _KEY = ("number_hash", "person_id")
 
 
@@ -49,13 +51,10 @@ def _hashes(
 
 
 def _numbers(work: UnitOfWork, party_ids: list[str]) -> Iterator[tuple[str, str, str]]:
-    named = select(parties.c.id, parties.c.version, parties.c.sealed_identity)
-    for party_id, version, sealed in work.connection.execute(
-        named.where(parties.c.id.in_(party_ids))
-    ):
-        held = work.unseal("parties", "sealed_identity", party_id, version, sealed)
-        yield party_id, "party", held["number"]
-    notices = select(charges.c.id, charges.c.party_id, charges.c.version, charges.c.sealed_number)
-    for row in work.connection.execute(notices.where(charges.c.party_id.in_(party_ids))):
-        held = work.unseal("charges", "sealed_number", row.id, row.version, row.sealed_number)
-        yield row.party_id, "notice", held.get("notice_number", "")
+    opened = work.column_open_json("parties", "sealed_identity")
+    for party_id, version, sealed in work.rows_in(_PARTIES, party_ids):
+        yield party_id, "party", opened(party_id, version, sealed)["number"]
+    opened = work.column_open_json("charges", "sealed_number")
+    for charge_id, party_id, version, sealed in work.rows_in(_NOTICES, party_ids):
+        if sealed is not None:
+            yield party_id, "notice", opened(charge_id, version, sealed).get("notice_number", "")

@@ -2,7 +2,7 @@
 
 import os
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import repeat
@@ -84,6 +84,15 @@ class UnitOfWork:
             found += self.rows(_with_marks(statement, length), values)
         return found
 
+    def pages(self, statement: str, size: int) -> Iterator[list[Any]]:
+        """The rows of a plain statement, so many at a time: a table too long to hold whole."""
+        cursor = self._execute(self._transaction.spelled(statement))
+        try:
+            while page := cursor.fetchmany(size):
+                yield page
+        finally:
+            cursor.close()  # an open one would keep its snapshot beyond the transaction
+
     def new_id(self) -> str:
         """A fresh id that sorts by time."""
         return uuid7(self.now_us // 1000, os.urandom(10))
@@ -147,6 +156,15 @@ class UnitOfWork:
             subject_kind,
             subject_id,
             **detail,
+        )
+
+    def audit_each(
+        self, action: str, subject_kind: str, told: Iterable[tuple[str, Mapping[str, Any]]]
+    ) -> None:
+        """An entry for each `(subject id, detail)`, written together."""
+        chain, head = self._writing()
+        self.head = chain.append_each(
+            self.connection, head, self.actor, self.now_us, action, subject_kind, told
         )
 
     def changed(self, kind: str, subject_id: str, person_id: str | None = None) -> None:

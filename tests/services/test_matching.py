@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from datetime import date
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from desktop_app.domain.ids import PersonId
 from desktop_app.domain.records import PartyRecord, PersonRecord
 from desktop_app.errors import UserError
+from desktop_app.services import matching
 from desktop_app.services.bundle import Services
 from desktop_app.services.matching import Doubt
 from desktop_app.settings.name_forms import name_forms
-from desktop_app.storage import batches, tables
+from desktop_app.storage import batches, matches, tables
 from desktop_app.storage.batches import Counts, NewBatch
 from desktop_app.storage.imported import Encoder
 from desktop_app.storage.ledger_rows import LedgerRows
@@ -168,6 +169,69 @@ def test_what_people_decide_while_the_rules_compare_stands(
     run = services.matching.run(somebody_decides)
     assert (run.parties, run.queued) == (0, 0)
     assert services.matching.doubts() == ()
+
+
+HARU = person("0000000012", "川口　ハル", "カワグチ　ハル", birth=date(1950, 3, 1))
+
+
+def two_doubts(office: Office, services: Services) -> None:
+    put(office, [KIYO, HARU])
+    bring(office, [at(MOVED, ELSEWHERE), at(party_of(HARU, "koki", "90000012"), ELSEWHERE)])
+    assert services.matching.run().queued == 2
+
+
+def test_between_two_parts_of_a_run_others_write(
+    office: Office, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    two_doubts(office, services)
+    monkeypatch.setattr(matching, "_TOGETHER", 1)
+    refused: list[str] = []
+
+    def somebody_writes() -> None:
+        with office.write() as work:
+            work.audit("note_written", "note", "n")
+        last = services.matching.doubts()[-1]
+        refused.extend(services.matching.never(last.id))
+
+    monkeypatch.setattr(matching, "_let_others_write", somebody_writes)
+    run = services.matching.run()
+    assert len(refused) == 1
+    assert (run.parties, run.queued) in ((1, 1), (2, 2))  # whichever of the two came first
+    assert len(services.matching.doubts()) == 1
+    assert services.maintenance.verify_audit().ok
+
+
+def test_a_run_that_ends_half_way_is_gone_on_with(
+    office: Office, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(office, [KIYO, HARU])
+    bring(office, [MOVED, party_of(HARU, "koki", "90000012")])
+    monkeypatch.setattr(matching, "_TOGETHER", 1)
+
+    def the_power_fails() -> None:
+        raise RuntimeError("the power failed")
+
+    monkeypatch.setattr(matching, "_let_others_write", the_power_fails)
+    with pytest.raises(RuntimeError, match="power"):
+        services.matching.run()
+    (first,) = services.matching.joined()
+    assert len(services.lookup.find(first.party_number).hits) == 1
+    run = services.matching.run()
+    assert (run.parties, run.joined) == (1, 1)
+    assert {j.person_number for j in services.matching.joined()} == {KIYO.number, HARU.number}
+    assert services.maintenance.verify_audit().ok
+
+
+def test_what_waits_in_vain_is_forgotten(office: Office, services: Services) -> None:
+    """A resident of the queue left the register, a party of the queue found its person."""
+    two_doubts(office, services)
+    with office.write() as work:
+        gone = update(tables.persons).where(tables.persons.c.id == kiyo(office)).values(live=False)
+        work.connection.execute(gone)
+        (pair,) = (d for d in matches.decisions(work, "queued") if d.person_id != kiyo(office))
+        matches.link(work, [(pair.party_id, pair.person_id)], "number")
+    services.matching.run()
+    assert services.matching.waiting() == 0
 
 
 def test_every_step_is_in_the_log(office: Office, services: Services) -> None:
