@@ -11,6 +11,7 @@ import re
 import sys
 from collections.abc import Generator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -51,6 +52,15 @@ def _own_home(
     choose_language("ja")
     yield
     choose_language("ja")
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[Any]:
+    """One server of our own for the whole run; skipped with the reason where there is none."""
+    from tests.storage.postgresql_server import started  # most tests need none of it
+
+    with started() as server:
+        yield server
 
 
 @pytest.fixture(autouse=True)

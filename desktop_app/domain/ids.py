@@ -11,7 +11,6 @@ StaffId = NewType("StaffId", str)
 BatchId = NewType("BatchId", str)
 ReceptionId = NewType("ReceptionId", str)
 ReferralId = NewType("ReferralId", str)
-PlanId = NewType("PlanId", str)
 
 
 def uuid7(unix_ms: int, randomness: bytes) -> str:

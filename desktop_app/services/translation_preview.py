@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from desktop_app.errors import UserError
-from desktop_app.printouts.catalogue_of_sheets import SHEETS, sheet
+from desktop_app.printouts.catalogue_of_sheets import sheet
 from desktop_app.printouts.catalogues import Edition, usable
 from desktop_app.printouts.composer import Composer
 from desktop_app.printouts.languages import language
@@ -113,8 +113,3 @@ def place_of(made: Made, words: str) -> tuple[int, float]:
 def plain_of(code: str, source: str) -> str:
     """A sentence as the shipped catalogue prints it, without readings."""
     return plain(Words(language(code)).spans(source, VALUES))
-
-
-def sheet_ids() -> tuple[str, ...]:
-    """Every sheet, in the order they are offered."""
-    return tuple(SHEETS)

@@ -41,14 +41,13 @@ class OfficeValues:
     """Policy of an office; each can be changed in `office_values`."""
 
     lock_minutes: int = 5
-    draft_seconds: float = 1.0
     card_telephone: str = ""
     card_hours: str = ""
     card_url: str = ""
 
 
 DEFAULTS = OfficeValues()
-LIMITS = {"lock_minutes": (1, 60), "draft_seconds": (0.2, 10.0)}
+LIMITS = {"lock_minutes": (1, 60)}
 
 
 def data_folder(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path:

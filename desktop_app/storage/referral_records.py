@@ -1,6 +1,6 @@
 """What happened after somebody was sent to a door; rows are only added."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -114,8 +114,3 @@ def _record(uow: UnitOfWork, row: Any, names: dict[str, str]) -> ReferralRecord:
         with_whom=str(held.get("with_whom", "")), keyword=str(held.get("keyword", "")),
         mine=row.staff_id == uow.actor.staff_id,
     )  # fmt: skip
-
-
-def people_of(records: Sequence[ReferralRecord]) -> set[str]:
-    """Residents that some steps are about."""
-    return {record.person_id for record in records if record.person_id}

@@ -30,12 +30,6 @@ def steps(uow: UnitOfWork, language: str, source: str = "") -> list[Step]:
     return [_step(uow, row, names) for row in rows]
 
 
-def newest_seq(uow: UnitOfWork, language: str) -> int:
-    """The newest step in one language, 0 where there is none."""
-    query = select(func.coalesce(func.max(_STEPS.c.seq), 0)).where(_STEPS.c.language == language)
-    return int(uow.connection.scalar(query) or 0)
-
-
 def add(
     uow: UnitOfWork, language: str, new: Iterable[tuple[StepKind, str, str, str]]
 ) -> tuple[int, int]:

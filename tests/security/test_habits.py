@@ -1,4 +1,4 @@
-"""Back-off, idle lock, redaction, private files: the small rules around the keys."""
+"""Back-off, redaction, private files: the small rules around the keys."""
 
 import io
 import logging
@@ -10,7 +10,6 @@ import pytest
 
 from desktop_app.errors import Fault, UserError
 from desktop_app.security import files, passwords
-from desktop_app.security.idle import IdleClock
 from desktop_app.security.passphrase_source import read_passphrase
 from desktop_app.security.recovery import new_recovery_key
 from desktop_app.security.redaction import install, redact
@@ -44,16 +43,6 @@ def test_what_is_guessed_first_is_refused(passphrase: str, code: str) -> None:
 
 def test_a_long_enough_one_is_taken() -> None:
     passwords.check_new_passphrase("今日は窓口で八人と会う", "hayashi.h")
-
-
-def test_the_idle_lock() -> None:
-    idle = IdleClock(limit_seconds=300, last_touch=1000)
-    assert (idle.is_due(1299), idle.is_due(1300)) == (False, True)
-    touched = idle.touched(1200)
-    assert (touched.is_due(1499), touched.seconds_left(1499)) == (False, 1)
-    assert touched.touched(900) == touched
-    assert not IdleClock(0, 0).is_due(1e9)
-    assert IdleClock(0, 0).seconds_left(5) == float("inf")
 
 
 @pytest.mark.parametrize(

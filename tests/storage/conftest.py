@@ -1,35 +1,17 @@
-"""One office for each engine: the same tests run on SQLCipher and on a real PostgreSQL server."""
+"""An office in a file, closed and opened, and the same office on each engine."""
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from desktop_app.clock import FakeClock, to_us
-from desktop_app.domain.ids import StaffId
-from desktop_app.domain.session import Actor, Duty, Purpose
-from desktop_app.security.keys import KeyRing
-from desktop_app.security.passphrase import Cost
-from desktop_app.security.sealing import Sealer
-from desktop_app.storage import schema
-from desktop_app.storage.anchors import AnchorFile
-from desktop_app.storage.engine import postgresql_engines
-from desktop_app.storage.new_office import fill_new
+from desktop_app.clock import FakeClock
 from desktop_app.storage.office import create_office, open_office
-from desktop_app.storage.opened import Office, OfficeInfo
-from tests.fakes import counter_clock
-from tests.storage.postgresql_server import PostgresqlServer, started
+from desktop_app.storage.opened import Office
+from tests.engines import FAST, PASSPHRASE, clock, office
 
-FAST = Cost(memory_kib=64, passes=1, lanes=1)
-PASSPHRASE = "hidari-migi-ue-shita"
+__all__ = ["FAST", "LOGIN", "PASSPHRASE", "clock", "office"]
 LOGIN = "hayashi"
-
-
-@pytest.fixture
-def clock() -> FakeClock:
-    """Ten o'clock on a working day."""
-    return counter_clock()
 
 
 @pytest.fixture
@@ -43,43 +25,9 @@ def path(tmp_path: Path, clock: FakeClock) -> Path:
 @pytest.fixture
 def local(path: Path, clock: FakeClock) -> Iterator[Office]:
     """The local office, opened."""
-    office, _actor = open_office(path, LOGIN, PASSPHRASE, clock)
-    yield office
-    office.close()
-
-
-@pytest.fixture(scope="session")
-def postgresql_server() -> Iterator[PostgresqlServer]:
-    """A server of our own for the whole run; skipped with the reason where there is none."""
-    with started() as server:
-        yield server
-
-
-@pytest.fixture(params=["sqlcipher", pytest.param("postgresql", marks=pytest.mark.postgresql)])
-def office(request: pytest.FixtureRequest) -> Iterator[Office]:
-    """An opened office on each engine."""
-    if request.param == "sqlcipher":
-        yield request.getfixturevalue("local")
-        return
-    server: PostgresqlServer = request.getfixturevalue("postgresql_server")
-    clock: FakeClock = request.getfixturevalue("clock")
-    folder: Path = request.getfixturevalue("tmp_path")
-    opened = server_office(server, clock, folder)
+    opened, _actor = open_office(path, LOGIN, PASSPHRASE, clock)
     yield opened
     opened.close()
-
-
-def server_office(server: PostgresqlServer, clock: FakeClock, folder: Path) -> Office:
-    """A new database on the server with its first rows."""
-    engines = postgresql_engines(server.new_database())
-    ring = KeyRing.fresh()
-    actor = Actor(StaffId(os.urandom(16).hex()), LOGIN, "林 花子", "国保年金課", Duty.ADMINISTRATOR)
-    info = OfficeInfo(os.urandom(16).hex(), "北川区", Purpose.REAL)
-    with engines.writer.begin() as connection:
-        schema.create(connection)
-        fill_new(connection, Sealer(ring), info, actor, to_us(clock.now()))
-    anchors = AnchorFile(folder / "server.anchors", ring.audit_key)
-    return Office(engines, ring, actor, info, clock, anchors)
 
 
 @pytest.fixture
@@ -88,10 +36,10 @@ def reopen(path: Path, clock: FakeClock) -> Iterator[Callable[[], Office]]:
     opened: list[Office] = []
 
     def again() -> Office:
-        office, _actor = open_office(path, LOGIN, PASSPHRASE, clock)
-        opened.append(office)
-        return office
+        one, _actor = open_office(path, LOGIN, PASSPHRASE, clock)
+        opened.append(one)
+        return one
 
     yield again
-    for office in opened:
-        office.close()
+    for one in opened:
+        one.close()

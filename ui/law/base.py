@@ -3,52 +3,38 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.domain.people import PersonHeader
 from desktop_app.errors import MadoguchiError
 from desktop_app.i18n import _
 from ui import formats
 from ui.background import Lane
-from ui.error_text import sentence
-from ui.widgets.parts import PanelTitle, button, column, frame, key_cap, label, row, rule
+from ui.framed_page import FramedPage, add_way_back
+from ui.widgets.parts import PanelTitle, column, label, row, rule
 
 
-class LawPage(QWidget):
+class LawPage(FramedPage):
     """A page in place of the work area; `body` is the layout below the title."""
-
-    back_asked = Signal()
-    said = Signal(str)
-    failed = Signal(str)
 
     def __init__(self, services: Any, lane: Lane, title: str) -> None:
         super().__init__()
         self.services, self.lane = services, lane
         self.person: PersonHeader | None = None
-        self.setObjectName("ground")
-        outer = column(self)
-        sheet = frame("panel")
-        outer.addWidget(sheet)
-        self._box = column(sheet, margins=(20, 10, 20, 12), gap=8)
-        self._box.addLayout(self._make_identity())
-        self._box.addWidget(rule())
+        self.sheet_box.addLayout(self._make_identity())
+        self.sheet_box.addWidget(rule())
         self.title = PanelTitle(title, "", "page")
-        self._box.addWidget(self.title)
+        self.sheet_box.addWidget(self.title)
         self.body: QVBoxLayout = column(gap=8)
-        self._box.addLayout(self.body, 1)
+        self.sheet_box.addLayout(self.body, 1)
 
-    def _make_identity(self):  # type: ignore[no-untyped-def]
+    def _make_identity(self) -> QHBoxLayout:
         line = row(gap=10)
         self.who, self.facts = label("", "section"), label("", "second")
         line.addWidget(self.who)
         line.addWidget(self.facts)
-        line.addStretch(1)
-        line.addWidget(key_cap("Esc"))
-        back = button(_("もどる"), "link")
-        back.clicked.connect(self.back_asked)
-        line.addWidget(back)
+        add_way_back(line, _("もどる"), self.back_asked.emit)
         return line
 
     def show_person(self, person: PersonHeader | None, total: int | None = None) -> None:
@@ -78,18 +64,7 @@ class LawPage(QWidget):
             if whose == (self.person.id if self.person else None):
                 then(answer)
 
-        self.lane.ask(self, topic, work, deliver, failed or self.warn)
-
-    def warn(self, problem: MadoguchiError) -> None:
-        """A failure as a sentence in the notice bar."""
-        self.failed.emit(sentence(problem))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.back_asked.emit()
-            return
-        super().keyPressEvent(event)
+        self.lane.ask(self, topic, work, deliver, failed or self.refuse)
 
 
 def scrolled(content: QWidget) -> QScrollArea:

@@ -104,5 +104,5 @@ class HintsPage(LawPage):
         self.ask("", work, self.show_views, self._on_refused)
 
     def _on_refused(self, problem: MadoguchiError) -> None:
-        self.warn(problem)
+        self.refuse(problem)
         self.reload()

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QPushButton,
     QTableView,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -21,29 +20,21 @@ from desktop_app.errors import MadoguchiError
 from desktop_app.i18n import _
 from ui import theme
 from ui.background import Lane
-from ui.error_text import sentence
 from ui.file_dialogs import ask_name
 from ui.files import write_whole
+from ui.framed_page import FramedPage, add_way_back
 from ui.importing.models import Table
-from ui.widgets.parts import button, column, frame, key_cap, label, row, rule
+from ui.widgets.parts import button, label, row, rule
 
 
-class LedgerPage(QWidget):
+class LedgerPage(FramedPage):
     """A page with a head; its questions run on a lane of its own, so that searching goes on."""
-
-    back_asked = Signal()
-    said = Signal(str)
-    failed = Signal(str)
 
     def __init__(self, services: Any, title: str, detail: str) -> None:
         super().__init__()
         self._services = services
         self._lane: Lane | None = None
-        self.setObjectName("ground")
-        outer = column(self)
-        sheet = frame("panel")
-        outer.addWidget(sheet)
-        self.box: QVBoxLayout = column(sheet, margins=(20, 10, 20, 12), gap=8)
+        self.box = self.sheet_box
         self.box.addLayout(self._make_head(title, detail))
         self.box.addWidget(rule())
 
@@ -51,11 +42,7 @@ class LedgerPage(QWidget):
         line = row(gap=10)
         line.addWidget(label(title, "page"))
         line.addWidget(label(detail, "second"))
-        line.addStretch(1)
-        line.addWidget(key_cap("Esc"))
-        back = button(_("相談画面にもどる"), "link")
-        back.clicked.connect(self.back_asked)
-        line.addWidget(back)
+        add_way_back(line, _("相談画面にもどる"), self.back_asked.emit)
         return line
 
     def open_page(self) -> None:
@@ -78,10 +65,6 @@ class LedgerPage(QWidget):
             self._lane = Lane(self)
         self._lane.ask(self, topic, work, then, refused or self.refuse)
 
-    def refuse(self, problem: MadoguchiError) -> None:
-        """Say what went wrong."""
-        self.failed.emit(sentence(problem))
-
     def close_lane(self) -> None:
         """Before the program ends."""
         if self._lane is not None:
@@ -101,13 +84,6 @@ class LedgerPage(QWidget):
         """Write what `make` gives; readable by its owner only."""
         done = _("保存しました: {name}").format(name=path.name)
         self.ask("", lambda: write_whole(path, make()), lambda _none: self.said.emit(done))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.back_asked.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class TableView(QTableView):

@@ -6,14 +6,15 @@ preflight has serious findings is shown with them named; the worker decides.
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QPixmap
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import (
+    QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
     QScrollArea,
-    QWidget,
+    QVBoxLayout,
 )
 
 from desktop_app.domain.people import PersonHeader
@@ -22,23 +23,20 @@ from desktop_app.i18n import _
 from ui import theme, words
 from ui.background import Lane
 from ui.error_text import sentence
+from ui.framed_page import FramedPage, add_way_back
 from ui.printing.output import Output
 from ui.printing.preview import Previewer
 from ui.printing.wish import Wish, render
 from ui.widgets.answers import Answers
-from ui.widgets.parts import button, clear, column, frame, key_cap, label, paragraph, row, rule
+from ui.widgets.parts import button, clear, column, frame, label, paragraph, row, rule
 from ui.widgets.veil import Veil
 
 LEAST_DPI, MOST_DPI = 60, 140
 A4_INCHES = 8.27
 
 
-class PrintPage(QWidget):
+class PrintPage(FramedPage):
     """Sheets on the left, the page as it will be on the right."""
-
-    back_asked = Signal()
-    said = Signal(str)
-    failed = Signal(str)
 
     def __init__(self, services: Any, lane: Lane) -> None:
         super().__init__()
@@ -49,11 +47,7 @@ class PrintPage(QWidget):
         self._wanted_sheet = ""
         self._pdf = b""
         self._previewer = Previewer()
-        self.setObjectName("ground")
-        outer = column(self)
-        sheet = frame("panel")
-        outer.addWidget(sheet)
-        box = column(sheet, margins=(20, 10, 20, 12), gap=8)
+        box = self.sheet_box
         box.addLayout(self._make_identity())
         box.addWidget(rule())
         line = row(gap=16)
@@ -65,19 +59,15 @@ class PrintPage(QWidget):
         self.output.said.connect(self.said)
         self.output.failed.connect(self.failed)
 
-    def _make_identity(self):  # type: ignore[no-untyped-def]
+    def _make_identity(self) -> QHBoxLayout:
         line = row(gap=10)
         self.who = label("", "section")
         line.addWidget(self.who)
         line.addWidget(label(_("渡す紙を選ぶ"), "second"))
-        line.addStretch(1)
-        line.addWidget(key_cap("Esc"))
-        self.back = button(_("相談画面にもどる"), "link")
-        self.back.clicked.connect(self.back_asked)
-        line.addWidget(self.back)
+        self.back = add_way_back(line, _("相談画面にもどる"), self.back_asked.emit)
         return line
 
-    def _make_choice(self):  # type: ignore[no-untyped-def]
+    def _make_choice(self) -> QVBoxLayout:
         box = column(gap=8)
         box.addWidget(label(_("紙"), "section"))
         self.sheets = QListWidget()
@@ -119,7 +109,7 @@ class PrintPage(QWidget):
             self._choose()
         else:
             printing = self._services.printing
-            self._lane.ask(self, "sheets", printing.sheets, self._on_sheets, self._on_failed)
+            self._lane.ask(self, "sheets", printing.sheets, self._on_sheets, self.refuse)
         self.sheets.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _on_sheets(self, sheets: Any) -> None:
@@ -199,9 +189,6 @@ class PrintPage(QWidget):
         self._paper.addWidget(paragraph(sentence(problem), "second"))
         self._paper.addStretch(1)
 
-    def _on_failed(self, problem: MadoguchiError) -> None:
-        self.failed.emit(sentence(problem))
-
     def close_pool(self) -> None:
         """Before the program ends: nothing is drawn any more."""
         self._previewer.wait()
@@ -209,10 +196,3 @@ class PrintPage(QWidget):
     def pdf(self) -> bytes:
         """What is being shown."""
         return self._pdf
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.back_asked.emit()
-            return
-        super().keyPressEvent(event)

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
@@ -76,7 +75,3 @@ class DoorHistory(QWidget):
     def _on_undo(self) -> None:
         if self._last:
             self.undo_asked.emit(self._last)
-
-    def last_step(self) -> Any:
-        """Id of the step that the next one follows."""
-        return self._last

@@ -7,7 +7,8 @@ from desktop_app.domain.people import PersonHeader
 from desktop_app.domain.receivables import Receivables
 from desktop_app.i18n import _
 from ui import formats
-from ui.widgets.parts import button, key_cap, label, row
+from ui.framed_page import add_way_back
+from ui.widgets.parts import label, row
 
 
 class Identity(QWidget):
@@ -22,11 +23,7 @@ class Identity(QWidget):
         self.facts = label("", "second")
         line.addWidget(self.who)
         line.addWidget(self.facts)
-        line.addStretch(1)
-        line.addWidget(key_cap("Esc"))
-        self.back = button(_("相談画面にもどる"), "link")
-        self.back.clicked.connect(self.back_asked)
-        line.addWidget(self.back)
+        self.back = add_way_back(line, _("相談画面にもどる"), self.back_asked.emit)
 
     def show_person(self, person: PersonHeader | None, owed: Receivables | None) -> None:
         """Say who it is."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from desktop_app.domain.consultation import Hearing
 from desktop_app.domain.people import PersonHeader
@@ -19,7 +19,7 @@ from desktop_app.services.referral_steps import Said
 from ui import theme
 from ui.answer_words import answer
 from ui.background import Lane
-from ui.error_text import sentence
+from ui.framed_page import FramedPage
 from ui.referrals.asking import Asking
 from ui.referrals.detail import DoorDetail, Looked, width_of_detail
 from ui.referrals.identity import Identity, edition_text
@@ -29,19 +29,16 @@ from ui.referrals.search_box import ChipRow, ReferralSearchBox, heard_pairs
 from ui.referrals.step_words import thread_view
 from ui.referrals.unanswered import Unanswered
 from ui.referrals.views import door_views, listed_view
-from ui.widgets.parts import PanelTitle, column, frame, row, rule
+from ui.widgets.parts import PanelTitle, row, rule
 
 PAUSE_MS = 15  # keys that come in one go, as from an input method, are one question
 
 
-class ReferralPage(QWidget):
+class ReferralPage(FramedPage):
     """Ways to a door on the left, the chosen door in full on the right."""
 
-    back_asked = Signal()
     print_asked = Signal(str)  # door id
     recorded = Signal(str)  # "referral"
-    said = Signal(str)
-    failed = Signal(str)
 
     def __init__(self, services: Any, lane: Lane) -> None:
         super().__init__()
@@ -56,11 +53,7 @@ class ReferralPage(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._ask)
-        self.setObjectName("ground")
-        outer = column(self)
-        sheet = frame("panel")
-        outer.addWidget(sheet)
-        box = column(sheet, margins=(20, 10, 20, 12), gap=8)
+        box = self.sheet_box
         self.identity = Identity()
         self.who, self.facts = self.identity.who, self.identity.facts
         box.addWidget(self.identity)
@@ -244,18 +237,16 @@ class ReferralPage(QWidget):
 
     def _on_refused(self, problem: MadoguchiError) -> None:
         self.detail.record.setEnabled(True)
-        self.failed.emit(sentence(problem))
+        self.refuse(problem)
 
     def current_door(self) -> str:
         """The door shown in full."""
         return self.list.current_door()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back; Ctrl+Enter records that the resident was sent there."""
+        """Ctrl+Enter records that the resident was sent there."""
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if event.key() == Qt.Key.Key_Escape:
-            self.back_asked.emit()
-        elif enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.detail.record.click()
         else:
             super().keyPressEvent(event)

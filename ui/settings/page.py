@@ -11,8 +11,9 @@ from desktop_app.i18n import _
 from ui import theme
 from ui.background import Lane
 from ui.error_text import sentence
+from ui.framed_page import add_way_back
 from ui.widgets.answers import Answers
-from ui.widgets.parts import button, column, frame, key_cap, label, paragraph, row, rule
+from ui.widgets.parts import button, column, frame, label, paragraph, row, rule
 
 
 class SettingsPage(QWidget):
@@ -34,11 +35,7 @@ class SettingsPage(QWidget):
         box = column(card, margins=(24, 16, 24, 20), gap=12)
         head = row()
         head.addWidget(label(_("設定"), "page"))
-        head.addStretch(1)
-        head.addWidget(key_cap("Esc"))
-        back = button(_("もどる"), "link")
-        back.clicked.connect(self.back_asked)
-        head.addWidget(back)
+        add_way_back(head, _("もどる"), self.back_asked.emit)
         box.addLayout(head)
         self._add_look(box)
         box.addWidget(rule())

@@ -4,7 +4,7 @@ BIZ UDPGothic's "1" is narrower than its other digits (10.1 against 12.2 px at 1
 has no tabular figures, so amounts set as text do not line up; each digit gets a cell instead.
 """
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -83,7 +83,3 @@ class NumLabel(QWidget):
     def _on_look_changed(self) -> None:
         self.updateGeometry()
         self.update()
-
-
-ALIGN_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-ALIGN_RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight

@@ -45,7 +45,6 @@ PERIOD_YEARS = {
     Law.OLD_CIVIL_169: 5,
     Law.OLD_CIVIL_173: 2,
 }
-PREMIUM_LAWS = frozenset({Law.NHI, Law.CARE, Law.LATE_ELDERLY})
 JUDGMENT_YEARS = 10  # 民法169条1項, 旧民法174条の2
 NOTICE_MONTHS = 6  # 民法150条1項
 PROVISO_MONTHS = 6  # 民法147条1項かっこ書, 148条1項かっこ書
