@@ -65,7 +65,7 @@ def test_a_resident_is_sent_followed_up_and_arrives(
         and follow_up.table.rows.lines[row].cells[4].endswith("11.24")
     )  # fmt: skip
     follow_up.table.setCurrentIndex(follow_up.table.rows.index(at, 0))
-    assert "内線 2440" in follow_up.phone.text()
+    assert "内線 2440" in follow_up.card.phone.text()
 
     # He came: one digit. The flag is gone from the consultation.
     counter.presses(Qt.Key.Key_2)

@@ -25,20 +25,20 @@ def test_the_follow_up_list_is_worked_through_by_keyboard(counter: Counter) -> N
     assert page.table.rows.lines[0].chip == "danger"  # overdue first
     first = page.current()
     assert first is not None
-    assert "内線" in page.phone.text()
+    assert "内線" in page.card.phone.text()
     counter.presses(Qt.Key.Key_2)
     counter.qtbot.waitUntil(lambda: len(page.table.rows.lines) == before - 1, timeout=20_000)
     root = first.thread.first.root
     assert counter.services.referral_steps.log(root)[-1].state is ReferralState.ARRIVED
     counter.presses(Qt.Key.Key_Z, CONTROL)
     counter.qtbot.waitUntil(lambda: len(page.table.rows.lines) == before, timeout=20_000)
-    page.note.setText("来週行く")
-    page.due.setText("R9.1.20")
+    page.card.note.setText("来週行く")
+    page.card.due.setText("R9.1.20")
     page.table.setFocus()
     wanted = page.current()
     assert wanted is not None
     counter.presses(Qt.Key.Key_5)
-    counter.qtbot.waitUntil(lambda: not page.note.text(), timeout=20_000)
+    counter.qtbot.waitUntil(lambda: not page.card.note.text(), timeout=20_000)
     counter.qtbot.waitUntil(lambda: page.idle, timeout=20_000)
     last = counter.services.referral_steps.log(wanted.thread.first.root)[-1]
     assert (last.state, last.note, str(last.due_on)) == (
@@ -68,8 +68,8 @@ def test_a_bad_day_is_said_and_nothing_is_written(counter: Counter) -> None:
     page = counter.window.referral_pages.follow_up
     counter.qtbot.waitUntil(lambda: bool(page.table.rows.lines), timeout=20_000)
     before = len(page.table.rows.lines)
-    page.due.setText("あした")
-    page.moves.press("5")
+    page.card.due.setText("あした")
+    page.card.moves.press("5")
     assert "日付" in counter.window.notices.text.text()
     assert len(page.table.rows.lines) == before
 

@@ -8,18 +8,16 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
 
-from desktop_app.domain.japanese_dates import parse_date
 from desktop_app.domain.referral_records import ReferralState
 from desktop_app.errors import MadoguchiError, UserError
 from desktop_app.i18n import _
-from desktop_app.services.referral_steps import FollowUp, Said, Scope
-from ui import formats, theme
+from desktop_app.services.referral_steps import FollowUp, Scope
+from ui import formats
 from ui.error_text import sentence
 from ui.ledgers.frame import Choice, LedgerPage
-from ui.referrals.step_words import due_chip, offered, state_word, step_text, vain_word
-from ui.widgets.answers import Answers
+from ui.referrals.follow_up_card import FollowUpCard, door_name
+from ui.referrals.step_words import due_chip, state_word
 from ui.widgets.parts import button, column, label, paragraph, row
 from ui.widgets.table import Table
 from ui.widgets.table_rows import CHIP, FIGURE, Column, Line
@@ -53,7 +51,9 @@ class ReferralFollowUpPage(LedgerPage):
         self.box.addLayout(head)
         body = row(gap=16)
         body.addLayout(self._make_list(), 5)
-        body.addWidget(self._make_card(), 3)
+        self.card = FollowUpCard()
+        self.card.answered.connect(self._on_answered)
+        body.addWidget(self.card, 3)
         self.box.addLayout(body, 1)
         self.veil = Veil(self.table)
         self._show(())
@@ -74,38 +74,6 @@ class ReferralFollowUpPage(LedgerPage):
         box.addWidget(self.nothing)
         box.addStretch()  # where there is no table, the word for it stays at the top
         return box
-
-    def _make_card(self) -> QWidget:
-        card = QWidget()
-        card.setMinimumWidth(theme.px(360))
-        box = column(card, gap=8)
-        self.who = label("", "section")
-        self.where = paragraph("", "strong")
-        self.phone = paragraph("")
-        self.vain = paragraph("", "error")
-        self.steps = paragraph("", "second")
-        for widget in (self.who, self.where, self.phone, self.vain, self.steps):
-            box.addWidget(widget)
-        box.addWidget(label(_("電話で分かったこと(数字キー)"), "strong"))
-        self.moves = Answers(exclusive=True)
-        self.moves.offer(offered())
-        self.moves.chosen.connect(self._on_chosen)
-        box.addWidget(self.moves)
-        self.note = self._field(_("メモ(なくてもよい)"))
-        self.due = self._field(_("次に確かめる日(空なら1週間後) 例 R8.12.8"))
-        box.addWidget(self.note)
-        box.addWidget(self.due)
-        box.addWidget(label(_("Enter でその人の相談画面を開きます"), "label"))
-        box.addStretch(1)
-        self.card = card
-        return card
-
-    def _field(self, shown: str) -> QLineEdit:
-        made = QLineEdit()
-        made.setObjectName("compact")
-        made.setPlaceholderText(shown)
-        made.setAccessibleName(shown)
-        return made
 
     # Showing
 
@@ -151,45 +119,31 @@ class ReferralFollowUpPage(LedgerPage):
 
     def _on_row(self) -> None:
         one = self.current()
-        if one is None:
-            return
-        today = self._services.clock.today()
-        self.who.setText(_("{name} さん").format(name=one.name))
-        self.where.setText(door_name(one))
-        self.phone.setText(door_phone(one))
-        self.vain.setText(vain_word(one.in_vain))
-        self.vain.setVisible(bool(vain_word(one.in_vain)))
-        due = _("次の確認 {day}").format(day=formats.short_date(one.due_on))
-        steps = [step_text(step, today) for step in one.thread.steps]
-        self.steps.setText("\n".join((*steps, due)))
+        if one is not None:
+            self.card.show_sending(one, self._services.clock.today())
 
     # Recording
 
-    def _on_chosen(self, codes: tuple[str, ...]) -> None:
+    def _on_answered(self, state: str) -> None:
         one = self.current()
-        self.moves.blockSignals(True)
-        self.moves.set_codes(())
-        self.moves.blockSignals(False)
-        if codes and one is not None:
-            self.record(one, codes[-1])
+        if one is not None:
+            self.record(one, state)
 
     def record(self, one: FollowUp, state: str) -> None:
         """Write down what the call found."""
         try:
-            due = parse_date(self.due.text()) if self.due.text().strip() else None
+            said = self.card.typed()
         except ValueError:
             self.refuse(UserError("bad_date"))
-            self.due.setFocus()
+            self.card.due.setFocus()
             return
-        said = Said(self.note.text().strip(), due_on=due)
         work = partial(self._services.referral_steps.move, one.thread.last.id, state, said)
         self.ask("", work, partial(self._on_written, one, state))
 
     def _on_written(self, one: FollowUp, state: str, step: Any) -> None:
         self._undo = str(step.id)
         self.undo.setEnabled(True)
-        self.note.clear()
-        self.due.clear()
+        self.card.empty()
         text = _("{name} さん: {step}").format(name=one.name, step=state_word(ReferralState(state)))
         self._told(text)
 
@@ -218,26 +172,10 @@ class ReferralFollowUpPage(LedgerPage):
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if control and event.key() == Qt.Key.Key_Z:
             self.take_back()
-        elif not control and event.text() and self._lines and self.moves.press(event.text()):
+        elif not control and event.text() and self._lines and self.card.moves.press(event.text()):
             event.accept()
         else:
             super().keyPressEvent(event)
-
-
-def door_name(one: FollowUp) -> str:
-    """The door as the list has it now."""
-    gone = _("一覧から外れた相談先({id})").format(id=one.thread.first.door_id)
-    return one.door.name if one.door else gone
-
-
-def door_phone(one: FollowUp) -> str:
-    """Whom to call, with the extension."""
-    phone = one.door.phones[0] if one.door and one.door.phones else None
-    if phone is None:
-        return ""
-    if phone.extension:
-        return _("内線 {n}({number})").format(n=phone.extension, number=phone.number)
-    return str(phone.number)
 
 
 def _columns() -> tuple[Column, ...]:

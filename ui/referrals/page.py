@@ -55,7 +55,7 @@ class ReferralPage(FramedPage):
         self._pause.timeout.connect(self._ask)
         box = self.sheet_box
         self.identity = Identity()
-        self.who, self.facts = self.identity.who, self.identity.facts
+        self.who = self.identity.who
         box.addWidget(self.identity)
         box.addWidget(rule())
         self._make_head(box)
@@ -193,11 +193,10 @@ class ReferralPage(FramedPage):
         self._show_wanted()
 
     def _on_history(self, answer: Any) -> None:
-        found, names = answer
-        self._past = found
+        self._past, names = answer
         today = self._services.clock.today()
         self._hits = {}
-        views = [thread_view(one, names[one.first.door_id], today) for one in found]
+        views = [thread_view(one, names[one.first.door_id], today) for one in self._past]
         text = _("これまでの案内 {n}件").format(n=len(views))
         self.results.show_plain(views, text, _("この人の案内は、まだ記録されていません。"))
         self._show_wanted()
