@@ -11,8 +11,9 @@ from pytestqt.qtbot import QtBot
 from desktop_app.domain.receivables import Flag, LimitationView
 from tests.ui import samples
 from ui.receivables.delegate import chips_width, fit_flags, urgency
-from ui.receivables.model import ROW, ReceivablesModel, days_text
+from ui.receivables.model import ROW, ReceivablesModel
 from ui.receivables.panel import ReceivablesPanel
+from ui.receivables.rows import days_text
 
 pytestmark = pytest.mark.usefixtures("dressed")
 

@@ -15,11 +15,10 @@ from ui.receivables.model import (
     NAME,
     ROW,
     UNPAID,
-    Row,
     cell_text,
-    days_text,
     limitation_text,
 )
+from ui.receivables.rows import Row, days_text
 from ui.widgets.chips import chip_width, draw_chip
 from ui.widgets.icons import draw_icon
 from ui.widgets.numbers import draw_num, num_width

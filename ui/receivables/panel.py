@@ -14,7 +14,7 @@ from desktop_app.i18n import _
 from ui import formats, theme
 from ui.receivables import freshness
 from ui.receivables.as_of import AsOf
-from ui.receivables.model import Row
+from ui.receivables.rows import Row
 from ui.receivables.tree import ReceivablesTree
 from ui.widgets.numbers import NumLabel
 from ui.widgets.parts import PanelTitle, button, frame, label, row

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import (
 from desktop_app.i18n import _
 from ui import theme
 from ui.receivables.delegate import ReceivableDelegate
-from ui.receivables.model import FLAGS, NAME, AnyIndex, ReceivablesModel
+from ui.receivables.model import FLAGS, NAME, ReceivablesModel
+from ui.widgets.rows import AnyIndex
 
 
 class ReceivablesTree(QTreeView):
