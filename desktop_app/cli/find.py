@@ -36,12 +36,13 @@ def _limit(text: str) -> int:
 
 
 def _row(hit: PersonHit) -> dict[str, object]:
+    birth = hit.line.birth
     return {
         "id": hit.id,
         "number": hit.number,
         "name": hit.name,
         "kana": hit.kana,
-        "birth": hit.birth.isoformat() if hit.birth else None,
+        "birth": birth.isoformat() if birth else None,
         "score": hit.score,
         "matched": hit.matched,
     }
@@ -51,8 +52,9 @@ def _lines(found: FindResult) -> list[str]:
     if not found.hits:
         return [_("見つかりません。氏名の一部、生年月日、番号で探せます。")]
     lines = [
-        f"{hit.number}  {hit.name}  {hit.kana}  {hit.birth or '-'}  {hit.unpaid_yen:,}"
+        f"{hit.number}  {hit.name}  {hit.kana}  {line.birth or '-'}  {line.unpaid_yen:,}"
         for hit in found.hits
+        for line in (hit.line,)
     ]
     if found.more:
         lines.append(_("ほかにもいます。言葉を足してしぼってください。"))

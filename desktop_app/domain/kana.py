@@ -8,6 +8,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from desktop_app.domain.remembered import Remembered
+
 _SMALL = str.maketrans("ァィゥェォヵヶッャュョヮ", "アイウエオカケツヤユヨワ")
 _OLD = str.maketrans("ヅヂヲヱヰ", "ズジオエイ")
 _V_SERIES = (("ヴァ", "バ"), ("ヴィ", "ビ"), ("ヴェ", "ベ"), ("ヴォ", "ボ"), ("ヴ", "ブ"))
@@ -40,15 +42,21 @@ def katakana(text: str) -> str:
     return "".join(chr(ord(c) + 0x60) if "ぁ" <= c <= "ゖ" else c for c in plain)
 
 
-@lru_cache(maxsize=65536)
 def strict(text: str) -> str:
     """One form for width, script, small letters and ヅ/ヂ; vowels as written."""
+    return strict_forms[text]
+
+
+def _strict(text: str) -> str:
     if _USUAL.fullmatch(text):
         return text.translate(_AT_ONCE)
     plain = katakana(text)
     for old, new in _V_SERIES:
         plain = plain.replace(old, new)
     return plain.translate(_SMALL).translate(_OLD)
+
+
+strict_forms = Remembered(_strict)  # for hot loops, see `strict`
 
 
 @lru_cache(maxsize=65536)

@@ -1,119 +1,92 @@
 """How well an opened person fits the words of the box; tokens only narrow, this decides."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from desktop_app.domain import kana
-from desktop_app.domain.names import NameForms, kana_parts
+from desktop_app.domain.name_variants import NameVariant, folding
+from desktop_app.domain.names import NameForms
 from desktop_app.domain.search_query import Field, NameWord
 
-_WHOLE, _PART, _START, _PART_START, _INSIDE = 1.0, 0.9, 0.8, 0.7, 0.5
+_WHOLE, _FIRST_PART, _PART, _START, _PART_START, _INSIDE = 1.0, 0.92, 0.9, 0.8, 0.7, 0.5
 _STRICT_BONUS = 0.04
 _MOST_SPELLINGS = 8
-_MOST_REMEMBERED = 65_536
 # A former surname or an alias stands just behind the name itself.
 _LESS, _BEHIND = frozenset({"alias", "former"}), 0.02
-
-
-class NameVariant(NamedTuple):
-    """One name somebody goes by: what it is, in which field, its folded parts, the parts without
-    the spaces between them, its strict kana."""
-
-    label: str  # name | kana | alias | former | romaji
-    field: Field
-    parts: tuple[str, ...]
-    joined: str
-    strict: str = ""
-
-
-ALL_FIELDS = frozenset(Field)
+_OTHER_NAMES = frozenset(("alias", "alias_kana", "former_surname", "former_surname_kana", "romaji"))
 _NAME, _KANA, _ROMAJI = Field.NAME, Field.KANA, Field.ROMAJI  # looked up for every hit
 
-
-def variants(
-    identity: Mapping[str, str], forms: NameForms, fields: frozenset[Field] = ALL_FIELDS
-) -> list[NameVariant]:
-    """Every way a name is written or read, in the forms that a search compares.
-
-    `identity` is what the master says: name, kana, romaji, alias, alias_kana, former_surname and
-    former_surname_kana, of which any may be missing. A former surname stands with the given name.
-    """
-    return _variants(identity, forms, _wanted(fields))
+# 0 to 1, where 0 is a word that is nowhere in the names; whether the register writes the name with
+# other characters than were typed; which form fitted best.
+Fitting = tuple[float, bool, str]
 
 
-def _wanted(fields: frozenset[Field]) -> tuple[bool, bool, bool]:
-    """Asked once for a search: whether a set holds a member of an enumeration costs a call."""
-    return _NAME in fields, _KANA in fields, _ROMAJI in fields
+class _Sought(NamedTuple):
+    """One word of the box: its forms in each field, and its kana as typed."""
+
+    written: tuple[str, ...]
+    read: tuple[str, ...]
+    spelled: tuple[str, ...]
+    strict: str
 
 
-def _variants(
-    identity: Mapping[str, str], forms: NameForms, wanted: tuple[bool, bool, bool]
-) -> list[NameVariant]:
-    written, read, spelled = wanted
-    known = identity.get
-    name, found = known("name", ""), []
-    if written:
-        found.append(_written("name", name, forms))
-        if alias := known("alias"):
-            found.append(_written("alias", alias, forms))
-        if former := known("former_surname"):
-            parts = (*forms.parts(former), *forms.parts(name)[1:])
-            found.append(NameVariant("former", _NAME, parts, "".join(parts)))
-    if read:
-        reading = known("kana", "")
-        found.append(_read("kana", reading))
-        if alias := known("alias_kana"):
-            found.append(_read("alias", alias))
-        if former := known("former_surname_kana"):
-            given = reading.replace("　", " ").partition(" ")[2]
-            found.append(_read("former", f"{former} {given}"))
-    if spelled:
-        for romaji in (known("romaji"), name if name.isascii() else ""):
-            if romaji:
-                parts = forms.parts(romaji)
-                found.append(NameVariant("romaji", _ROMAJI, parts, "".join(parts)))
-    return found
+class _Surname(NamedTuple):
+    """One word as the whole surname of somebody who writes it as it was typed."""
 
-
-@lru_cache(maxsize=_MOST_REMEMBERED)
-def _written(label: str, text: str, forms: NameForms) -> NameVariant:
-    parts = forms.parts(text)
-    return NameVariant(label, _NAME, parts, "".join(parts))
-
-
-@lru_cache(maxsize=_MOST_REMEMBERED)
-def _read(label: str, text: str) -> NameVariant:
-    parts = kana_parts(text)
-    return NameVariant(label, _KANA, parts, "".join(parts), kana.strict(text))
-
-
-def forget() -> None:
-    """Drop every name and reading that was folded so far; a table of forms forgets its own."""
-    for remembered in (_written, _read, kana_parts, kana.katakana, kana.strict, kana.loose,
-                       kana.from_romaji):  # fmt: skip
-        remembered.cache_clear()
+    key: str  # of an identity: name | kana
+    begins: tuple[str, ...]  # how such a name begins, with its blank; none where nobody's can
+    fitting: Fitting
 
 
 class Fit:
-    """How well people fit the words of one search."""
+    """How well people fit the words of one search, of which there is at least one."""
 
     def __init__(self, words: Sequence[NameWord], forms: NameForms) -> None:
-        self._words = words
-        self._one = words[0] if len(words) == 1 else None
-        self._forms = forms
-        self._strict = "".join(word.strict for word in words)
-        fields = frozenset(field for word in words for field, _form in word.readings)
-        self._wanted = _wanted(fields)
-        self._whole = {field: _spellings(words, field) for field in fields}
+        self._words = [_sought(word) for word in words]
+        self._variants = folding(forms).variants
+        self._wanted: Sequence[object] = self._words[0][:3]
+        self._spelled = [word.spelled for word in words if word.spelled]
+        self._surname = _surname(words[0])
+        if len(words) > 1:
+            self._wanted = [any(found) for found in zip(*self._words, strict=True)][:3]
+            self._strict = "".join([word.strict for word in words])
+            self._whole = {field: _spellings(words, field) for field in Field}
 
-    def of(self, identity: Mapping[str, str]) -> tuple[float, str]:
-        """(0 to 1, which form matched); 0 where any word is nowhere in the person's names."""
-        person = _variants(identity, self._forms, self._wanted)
-        if self._one:
-            return _best(self._one, person)
-        if whole := self._joined(person):
-            return whole
+    def each(self, identities: Iterable[Mapping[str, str]]) -> list[Fitting]:
+        """How well each of these people fits.
+
+        Most who are found for a surname write it as it was typed and have no other name that could
+        fit better. `_one_word` says the same of them, but needs their folded names, which lie all
+        over the memory: for fifty people a tenth of a search.
+        """
+        if len(self._words) > 1:
+            return [self._all_words(identity) for identity in identities]
+        key, surnames, fitting = self._surname
+        return [
+            fitting
+            if identity.get(key, "").startswith(surnames)
+            and (identity[key][-1].isalpha() and identity[key][-1] != "ー")  # a given name is left
+            and "一" <= identity.get("name", "") < "ꀀ"  # which no word in kana can be the whole of
+            and _OTHER_NAMES.isdisjoint(identity)
+            else self._one_word(identity)
+            for identity in identities
+        ]
+
+    def _one_word(self, identity: Mapping[str, str]) -> Fitting:
+        points, label = _best(self._words[0], self._variants(identity, self._wanted))
+        return points, self._is_unlike(identity), label
+
+    def _all_words(self, identity: Mapping[str, str]) -> Fitting:
+        person = self._variants(identity, self._wanted)
+        points, label = self._joined(person) or self._apart(person)
+        return points, self._is_unlike(identity), label
+
+    def _is_unlike(self, identity: Mapping[str, str]) -> bool:
+        name = identity.get("name", "")
+        return any([word not in name for word in self._spelled])
+
+    def _apart(self, person: Sequence[NameVariant]) -> tuple[float, str]:
+        """Each word somewhere in the names."""
         total, label = 0.0, ""
         for word in self._words:
             best, where = _best(word, person)
@@ -127,7 +100,8 @@ class Fit:
         """All words together are one whole name, in its order: the best a search can find."""
         for label, field, _parts, joined, strict in person:
             if joined in self._whole[field]:
-                points = _WHOLE + _strict_bonus(self._strict, strict, whole=True)
+                as_typed = bool(strict) and strict == self._strict
+                points = _WHOLE + (_STRICT_BONUS if as_typed else 0.0)
                 return points - (_BEHIND if label in _LESS else 0.0), label
         return None
 
@@ -147,18 +121,35 @@ def _spellings(words: Sequence[NameWord], field: Field) -> frozenset[str]:
     return frozenset(combos)
 
 
-def _best(word: NameWord, person: Sequence[NameVariant]) -> tuple[float, str]:
+def _sought(word: NameWord) -> _Sought:
+    forms: dict[Field, tuple[str, ...]] = {_NAME: (), _KANA: (), _ROMAJI: ()}
+    for field, form in word.readings:
+        forms[field] += (form,)
+    return _Sought(forms[_NAME], forms[_KANA], forms[_ROMAJI], word.strict)
+
+
+def _surname(word: NameWord) -> _Surname:
+    if word.spelled:
+        return _Surname("name", (f"{word.spelled}　",), (_FIRST_PART, False, "name"))
+    read = tuple([f"{form}　" for field, form in word.readings if field is _KANA])
+    if read and word.strict:
+        return _Surname("kana", (f"{word.strict}　",), (_FIRST_PART + _STRICT_BONUS, False, "kana"))
+    return _Surname("kana", read, (_FIRST_PART, False, "kana"))
+
+
+def _best(word: _Sought, person: Sequence[NameVariant]) -> tuple[float, str]:
     """Where a word fits best. One flat loop: it runs for everybody a search finds."""
-    best, where, readings, typed = 0.0, "", word.readings, word.strict
+    best, where = 0.0, ""
+    written, read, spelled, typed = word
     for label, field, parts, joined, strict in person:
         points = 0.0
-        for wanted, form in readings:
-            if wanted is field and form in joined:
+        for form in written if field is _NAME else read if field is _KANA else spelled:
+            if form in joined:
                 score = _form_score(form, parts, joined)
                 points = score if score > points else points
         if points:
             if typed and strict:
-                points += _strict_bonus(typed, strict, whole=False)
+                points += _strict_bonus(typed, strict)
             if label in _LESS:
                 points -= _BEHIND
             if points > best:
@@ -167,22 +158,20 @@ def _best(word: NameWord, person: Sequence[NameVariant]) -> tuple[float, str]:
 
 
 def _form_score(form: str, parts: tuple[str, ...], joined: str) -> float:
-    """Of a form that is somewhere in the joined parts."""
+    """Of a form that is somewhere in the joined parts; a surname is what people mostly type."""
     if form == joined:
         return _WHOLE
+    if form == parts[0]:
+        return _FIRST_PART
     if form in parts:
-        return _PART + (0.02 if form == parts[0] else 0.0)
+        return _PART
     if joined.startswith(form):
         return _START
     return _PART_START if any(part.startswith(form) for part in parts) else _INSIDE
 
 
-def _strict_bonus(typed: str, strict: str, *, whole: bool) -> float:
+def _strict_bonus(typed: str, strict: str) -> float:
     """オオノ before オノ, キョウコ before キヨコ: the spelling as typed wins among equals."""
-    if not typed or not strict:
-        return 0.0
-    if whole:
-        return _STRICT_BONUS if typed == strict else 0.0
     if strict.startswith(typed):
         return _STRICT_BONUS
     return _STRICT_BONUS / 2 if typed in strict else 0.0

@@ -16,6 +16,10 @@ _IGNORED = re.compile(
 )
 _SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _RARE = re.compile("[\ufe00-\ufe0f\ue000-\uf8ff\U00010000-\U0010ffff]")
+# Blocks of the Unicode standard that hold Chinese characters and radicals, and 々〆〇.
+_IDEOGRAPH = re.compile(
+    "[\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
 _MOST_REMEMBERED = 200_000
 _SPACES = re.compile(r"[\s\u3000]+")
 
@@ -78,7 +82,7 @@ def kana_parts(text: str) -> tuple[str, ...]:
 
 def has_ideograph(text: str) -> bool:
     """Whether a word holds a Chinese character (then it is compared as written, not as read)."""
-    return any(unicodedata.name(c, "").startswith(("CJK ", "IDEOGRAPHIC")) for c in text)
+    return _IDEOGRAPH.search(text) is not None
 
 
 def has_rare_characters(text: str) -> bool:

@@ -17,35 +17,38 @@ class Sex(StrEnum):
     UNKNOWN = ""
 
 
-class SealedLines(Protocol):
-    """Opens the parts of a hit that only a drawn line shows."""
+class HitLine(NamedTuple):
+    """What a drawn line of the search says of somebody beside number, name and reading."""
 
-    def address(self, person_id: str) -> str:
-        """Empty where a protective measure hides it."""
+    birth: date | None
+    sex: Sex
+    address_hidden: bool
+    address: str  # empty where a protective measure hides it
+    household_size: int  # 1 where the register names no household
+    household_head: str  # who comes first there, which may be this person
+    unpaid_yen: int  # of all ledgers together
 
-    def name(self, person_id: str) -> str:
-        """Of the head of a household."""
+
+class HitLines(Protocol):
+    """Works out and opens what only a drawn line shows: nobody looks at most of fifty hits."""
+
+    def line(self, person_id: str) -> HitLine:
+        """Of one of the hits."""
 
 
 class PersonHit(NamedTuple):
-    """One line of the search, opened as far as ranking needs it."""
+    """One hit of the search, opened as far as ranking needs it; the rest when it is drawn."""
 
     id: PersonId
     known: Mapping[str, str]  # number, name, kana
-    born: date | str | None  # or the ISO day, which is read when the line is drawn
-    sex: Sex
-    lines: SealedLines
-    address_hidden: bool
-    head_id: str
-    household_size: int
-    unpaid_yen: int
-    score: float
+    points: float
     matched: str  # number | notice | telephone | name | kana | romaji | alias | former | birth
+    lines: HitLines
 
     @property
-    def birth(self) -> date | None:
-        """The day of birth, where the register has one."""
-        return date.fromisoformat(self.born) if isinstance(self.born, str) else self.born
+    def score(self) -> float:
+        """How well the words fit, from 0 to 1."""
+        return round(min(self.points, 1.0), 3)
 
     @property
     def number(self) -> str:
@@ -63,14 +66,9 @@ class PersonHit(NamedTuple):
         return self.known.get("kana", "")
 
     @property
-    def address(self) -> str:
-        """Opened when it is asked for; empty where a protective measure hides it."""
-        return self.lines.address(self.id)
-
-    @property
-    def household_head(self) -> str:
-        """The name of the head of the household, which may be this person."""
-        return self.name if self.head_id == self.id else self.lines.name(self.head_id)
+    def line(self) -> HitLine:
+        """Birth, address, household and debt: opened each time it is asked for, and not kept."""
+        return self.lines.line(self.id)
 
 
 @dataclass(frozen=True, slots=True)

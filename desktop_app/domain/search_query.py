@@ -22,6 +22,8 @@ class Field(StrEnum):
     KANA = "kana"
     ROMAJI = "romaji"
 
+    __hash__ = str.__hash__  # in C, where that of an enumeration is a call of Python
+
 
 @dataclass(frozen=True, slots=True)
 class NameWord:
@@ -45,22 +47,15 @@ class Query:
     @property
     def understood(self) -> str:
         """number | birth | name | mixed | nothing."""
-        kinds = [
-            kind
-            for kind, present in (
-                ("name", self.names),
-                ("birth", self.births),
-                ("number", self.numbers and not self.births),
-            )
-            if present
-        ]
-        if len(kinds) > 1:
-            return "mixed"
-        return kinds[0] if kinds else "nothing"
+        other = "birth" if self.births else "number" if self.numbers else ""
+        if self.names:
+            return "mixed" if other else "name"
+        return other or "nothing"
 
 
 _LONGEST = 200
 _SPACED_DATE = re.compile(r"(?<=[年月和正成治])\s+(?=[元0-9])")
+_DIGIT = re.compile(r"[\d元]")  # of a number, or of a date; the first year of an era is 元
 _NUMBER = re.compile(r"(?:[^\W\d_]-*)?[0-9][0-9-]*\Z")
 # Where kana follow a Chinese character or the other way round: 髙橋けんいち.
 _SCRIPT_CHANGE = re.compile(
@@ -77,10 +72,12 @@ def parse_query(text: str, forms: NameForms, today: date) -> Query:
     births: list[date] = []
     numbers: list[str] = []
     for word in plain.split():
-        birth = _birth(word, today)
+        birth, number = None, ""
+        if _DIGIT.search(word):
+            birth = _birth(word, today)
+            number = canonical_number(word) if _NUMBER.match(word.translate(_DASHES)) else ""
         if birth:
             births.append(birth)
-        number = canonical_number(word) if _NUMBER.match(word.translate(_DASHES)) else ""
         if number and (birth is None or word.isdigit()):
             numbers.append(number)
         if not birth and not number and (name := name_word(word, forms)):
@@ -111,8 +108,6 @@ def name_word(word: str, forms: NameForms) -> NameWord | None:
 
 
 def _birth(word: str, today: date) -> date | None:
-    if not any(c.isdigit() or c == "元" for c in word):
-        return None
     try:
         day = parse_date(word.removesuffix("生まれ").removesuffix("生"))
     except ValueError:

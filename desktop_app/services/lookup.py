@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from desktop_app.domain import name_search
+from desktop_app.domain import name_variants
 from desktop_app.domain.calendar import age_on
 from desktop_app.domain.ids import PersonId
 from desktop_app.domain.names import NameForms, has_rare_characters
@@ -49,7 +49,7 @@ class Lookup:
 
     def forget(self) -> None:
         """Nobody is at the desk: names that searches keep in folded form are dropped."""
-        name_search.forget()
+        name_variants.forget()
         self._forms.forget()
         self._office.tokens.forget()
 

@@ -3,9 +3,7 @@
 The driver's own sentence never travels on: PostgreSQL puts whole rows into it.
 """
 
-import contextlib
 import sqlite3
-from collections.abc import Iterator
 
 import sqlcipher3
 from sqlalchemy import exc
@@ -48,20 +46,24 @@ _STATES = {
 }
 
 
-@contextlib.contextmanager
-def translated() -> Iterator[None]:
+class translated:
     """Whatever the driver raises inside leaves as a Fault or UserError without its sentence."""
-    try:
-        yield
-    except exc.SQLAlchemyError as error:
-        raise translate(error) from None
-    except sqlcipher3.Error as error:
-        raise translate_driver(error) from None
-    except Exception as error:
+
+    __slots__ = ()
+
+    def __enter__(self) -> None:
+        """Nothing yet."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: object
+    ) -> None:
+        if error is None:
+            return
+        if isinstance(error, exc.SQLAlchemyError):
+            raise translate(error) from None
         # psycopg is imported only where there is a server; all its exceptions say their state.
-        if not hasattr(error, "sqlstate"):
-            raise
-        raise translate_driver(error) from None
+        if isinstance(error, sqlcipher3.Error) or hasattr(error, "sqlstate"):
+            raise translate_driver(error) from None
 
 
 def translate(error: exc.SQLAlchemyError) -> MadoguchiError:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import Any
 
-from desktop_app.domain.name_search import variants
+from desktop_app.domain.name_variants import variants
 from desktop_app.domain.names import NameForms
 from desktop_app.domain.search_query import Field, canonical_number
 from desktop_app.security.tokens import LONGEST_PREFIX, Tokens

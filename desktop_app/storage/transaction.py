@@ -60,8 +60,7 @@ class Reading:
         return self._joined
 
     def __enter__(self) -> "Reading":
-        self._pooled = self._snapshots.take()
-        self.driver = self._pooled.driver_connection
+        self._pooled, self.driver = self._snapshots.take()
         try:
             self.driver.execute(self._snapshots.begin)
         except BaseException:
@@ -75,7 +74,7 @@ class Reading:
         try:
             if kind is None:
                 self.driver.commit()
-                if self._joined is None and self._snapshots.keep(self._pooled):
+                if self._joined is None and self._snapshots.keep(self._pooled, self.driver):
                     return
         except BaseException:
             (self._joined or self._pooled).close()
@@ -95,27 +94,28 @@ class Snapshots:
         self.begin = _SNAPSHOT[engine.dialect.name]
         self.spelled = _SPELLED[engine.dialect.name]
         self._most = _MOST_READY if engine.dialect.name == "sqlite" else 0
-        self._ready: deque[PoolProxiedConnection] = deque()
+        self._ready: deque[tuple[PoolProxiedConnection, Any]] = deque()
 
-    def take(self) -> PoolProxiedConnection:
-        """A connection that stands in no transaction."""
+    def take(self) -> tuple[PoolProxiedConnection, Any]:
+        """A connection that stands in no transaction, and the driver's own of it."""
         try:
             return self._ready.pop()
         except IndexError:
-            return self.engine.raw_connection()
+            pooled = self.engine.raw_connection()
+            return pooled, pooled.driver_connection
 
-    def keep(self, connection: PoolProxiedConnection) -> bool:
+    def keep(self, pooled: PoolProxiedConnection, driver: Any) -> bool:
         """Have it ready for the next one, if there are not enough."""
         if len(self._ready) >= self._most:
             return False
-        self._ready.append(connection)
+        self._ready.append((pooled, driver))
         return True
 
     def close(self) -> None:
         """Give all of them back, and keep none from now on."""
         self._most = 0
         while self._ready:
-            self._ready.pop().close()
+            self._ready.pop()[0].close()
 
 
 Transaction = Reading | Writing

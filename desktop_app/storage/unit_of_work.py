@@ -5,7 +5,6 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
-from itertools import repeat
 from typing import Any
 
 from sqlalchemy import Connection
@@ -17,6 +16,7 @@ from desktop_app.security.keys import Compartment
 from desktop_app.security.sealing import (
     Open,
     OpenJson,
+    OpenRows,
     Seal,
     Sealer,
     SealRows,
@@ -26,7 +26,6 @@ from desktop_app.security.sealing import (
 from desktop_app.storage import changes
 from desktop_app.storage.anchors import Head
 from desktop_app.storage.audit import Chain
-from desktop_app.storage.bulk import chunks
 from desktop_app.storage.transaction import Transaction
 
 # Lists of one of these lengths, so that the driver meets the same few statements again.
@@ -77,11 +76,12 @@ class UnitOfWork:
     def rows_in(self, statement: str, listed: Iterable[Any], *more: Any) -> list[Any]:
         """The same for a statement that says `IN ({})`, however long the list; `more` values
         belong to what stands behind it."""
-        found: list[Any] = []
-        for chunk in chunks(listed, _LENGTHS[-1]):
+        wanted, found = list(listed), list[Any]()
+        for start in range(0, len(wanted), _LENGTHS[-1]):
+            chunk = wanted[start : start + _LENGTHS[-1]]
             length = _LENGTHS[bisect_left(_LENGTHS, len(chunk))]
-            values = (*chunk, *repeat(chunk[-1], length - len(chunk)), *more)
-            found += self.rows(_with_marks(statement, length), values)
+            chunk += chunk[-1:] * (length - len(chunk))
+            found += self.rows(_with_marks(statement, length), (*chunk, *more))
         return found
 
     def pages(self, statement: str, size: int) -> Iterator[list[Any]]:
@@ -143,6 +143,10 @@ class UnitOfWork:
     def column_open_json(self, table: str, column: str) -> OpenJson:
         """A cheap `(row id, version, blob) -> object` for hot loops; reveals."""
         return self.sealer.json_opener(table, column)
+
+    def column_open_rows(self, table: str, column: str) -> OpenRows:
+        """A cheaper `[(row id, version, blob, ...)] -> [object]` for many rows; reveals."""
+        return self.sealer.rows_opener(table, column)
 
     def audit(self, action: str, subject_kind: str, subject_id: str, **detail: Any) -> None:
         """Write down who did what to whom. Codes, ids and counts; never words."""

@@ -2,6 +2,7 @@
 
 # ruff: noqa: E501 - tables of names; each wide character counts twice
 
+import unicodedata
 from datetime import date
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from desktop_app.domain import kana
 from desktop_app.domain.name_search import Fit
-from desktop_app.domain.names import has_rare_characters
+from desktop_app.domain.names import has_ideograph, has_rare_characters
 from desktop_app.domain.search_query import canonical_number, parse_query, split_scripts
 from desktop_app.settings.name_forms import name_forms, read_variants
 
@@ -135,17 +136,83 @@ def test_better_fits_come_first() -> None:
         return Fit(parse_query(typed, FORMS, TODAY).names, FORMS)
 
     def points(typed: str) -> float:
-        return fit(typed).of(person)[0]
+        return fit(typed).each([person])[0][0]
 
     order = ["青山正夫", "青山", "正夫", "森", "青", "山正"]
     assert points("青山 正夫") == points("青山正夫")
     assert points("青山正夫") > points("青山") > points("正夫") > points("青") > points("山正") > 0
-    assert fit("森").of(person)[1] == "former"
+    assert fit("森").each([person])[0][2] == "former"
     assert [points(typed) > 0 for typed in order] == [True] * len(order)
     assert points("青木") == points("青山 花子") == 0
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["青山", "あおやま", "アオヤマ", "aoyama", "オオノ", "髙橋", "ー", "森", "まつ田", "ぁ"],
+)
+@pytest.mark.parametrize(
+    "more",
+    [
+        {},
+        {"alias": "青山"},
+        {"alias_kana": "アオヤマ"},
+        {"former_surname": "青山", "former_surname_kana": "アオヤマ"},
+        {"romaji": "AOYAMA"},
+    ],
+)
+def test_a_surname_as_typed_fits_as_well_as_its_folded_form(
+    typed: str, more: dict[str, str]
+) -> None:
+    """Whoever is judged by the beginning of the name is judged as everybody else is."""
+    fit = Fit(
+        parse_query(typed, FORMS, TODAY).names or parse_query("青", FORMS, TODAY).names, FORMS
+    )
+    for name in (
+        "青山　正夫",
+        "青山",
+        "青山　",
+        "青山　ー",
+        "あおやま　まさお",
+        "アオヤマ",
+        "AOYAMA",
+        "髙橋　青山",
+        "高橋　京子",
+        "森　蘭",
+        "まつ田　緑",
+        "",
+        "青山　正夫　ジョン",
+        "ー　一",
+    ):
+        for read in (
+            "アオヤマ　マサオ",
+            "アオヤマ",
+            "アオヤマ　",
+            "アオヤマ　ー",
+            "アオヤマ　・",
+            "ｱｵﾔﾏ ﾏｻｵ",
+            "オオノ　オサム",
+            "オノ　オサム",
+            "ー　ー",
+            "",
+            "マサオ　アオヤマ",
+        ):
+            person = {"name": name, "kana": read, **more}
+            assert fit.each([person]) == [fit._one_word(person)], person  # noqa: SLF001
 
 
 def test_rare_characters_are_named() -> None:
     assert has_rare_characters("𠮷田")
     assert has_rare_characters("辻\U000e0100")
     assert not has_rare_characters("髙橋﨑")
+
+
+def test_chinese_characters_are_told_from_everything_else() -> None:
+    """As the Unicode standard names them, but for punctuation, which is no part of a name."""
+    for point in range(0x110000):
+        named = unicodedata.name(chr(point), "")
+        if named.startswith(("CJK UNIFIED", "CJK COMPATIBILITY IDEOGRAPH")):
+            assert has_ideograph(chr(point)), named
+        elif named and not named.startswith(("CJK", "IDEOGRAPHIC", "KANGXI")):
+            assert not has_ideograph(chr(point)), named
+    assert has_ideograph("佐々木")
+    assert not any(map(has_ideograph, ("アオヤマ、", "あおやま。", "ーー", "AOYAMA", "\u3000")))

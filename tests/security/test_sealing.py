@@ -99,6 +99,27 @@ def test_compartments_open_only_with_their_key() -> None:
     assert counter.open(*PLACE, SEALER.seal("common", *PLACE, b"x")) == b"x"
 
 
+def test_many_rows_open_as_each_does_alone() -> None:
+    changed = Sealer(RING.with_new_key(Compartment.COMMON))
+    sealers = (SEALER, SEALER, SEALER), (SEALER, changed, SEALER)  # under one key, under two
+    for row_sealers in (*sealers, ()):
+        rows = [
+            (
+                f"{at:032x}",
+                at,
+                one.seal_json("common", *PLACE[:2], f"{at:032x}", at, {"n": at}),
+                "x",
+            )
+            for at, one in enumerate(row_sealers)
+        ]
+        opened = changed.rows_opener(*PLACE[:2])
+        assert opened(rows) == [{"n": at} for at in range(len(rows))]
+        for at, (row_id, version, blob, more) in enumerate(rows):
+            for moved in ((row_id, version + 1, blob, more), (row_id, version, blob[:-1], more)):
+                with pytest.raises(Fault, match="damaged_value"):
+                    opened([*rows[:at], moved, *rows[at + 1 :]])
+
+
 def test_a_key_added_later_is_fetched_once() -> None:
     newer, asked = RING.with_new_key(Compartment.COMMON), []
 

@@ -101,7 +101,7 @@ def test_overlap_is_counted_by_the_program_too(demo: Services) -> None:
 def test_every_demo_debtor_opens(demo: Services) -> None:
     for hit in demo.lookup.find("た").hits + demo.lookup.find("や").hits:
         owed = demo.receivables.status(demo.lookup.header(hit.id).id)
-        assert owed.unpaid_yen == hit.unpaid_yen
+        assert owed.unpaid_yen == hit.line.unpaid_yen
 
 
 def test_the_same_people_come_in_on_the_next_day(tmp_path: Path) -> None:

@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from desktop_app.domain import kana, name_search, names
+from desktop_app.domain import kana, name_variants, names
 from desktop_app.errors import UserError
 from desktop_app.services.bundle import Services
+from desktop_app.storage import lookup
 from desktop_app.storage.opened import Office
 from tests.factories import AOYAMA, charge, person, put
 
@@ -37,10 +38,10 @@ PEOPLE = (
 def remembered(services: Services) -> str:
     """What is kept of names, as far as Python lets one look."""
     forms, tokens = services.lookup._forms, services.lookup._office.tokens  # noqa: SLF001
-    caches = (kana.strict, kana.loose, kana.katakana, kana.from_romaji, names.kana_parts,
-              name_search._written, name_search._read)  # fmt: skip  # noqa: SLF001
+    caches = (kana.loose, kana.katakana, kana.from_romaji, names.kana_parts,
+              name_variants.folding)  # fmt: skip
     sizes = sum(cache.cache_info().currsize for cache in caches)
-    kept = (forms._cache, forms._parts, tokens._fields)  # noqa: SLF001
+    kept = (forms._cache, forms._parts, tokens._fields, kana.strict_forms)  # noqa: SLF001
     return "".join(word for words in kept for word in words) + "kept" * sizes
 
 
@@ -120,18 +121,25 @@ class TestFinding:
             assert services.lookup.find(typed).hits == ()
 
     def test_shows_household_and_debt(self, services: Services) -> None:
-        hit = services.lookup.find("森 一郎").hits[0]
-        assert (hit.household_head, hit.household_size, hit.unpaid_yen) == ("青山　正夫", 2, 0)
-        assert services.lookup.find("青山").hits[0].unpaid_yen == 12_000
+        line = services.lookup.find("森 一郎").hits[0].line
+        assert (line.household_head, line.household_size, line.unpaid_yen) == ("青山　正夫", 2, 0)
+        assert services.lookup.find("青山").hits[0].line.unpaid_yen == 12_000
 
     def test_a_hidden_address_appears_nowhere(self, services: Services) -> None:
         hit = services.lookup.find("佐藤").hits[0]
         header = services.lookup.open_file(hit.id)
-        assert hit.address_hidden
+        assert (hit.line.address_hidden, hit.line.address) == (True, "")
         assert header.address_hidden
-        assert "秘密町" not in repr((hit, header))
+        assert "秘密町" not in repr((hit, hit.line, header))
         assert header.phone == ""
         assert services.lookup.find("秘密町").hits == ()
+
+    def test_a_hidden_address_is_not_even_read(self, services: Services, office: Office) -> None:
+        found = services.lookup.find("S63.8.8").hits + services.lookup.find("青山").hits
+        with office.read() as work:
+            rows = lookup.candidates(work, [hit.id for hit in found])
+        contacts = {row[0]: row[6] for row in rows}
+        assert [contacts[hit.id] is None for hit in found] == [True, False]
 
     def test_limit_and_more(self, services: Services) -> None:
         found = services.lookup.find("たか", limit=1)
@@ -150,7 +158,7 @@ class TestFinding:
         assert report.entries == before + 1
 
     def test_nothing_folded_outlives_a_lock(self, services: Services) -> None:
-        typed = ("青山", "あおやま", "aoyama", "NGUYEN", "森 蘭", "はやし")
+        typed = ("正夫", "まさお", "aoyama", "NGUYEN", "森 蘭", "はやし")
         found = [services.lookup.find(words) for words in typed]
         assert "正夫" in remembered(services)
         services.lookup.forget()

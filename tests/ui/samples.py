@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta, timezone
 from desktop_app.domain.consultation import HEARING_ITEMS, HeardFact, Hearing, Source
 from desktop_app.domain.ids import ChargeId, FactId, NoteId, PersonId, ReceptionId, StaffId
 from desktop_app.domain.notes import Channel, Note, NoteBody
-from desktop_app.domain.people import HouseholdMember, PersonHeader, PersonHit, Sex
+from desktop_app.domain.people import HitLine, HouseholdMember, PersonHeader, PersonHit, Sex
 from desktop_app.domain.receivables import (
     Alert,
     Flag,
@@ -203,25 +203,19 @@ def queue() -> tuple[Reception, ...]:
 class Lines:
     """What a drawn line opens."""
 
-    def __init__(self, address: str = "北川市緑町二丁目14番3-205号") -> None:
-        self._address = address
+    def __init__(self, *, hidden: bool = False) -> None:
+        address = "" if hidden else "北川市緑町二丁目14番3-205号"
+        self._line = HitLine(date(1950, 8, 14), Sex.MALE, hidden, address, 2, "青山 花子", 442_500)
 
-    def address(self, _person_id: str) -> str:
+    def line(self, _person_id: str) -> HitLine:
         """The same for everybody."""
-        return self._address
-
-    def name(self, _person_id: str) -> str:
-        """Of the head of the household."""
-        return "青山 花子"
+        return self._line
 
 
-def hit(at: int = 1, name: str = "青山 正夫") -> PersonHit:
+def hit(at: int = 1, name: str = "青山 正夫", *, hidden: bool = False) -> PersonHit:
     """One hit of a search."""
     known = {"number": "0012-3456-78", "name": name, "kana": "アオヤマ マサオ"}
-    return PersonHit(
-        PersonId(f"p{at}"), known, date(1950, 8, 14), Sex.MALE, Lines(), False, "head", 2, 442_500,
-        1.0, "name",
-    )  # fmt: skip
+    return PersonHit(PersonId(f"p{at}"), known, 1.0, "name", Lines(hidden=hidden))
 
 
 def doors() -> list[DoorView]:

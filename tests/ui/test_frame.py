@@ -8,7 +8,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
-from desktop_app.domain import name_search
+from desktop_app.domain import name_variants
 from desktop_app.services import demo
 from tests.ui.counter import Counter
 from ui import theme
@@ -49,9 +49,11 @@ def test_the_right_passphrase_opens_and_gives_the_place_back(counter: Counter) -
 
 def test_a_lock_forgets_the_names_of_the_search(counter: Counter) -> None:
     counter.opens()
-    assert name_search._written.cache_info().currsize > 0  # noqa: SLF001
+    assert name_variants.folding.cache_info().currsize > 0
     counter.window.lock()
-    counter.qtbot.waitUntil(lambda: name_search._written.cache_info().currsize == 0, timeout=10_000)  # noqa: SLF001
+    counter.qtbot.waitUntil(
+        lambda: name_variants.folding.cache_info().currsize == 0, timeout=10_000
+    )
 
 
 @pytest.mark.parametrize(

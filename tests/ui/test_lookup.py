@@ -48,8 +48,9 @@ def test_a_scanned_number_opens_at_once(counter: Counter) -> None:
 def test_a_hit_names_household_and_hides_a_protected_address() -> None:
     lines = " ".join(hit_lines(samples.hit()))
     assert "世帯主 青山 花子" in lines
-    hidden = samples.hit()._replace(lines=samples.Lines(""), address_hidden=True)
-    assert "住所は非表示" in " ".join(hit_lines(hidden))
+    hidden = " ".join(hit_lines(samples.hit(hidden=True)))
+    assert "住所は非表示" in hidden
+    assert "緑町" not in hidden
 
 
 def test_taking_a_ticket_calls_it_for_every_counter(open_counter: Callable[..., Counter]) -> None:

@@ -17,15 +17,16 @@ ROW = Qt.ItemDataRole.UserRole + 1
 
 def hit_lines(hit: PersonHit) -> list[str]:
     """What stands under the name: kana and birth, address, household and arrears."""
-    birth = formats.short_date(hit.birth) if hit.birth else ""
-    first = "  ".join(part for part in (hit.kana, birth + words.sex(hit.sex)) if part)
-    address = _("住所は非表示") if hit.address_hidden else hit.address
+    line = hit.line  # opened once: it is not kept
+    birth = formats.short_date(line.birth) if line.birth else ""
+    first = "  ".join(part for part in (hit.kana, birth + words.sex(line.sex)) if part)
+    address = _("住所は非表示") if line.address_hidden else line.address
     household = ""
-    if hit.household_size > 1:
-        household = _("{n}人世帯").format(n=hit.household_size)
-        if hit.household_head and hit.household_head != hit.name:
-            household += _("(世帯主 {name})").format(name=hit.household_head)
-    owed = _("滞納 {yen}円").format(yen=formats.yen(hit.unpaid_yen)) if hit.unpaid_yen else ""
+    if line.household_size > 1:
+        household = _("{n}人世帯").format(n=line.household_size)
+        if line.household_head and line.household_head != hit.name:
+            household += _("(世帯主 {name})").format(name=line.household_head)
+    owed = _("滞納 {yen}円").format(yen=formats.yen(line.unpaid_yen)) if line.unpaid_yen else ""
     last = "  ".join(part for part in (household, owed) if part)
     return [line for line in (first, address, last) if line]
 
