@@ -125,15 +125,13 @@ class Sealer:
         return opened
 
     def rows_opener(self, table: str, column: str) -> OpenRows:
-        """The same for many rows at once, each step for all of them: 1.4 µs a row where one after
+        """The same for many rows at once, each step for all of them: 1.6 µs a row where one after
         the other takes 1.9, because each step finds its own code still in the cache."""
         place, read = f"|{table}|{column}|".encode(), orjson.loads
 
         def opened(rows: Sequence[tuple[Any, ...]]) -> list[dict[str, Any]]:
-            if not rows:
-                return []
             headers = {row[2][:_HEADER] for row in rows}
-            if len(headers) > 1:  # sealed before and after a change of keys
+            if len(headers) != 1:  # no rows, or some sealed before a change of keys
                 one = self.json_opener(table, column)
                 return [one(*row[:3]) for row in rows]
             decrypt, start = self._cipher(rows[0][2]).decrypt, headers.pop() + place
@@ -160,14 +158,9 @@ class Sealer:
         return self.opener(table, column)(row_id, version, blob)
 
     def seal_json(
-        self,
-        compartment: str,
-        table: str,
-        column: str,
-        row_id: str,
-        version: int,
+        self, compartment: str, table: str, column: str, row_id: str, version: int,
         value: Mapping[str, Any],
-    ) -> bytes:
+    ) -> bytes:  # fmt: skip
         """Seal one JSON object, so that a row costs one opening."""
         return self.seal(compartment, table, column, row_id, version, to_json(value))
 
@@ -180,10 +173,9 @@ class Sealer:
     def compartment_of(self, blob: bytes) -> Compartment | None:
         """Which compartment a blob belongs to; None where this ring lacks its key."""
         key_id = _key_id(blob)
-        found = self._compartments.get(key_id)
-        if found is None and self._learns(key_id):
-            found = self._compartments.get(key_id)
-        return found
+        if key_id not in self._compartments:
+            self._learns(key_id)
+        return self._compartments.get(key_id)
 
     def can_open(self, blob: bytes) -> bool:
         """Whether this person has the key of the value."""

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.domain.name_search import variants
+from desktop_app.domain.name_variants import variants
 from desktop_app.domain.search_query import Field
 from desktop_app.security.tokens import Tokens
 from desktop_app.settings.name_forms import name_forms
