@@ -17,7 +17,7 @@ from desktop_app.domain.matching import Comparison, Decision, Outcome, Subject, 
 from desktop_app.domain.names import NameForms
 from desktop_app.errors import UserError
 from desktop_app.storage import matches
-from desktop_app.storage.match_residents import Pages, Residents, Sealed, few
+from desktop_app.storage.match_residents import Pages, PersonRow, Residents, Sealed, few
 from desktop_app.storage.matches import PartyRow
 from desktop_app.storage.office import UnitOfWork
 
@@ -100,21 +100,36 @@ class MatchSearch:
 
     def person(self, row: Sealed, identity: Mapping[str, Any]) -> Subject:
         """A resident in normal form; opens the addresses."""
-        contact = self._residents.contact(row)
-        return person_subject(
-            row[0],
-            name=identity.get("name", ""),
-            reading=identity.get("kana", ""),
-            romaji=identity.get("romaji", ""),
-            alias=identity.get("alias", ""),
-            alias_reading=identity.get("alias_kana", ""),
-            former_surname=identity.get("former_surname", ""),
-            former_surname_reading=identity.get("former_surname_kana", ""),
-            birth=date.fromisoformat(row[2]) if row[2] else None,
-            address=contact.get("address", ""),
-            former_address=contact.get("former_address", ""),
-            forms=self._forms,
-        )
+        born = date.fromisoformat(row[2]) if row[2] else None
+        return _subject(row[0], identity, self._residents.contact(row), born, self._forms)
+
+    def compared(self, party: PartyRow, person: PersonRow) -> Comparison:
+        """What the rules say of one pair."""
+        other = _subject(person.id, person.identity, person.contact, person.birth, self._forms)
+        return compare(self.party(party), other)
+
+
+def _subject(
+    ident: str,
+    identity: Mapping[str, Any],
+    contact: Mapping[str, Any],
+    birth: date | None,
+    forms: NameForms,
+) -> Subject:
+    return person_subject(
+        ident,
+        name=identity.get("name", ""),
+        reading=identity.get("kana", ""),
+        romaji=identity.get("romaji", ""),
+        alias=identity.get("alias", ""),
+        alias_reading=identity.get("alias_kana", ""),
+        former_surname=identity.get("former_surname", ""),
+        former_surname_reading=identity.get("former_surname_kana", ""),
+        birth=birth,
+        address=contact.get("address", ""),
+        former_address=contact.get("former_address", ""),
+        forms=forms,
+    )
 
 
 class _Watch:

@@ -10,7 +10,8 @@ from datetime import datetime
 
 from desktop_app.clock import from_us
 from desktop_app.domain.ids import PartyId, PersonId
-from desktop_app.storage import match_residents, matches
+from desktop_app.storage import match_pairs, match_residents, matches
+from desktop_app.storage.match_pairs import PairRow
 from desktop_app.storage.match_residents import PersonRow
 from desktop_app.storage.matches import DecisionRow, PartyRow
 from desktop_app.storage.office import UnitOfWork
@@ -48,11 +49,11 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """A party that matching, or somebody, joined to a resident."""
+    """A party that matching, or somebody, joined to a resident, or that somebody keeps apart."""
 
     party_id: PartyId
     person_id: PersonId
-    basis: str  # matched | decided
+    basis: str  # matched | decided | never | unjoined
     ledger: str
     party_number: str
     party_name: str
@@ -61,6 +62,7 @@ class Joined:
     score: int
     by: str
     at: datetime | None
+    decision_id: str = ""
 
 
 def doubts(work: UnitOfWork) -> tuple[Doubt, ...]:
@@ -73,7 +75,15 @@ def doubts(work: UnitOfWork) -> tuple[Doubt, ...]:
 
 def joined(work: UnitOfWork, limit: int) -> tuple[Joined, ...]:
     """What is joined, the newest first."""
-    rows = matches.joined_parties(work, limit)
+    return _told(work, match_pairs.joined_parties(work, limit))
+
+
+def apart(work: UnitOfWork, limit: int) -> tuple[Joined, ...]:
+    """What somebody said is two, the newest first."""
+    return _told(work, match_pairs.pairs_apart(work, limit))
+
+
+def _told(work: UnitOfWork, rows: list[PairRow]) -> tuple[Joined, ...]:
     people = {p.id: p for p in match_residents.persons_by_id(work, [row.person_id for row in rows])}
     names = staff_names(work, {row.by for row in rows if row.by})
     return tuple(
@@ -83,6 +93,7 @@ def joined(work: UnitOfWork, limit: int) -> tuple[Joined, ...]:
             people[row.person_id].identity.get("number", ""),
             people[row.person_id].identity.get("name", ""),
             row.score, names.get(row.by or "", ""), from_us(row.at) if row.at else None,
+            row.decision_id or "",
         )
         for row in rows
         if row.person_id in people

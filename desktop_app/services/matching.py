@@ -81,6 +81,30 @@ class Matching:
             work.audit("match_joined_read", "match", "joined", count=len(found))
             return found
 
+    def apart(self, limit: int = MOST_LISTED) -> tuple[Joined, ...]:
+        """Pairs that people refused or took apart, the newest first; names opened and audited."""
+        with self._office.write() as work:
+            found = match_views.apart(work, min(limit, MOST_LISTED))
+            work.audit("match_apart_read", "match", "apart", count=len(found))
+            return found
+
+    def reconsider(self, decision_id: str) -> None:
+        """Let a pair that was kept apart wait for a decision again, on any later day; with what
+        the rules say of it today. `already_decided` where the party has a person meanwhile."""
+        with self._office.write() as work:
+            pair = matches.decision(work, decision_id)
+            if pair is None or pair.state not in matches.APART:
+                raise UserError("already_decided")
+            party = matches.party(work, pair.party_id)
+            persons = list(match_residents.persons_by_id(work, [pair.person_id]))
+            open_still = matches.unmatched_ids(work, [pair.party_id])
+            if party is None or not persons or not open_still:
+                raise UserError("already_decided")
+            told = MatchSearch(work, self._forms).compared(party, persons[0])
+            matches.reopen(work, pair, told)
+            work.audit("match_reconsidered", "party", pair.party_id)
+            work.changed("matching", pair.party_id)
+
     def waiting(self) -> int:
         """How many pairs wait for a decision; no names."""
         with self._office.read() as work:

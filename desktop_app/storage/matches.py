@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import Row, and_, delete, or_, select, update
+from sqlalchemy import Row, delete, or_, select, update
 
 from desktop_app.domain.ids import PartyId, PersonId
 from desktop_app.domain.matching import Comparison, Outcome
@@ -19,6 +19,7 @@ _PAIR = (
     "id", "party_id", "person_id", "state", "score", "reasons", "decided_at", "decided_by",
     "version",
 )  # fmt: skip
+APART = ("never", "unjoined")
 T = TypeVar("T")
 
 
@@ -45,18 +46,6 @@ class DecisionRow:
     version: int
 
 
-@dataclass(frozen=True, slots=True)
-class JoinedRow:
-    """A joined party: to whom, how, by whom and when where a decision is kept."""
-
-    party: PartyRow
-    person_id: PersonId
-    basis: str
-    score: int
-    by: str | None
-    at: int | None
-
-
 def unmatched_parties(work: UnitOfWork) -> Iterator[PartyRow]:
     """Live parties without a person."""
     named = select(
@@ -73,10 +62,11 @@ def unmatched_parties(work: UnitOfWork) -> Iterator[PartyRow]:
 def party(work: UnitOfWork, party_id: str) -> PartyRow | None:
     """One party, or None where it is gone."""
     row = work.connection.execute(select(parties).where(parties.c.id == party_id)).one_or_none()
-    return None if row is None else _party(work, row)
+    return None if row is None else party_row(work, row)
 
 
-def _party(work: UnitOfWork, row: Row[Any]) -> PartyRow:
+def party_row(work: UnitOfWork, row: Row[Any]) -> PartyRow:
+    """Opened from a row of the whole table."""
     identity = work.unseal("parties", "sealed_identity", row.id, row.version, row.sealed_identity)
     return PartyRow(PartyId(row.id), row.ledger, row.birth, identity)
 
@@ -89,7 +79,7 @@ def _chunks(values: Sequence[T]) -> Iterator[Sequence[T]]:
 def forbidden_pairs(work: UnitOfWork) -> set[tuple[str, str]]:
     """Pairs that somebody decided never to join, or took apart again."""
     query = select(match_decisions.c.party_id, match_decisions.c.person_id)
-    rows = work.connection.execute(query.where(match_decisions.c.state.in_(("never", "unjoined"))))
+    rows = work.connection.execute(query.where(match_decisions.c.state.in_(APART)))
     return {(row.party_id, row.person_id) for row in rows}
 
 
@@ -126,26 +116,6 @@ def unmatched_ids(work: UnitOfWork, ids: Sequence[str]) -> set[str]:
     """Which of these parties are live and without a person."""
     query = "SELECT id FROM parties WHERE id IN ({}) AND person_id IS NULL AND live = TRUE"
     return {ident for (ident,) in work.rows_in(query, ids)}
-
-
-def joined_parties(work: UnitOfWork, limit: int) -> list[JoinedRow]:
-    """Parties that hang on a person by matching or by decision, the newest decision first."""
-    table = match_decisions.c
-    same = (table.party_id == parties.c.id, table.person_id == parties.c.person_id)
-    query = (
-        select(parties, table.score, table.decided_by, table.decided_at)
-        .outerjoin(match_decisions, and_(*same, table.state == "joined"))
-        .where(parties.c.live, parties.c.link_basis.in_(("matched", "decided")))
-        .order_by(table.decided_at.desc(), parties.c.id)
-        .limit(limit)
-    )
-    return [
-        JoinedRow(
-            _party(work, row), PersonId(row.person_id), row.link_basis, row.score or 0,
-            row.decided_by, row.decided_at,
-        )
-        for row in work.connection.execute(query)
-    ]  # fmt: skip
 
 
 def keep_apart(work: UnitOfWork, party_id: str, person_id: str) -> None:
@@ -186,12 +156,15 @@ def forget(work: UnitOfWork, party_ids: Sequence[str]) -> None:
         work.connection.execute(delete(match_decisions).where(table.party_id.in_(chunk), stale))
 
 
-def reopen(work: UnitOfWork, pair: DecisionRow) -> None:
-    """Let a pair wait for a decision again."""
+def reopen(work: UnitOfWork, pair: DecisionRow, told: Comparison | None = None) -> None:
+    """Let a pair wait for a decision again, with a newer comparison where there is one."""
+    values: dict[str, Any] = {"state": "queued", "decided_at": None, "decided_by": None}
+    if told is not None:
+        values |= {"score": told.score, "reasons": json.dumps(told.reasons)}
     work.connection.execute(
         update(match_decisions)
         .where(match_decisions.c.id == pair.id)
-        .values(state="queued", version=pair.version + 1, decided_at=None, decided_by=None)
+        .values(version=pair.version + 1, **values)
     )
 
 

@@ -34,6 +34,7 @@ from desktop_app.storage.office import Office
 SIZES = (SMALL, 100_000, LARGE)
 ONE_PARTY_IN, ONE_ERROR_IN = 11, 8
 ROUNDS = 3
+MOST_GROWTH = 1.6  # of the time for each resident and party, in fourteen times the city
 LEDGER = "jutaku"
 DAY = date(2026, 10, 31)
 
@@ -54,7 +55,9 @@ def main() -> None:
             what = f"matching, {size:,} residents, {parties[size]:,} parties"
             what += f", 1 in {ONE_ERROR_IN} with an error" if errors else ""
             result(what, statistics.median(taken[size]), unit="s", peak=peak_mib())
-            result(f"{what}, for each of them", each[size], each[sizes[0]], limit=1.5, unit="µs")
+            # Without errors a small office reads only the residents of some days: no fair measure.
+            limit = MOST_GROWTH if errors and len(sizes) == len(SIZES) else None
+            result(f"{what}, for each of them", each[size], each[sizes[0]], limit=limit, unit="µs")
 
 
 def _measured(size: int, *, errors: bool) -> tuple[float, int]:

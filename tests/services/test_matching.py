@@ -171,6 +171,40 @@ def test_what_people_decide_while_the_rules_compare_stands(
     assert services.matching.doubts() == ()
 
 
+def test_what_was_kept_apart_waits_again_on_another_day(office: Office, services: Services) -> None:
+    doubt = doubtful(office, services)
+    services.matching.never(doubt.id)
+    (refused,) = services.matching.apart()
+    assert (refused.basis, refused.by) == ("never", office.actor.name)
+    assert (refused.party_number, refused.person_number) == ("90000011", KIYO.number)
+    services.matching.reconsider(refused.decision_id)
+    assert services.matching.apart() == ()
+    (again,) = services.matching.doubts()
+    assert (again.score, again.reasons) == (doubt.score, doubt.reasons)
+    services.matching.join(again.id)
+    services.matching.unjoin(doubt.party_id)
+    (taken,) = services.matching.apart()
+    assert taken.basis == "unjoined"
+    services.matching.reconsider(taken.decision_id)
+    with pytest.raises(UserError, match="already_decided"):
+        services.matching.reconsider(taken.decision_id)
+    assert services.matching.doubts()[0].reasons == doubt.reasons
+    assert services.matching.doubts()[0].score == doubt.score
+
+
+def test_a_pair_of_a_party_that_was_joined_otherwise_does_not_wait(
+    office: Office, services: Services
+) -> None:
+    twin = person("0000000012", KIYO.name, KIYO.kana, birth=KIYO.birth)
+    doubtful(office, services, twin)
+    first, second = services.matching.doubts()
+    services.matching.never(first.id)
+    services.matching.join(second.id)
+    assert services.matching.apart() == ()
+    with pytest.raises(UserError, match="already_decided"):
+        services.matching.reconsider(first.id)
+
+
 HARU = person("0000000012", "川口　ハル", "カワグチ　ハル", birth=date(1950, 3, 1))
 
 

@@ -4,15 +4,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from sqlalchemy import select, update
 
+from desktop_app.bootstrap import build_services
 from desktop_app.clock import FakeClock
 from desktop_app.domain.records import PartyRecord
 from desktop_app.services import demo
+from desktop_app.services.match_search import MatchSearch
 from desktop_app.settings.name_forms import name_forms
 from desktop_app.storage import batches, match_residents
 from desktop_app.storage.batches import Counts, NewBatch
@@ -144,6 +148,80 @@ def test_a_joined_pair_comes_apart(qtbot, page: MatchingPage) -> None:  # type: 
     assert len(page.joined.rows) == before - 1
 
 
+def test_what_was_refused_can_be_checked_again(qtbot, page: MatchingPage) -> None:  # type: ignore[no-untyped-def]
+    first = names(page)[0]
+    press(qtbot, page, Qt.Key.Key_N)
+    assert first not in names(page)
+    page.show_view(2)
+    rests(qtbot, page)
+    view = page.apart_part
+    assert view.table.rows[0][2] == first
+    assert page.apart_tab.text() == "分けた人 1件"
+    QTest.keyClick(view.view, Qt.Key.Key_Tab)
+    assert view.button.hasFocus()
+    QTest.keyClick(view.button, Qt.Key.Key_Space)
+    rests(qtbot, page)
+    assert view.table.rows == []
+    assert not view.button.isEnabled()
+    page.show_view(0)
+    rests(qtbot, page)
+    assert first in names(page)
+
+
+def test_two_quick_decisions_are_both_kept(qtbot, page: MatchingPage) -> None:  # type: ignore[no-untyped-def]
+    """The second comes before the first was even begun; the same pair is decided once."""
+    page.queue_view.setFocus()
+    first, second = names(page)[:2]
+    for key in (Qt.Key.Key_N, Qt.Key.Key_N, Qt.Key.Key_Return, Qt.Key.Key_N):
+        QTest.keyClick(page.queue_view, key)
+    rests(qtbot, page)
+    assert names(page) == [name for name in names(page) if name not in (first, second)]
+    assert len(names(page)) == 1
+    page.show_view(2)
+    rests(qtbot, page)
+    assert {row[2] for row in page.apart_part.table.rows} == {first, second}
+
+
+def test_the_pair_being_looked_at_stays_when_another_counter_decides(
+    qtbot: Any, page: MatchingPage, doubtful_office: Path, clock: FakeClock
+) -> None:
+    page.queue_view.go_to(2)
+    before = page.current().person_id
+    office, actor = open_office(doubtful_office, demo.USER, demo.PASSPHRASE, clock)
+    services = build_services(office, actor)
+    services.matching.never(services.matching.doubts()[0].id)
+    office.close()
+    page.show_view(0)
+    rests(qtbot, page)
+    assert page.place.text() == "2 / 2件"
+    assert page.current().person_id == before
+
+
+def test_decisions_are_taken_while_the_rules_run(qtbot, page: MatchingPage, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    begun, go_on = Event(), Event()
+    real = MatchSearch.decided
+
+    def slow(self: MatchSearch, *rest: Any) -> Any:
+        begun.set()
+        assert go_on.wait(20)
+        return real(self, *rest)
+
+    monkeypatch.setattr(MatchSearch, "decided", slow)
+    first = names(page)[0]
+    page.run()
+    try:
+        assert begun.wait(20)
+        assert not page.run_button.isEnabled()
+        QTest.keyClick(page.queue_view, Qt.Key.Key_J)
+        qtbot.waitUntil(lambda: len(names(page)) == 2, timeout=20_000)
+    finally:
+        go_on.set()
+    rests(qtbot, page)
+    assert page.run_button.isEnabled()
+    assert first not in names(page)
+    assert len(names(page)) == 2
+
+
 @pytest.mark.parametrize("size", SIZES, ids=str)
 def test_nothing_is_cut(
     doubtful_office: Path, open_counter: Callable[..., Counter], size: tuple[int, int]
@@ -152,7 +230,7 @@ def test_nothing_is_cut(
     page = counter.window.ledgers.matching
     page.run()
     counter.qtbot.waitUntil(lambda: bool(page.result.text()), timeout=20_000)
-    for view in (0, 1):
+    for view in (0, 1, 2):
         counter.window.press("matching")
         page.show_view(view)
         rests(counter.qtbot, page)

@@ -2,34 +2,35 @@
 
 from collections.abc import Iterator
 from functools import partial
-from threading import Event
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QProgressBar, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from desktop_app.errors import MadoguchiError
 from desktop_app.i18n import _
-from ui import formats, theme, words
+from ui import theme, words
+from ui.ledgers.decided_views import ApartView, JoinedView
 from ui.ledgers.frame import LedgerPage, table
-from ui.ledgers.joined_view import JoinedView
+from ui.ledgers.match_run import RunLine
 from ui.ledgers.pair_card import PairCard
-from ui.widgets.parts import button, column, label, paragraph, row
+from ui.widgets.parts import button, column, paragraph, row
 
 
 class MatchingPage(LedgerPage):
-    """Left the run and the queue, right the pair; or the list of what is joined."""
-
-    progressed = Signal(int, int)  # from the lane
+    """Left the run and the queue, right the pair; or the list of what is joined, or kept apart."""
 
     def __init__(self, services: Any) -> None:
         detail = _("台帳ごとの番号しかない人が、住民のだれかを決めます")
         super().__init__(services, _("名寄せ"), detail)
         self._doubts: list[Any] = []
         self._undo: list[tuple[str, ...]] = []
-        self._stop = Event()
-        self.progressed.connect(self._on_progress)
+        self._deciding: set[str] = set()
+        self.run_line = line = RunLine(services)
+        self.run_button, self.result = line.button, line.result
+        line.ended.connect(self._on_run)
+        line.refused.connect(self.refuse)
 
     # Building
 
@@ -44,6 +45,8 @@ class MatchingPage(LedgerPage):
         self.views.addWidget(self._make_queue(pair))
         yield
         self.views.addWidget(self._make_joined())
+        yield
+        self.views.addWidget(self._make_apart())
         self._make_keys()
 
     def _make_tabs(self):  # type: ignore[no-untyped-def]
@@ -52,22 +55,10 @@ class MatchingPage(LedgerPage):
         self.joined_tab = self._tab(_("まとめた人"), 1)
         line.addWidget(self.queue_tab)
         line.addWidget(self.joined_tab)
+        self.apart_tab = self._tab(_("分けた人"), 2)
+        line.addWidget(self.apart_tab)
         line.addSpacing(theme.px(16))
-        self.run_button = button(_("名寄せを実行"))
-        self.run_button.clicked.connect(self.run)
-        line.addWidget(self.run_button)
-        self.bar = QProgressBar()
-        self.bar.setAccessibleName(_("名寄せの進み具合"))
-        self.bar.setFixedWidth(theme.px(220))
-        self.bar.hide()
-        line.addWidget(self.bar)
-        self.stop_button = button(_("中止"), "plain")
-        self.stop_button.clicked.connect(self._stop.set)
-        self.stop_button.hide()
-        line.addWidget(self.stop_button)
-        self.result = label("", "second")
-        line.addWidget(self.result)
-        line.addStretch(1)
+        line.addWidget(self.run_line, 1)
         return line
 
     def _tab(self, text: str, at: int) -> QPushButton:
@@ -91,7 +82,7 @@ class MatchingPage(LedgerPage):
         empty = QWidget()
         nothing = column(empty)
         nothing.addStretch(1)
-        self.nothing = paragraph(_("確かめる組はありません。"), "second")
+        self.nothing = paragraph("", "second")
         self.nothing.centre()
         nothing.addWidget(self.nothing)
         nothing.addStretch(1)
@@ -112,9 +103,14 @@ class MatchingPage(LedgerPage):
         return card
 
     def _make_joined(self) -> JoinedView:
-        self.joined_part = part = JoinedView()
-        self.joined, self.unjoin_button = part.table, part.unjoin_button
-        part.unjoin_asked.connect(self._unjoin)
+        self.joined_part = part = JoinedView(self, self._services)
+        self.joined, self.unjoin_button = part.table, part.button
+        part.counted.connect(self.joined_tab.setText)
+        return part
+
+    def _make_apart(self) -> ApartView:
+        self.apart_part = part = ApartView(self, self._services)
+        part.counted.connect(self.apart_tab.setText)
         return part
 
     def _make_keys(self) -> None:
@@ -132,19 +128,24 @@ class MatchingPage(LedgerPage):
         self.show_view(0)
 
     def show_view(self, at: int, *_checked: object) -> None:
-        """0 the queue, 1 what is joined."""
+        """0 the queue, 1 what is joined, 2 what is kept apart."""
         self.views.setCurrentIndex(at)
-        (self.queue_tab, self.joined_tab)[at].setChecked(True)
+        (self.queue_tab, self.joined_tab, self.apart_tab)[at].setChecked(True)
         if at == 0:
-            self.ask("doubts", self._services.matching.doubts, self._on_doubts)
+            self._load_doubts()
             self.queue_view.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self.ask("joined", self._services.matching.joined, self._on_joined)
-            self.joined_part.take_focus()
+            part = (self.joined_part, self.apart_part)[at - 1]
+            part.load()
+            part.take_focus()
+
+    def _load_doubts(self) -> None:
+        self.ask("doubts", self._services.matching.doubts, self._on_doubts)
 
     def _on_doubts(self, found: Any) -> None:
-        at = max(self.queue_view.currentIndex().row(), 0)
+        at = self._place_in(found)
         self._doubts = list(found)
+        self._deciding &= {d.id for d in self._doubts}
         rows: list[tuple[str, ...]] = [
             (words.ledger(d.party.ledger), d.party.name or d.party.kana, str(d.score))
             for d in self._doubts
@@ -152,9 +153,23 @@ class MatchingPage(LedgerPage):
         self.queue.show(rows)
         self.queue_tab.setText(_("確かめる {n}件").format(n=len(rows)))
         self.pair.setCurrentIndex(1 if rows else 0)
+        self.nothing.setText(
+            _("確かめる組はありません。台帳を取り込んだら「名寄せを実行」で探します。")
+            if not self.result.text()
+            else _("確かめる組はありません。")
+        )
         self.undo_button.setEnabled(bool(self._undo))
         self.queue_view.go_to(min(at, len(rows) - 1))
         self._on_row()
+
+    def _place_in(self, found: Any) -> int:
+        """Where the pair being looked at is now, so that no key decides on another one."""
+        shown, at = self.current(), max(self.queue_view.currentIndex().row(), 0)
+        if shown is None:
+            return at
+        pair = (shown.party_id, shown.person_id)
+        same = (n for n, d in enumerate(found) if (d.party_id, d.person_id) == pair)
+        return next(same, at)
 
     def _on_row(self, *_changed: object) -> None:
         doubt = self.current()
@@ -179,18 +194,22 @@ class MatchingPage(LedgerPage):
 
     def _decide(self, work: Any, said: str) -> None:
         doubt = self.current()
-        if doubt is None or self.views.currentIndex() != 0:
+        if doubt is None or self.views.currentIndex() != 0 or doubt.id in self._deciding:
             return
-        self.ask("decide", partial(work, doubt.id), partial(self._on_decided, said), self._refused)
+        self._deciding.add(doubt.id)
+        done = partial(self._on_decided, said)
+        # No topic: a decision is never replaced by the next one, however quickly it follows.
+        self.ask("", partial(work, doubt.id), done, partial(self._refused, doubt.id))
 
     def _on_decided(self, said: str, settled: tuple[str, ...]) -> None:
         self._undo.append(settled)
         self.said.emit(said)
-        self.ask("doubts", self._services.matching.doubts, self._on_doubts)
+        self._load_doubts()
 
-    def _refused(self, problem: MadoguchiError) -> None:
+    def _refused(self, decided: str, problem: MadoguchiError) -> None:
+        self._deciding.discard(decided)
         self.refuse(problem)
-        self.ask("doubts", self._services.matching.doubts, self._on_doubts)
+        self._load_doubts()
 
     def go_on(self) -> None:
         """Enter: leave this pair for later."""
@@ -204,62 +223,28 @@ class MatchingPage(LedgerPage):
             return
         settled = self._undo.pop()
         work = partial(self._services.matching.take_back, settled)
-        self.ask("undo", work, self._on_undone, self._refused)
+        self.ask("", work, self._on_undone, partial(self._refused, ""))
 
     def _on_undone(self, _none: object) -> None:
         self.said.emit(_("決定をもどしました"))
-        self.ask("doubts", self._services.matching.doubts, self._on_doubts)
-
-    # Joined
-
-    def _on_joined(self, found: Any) -> None:
-        self.joined_part.show_joined(found, self._services.clock.today())
-        self.joined_tab.setText(_("まとめた人 {n}件").format(n=len(found)))
-
-    def _unjoin(self, one: Any) -> None:
-        """Take a join back; it never joins by itself again."""
-        work = partial(self._services.matching.unjoin, one.party_id)
-        self.ask("unjoin", work, self._on_unjoined)
-
-    def _on_unjoined(self, _none: object) -> None:
-        self.said.emit(_("元にもどしました。台帳の人は、住民のだれでもない人になりました"))
-        self.ask("joined", self._services.matching.joined, self._on_joined)
+        self._load_doubts()
 
     # Running
 
     def run(self) -> None:
         """Let the rules look at everybody who belongs to nobody."""
-        self._stop.clear()
-        self._running(True)
-        work = partial(self._services.matching.run, self.progressed.emit, self._stop.is_set)
-        self.ask("run", work, self._on_run, self._on_run_failed)
+        self.run_line.run()
 
-    def _running(self, on: bool) -> None:
-        self.bar.setVisible(on)
-        self.bar.setRange(0, 0)
-        self.stop_button.setVisible(on)
-        self.run_button.setEnabled(not on)
-
-    def _on_progress(self, done: int, total: int) -> None:
-        self.bar.setRange(0, max(total, 1))
-        self.bar.setValue(done)
-
-    def _on_run(self, run: Any) -> None:
-        self._running(False)
+    def _on_run(self) -> None:
         self._undo.clear()
-        self.result.setText(
-            _("{all}名を見て、{joined}名をまとめ、{queued}名を確かめる列へ、{alone}名は該当なし").format(
-                all=formats.yen(run.parties), joined=formats.yen(run.joined),
-                queued=formats.yen(run.queued), alone=formats.yen(run.alone),
-            )
-        )  # fmt: skip
-        self.show_view(0)
+        self.show_view(self.views.currentIndex())
 
-    def _on_run_failed(self, problem: MadoguchiError) -> None:
-        self._running(False)
-        self.refuse(problem)
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is under way."""
+        return super().idle and self.run_line.idle
 
     def close_lane(self) -> None:
-        """Before the program ends: a run stops at its next step."""
-        self._stop.set()
+        """Before the program ends."""
+        self.run_line.close_lane()
         super().close_lane()

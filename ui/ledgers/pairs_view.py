@@ -1,4 +1,4 @@
-"""Who was joined with whom, by a rule or by a person; one of them can be taken apart again."""
+"""Pairs that were decided, by a rule or by a person; one of them can be decided otherwise."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -13,51 +13,53 @@ from ui.ledgers.frame import table
 from ui.widgets.parts import button, column, label, row
 
 
-class JoinedView(QWidget):
-    """A table, and the button below it."""
+class PairsView(QWidget):
+    """A table, and below it the button that changes the chosen pair, with what that means."""
 
-    unjoin_asked = Signal(object)  # the join
+    asked = Signal(object)  # the pair
 
-    def __init__(self) -> None:
+    def __init__(self, name: str, action: str, meaning: str, nothing: str) -> None:
         super().__init__()
-        self._joined: list[Any] = []
+        self._pairs: list[Any] = []
+        self._meaning, self._nothing = meaning, nothing
         box = column(self, gap=8)
         titles = (
             _("台帳"), _("台帳の番号"), _("台帳の氏名"), _("宛名番号"), _("住民の氏名"),
             _("決めたのは"), _("いつ"),
         )  # fmt: skip
-        self.table, self.view = table(titles, frozenset(), _("まとめた人"))
+        self.table, self.view = table(titles, frozenset(), name)
         self.view.selectionModel().currentRowChanged.connect(self._on_row)
         box.addWidget(self.view, 1)
         line = row(gap=8)
-        self.unjoin_button = button(_("選んだ組を元にもどす"), "", "undo")
-        self.unjoin_button.clicked.connect(self.unjoin)
-        line.addWidget(self.unjoin_button)
-        line.addWidget(
-            label(_("台帳の内容はそのまま残り、この組は二度と自動でまとめません"), "second")
-        )
+        self.button = button(action, "", "undo")
+        self.button.clicked.connect(self.ask)
+        line.addWidget(self.button)
+        self.note = label(meaning, "second")
+        line.addWidget(self.note)
         line.addStretch(1)
         box.addLayout(line)
 
-    def show_joined(self, found: Sequence[Any], today: date) -> None:
-        """Others than before."""
-        self._joined = list(found)
-        self.table.show([_row_of(one, today) for one in self._joined])
-        self.view.go_to(0)
+    def show_pairs(self, found: Sequence[Any], today: date) -> None:
+        """Others than before; the place in the list stays."""
+        at = max(self.view.currentIndex().row(), 0)
+        self._pairs = list(found)
+        self.table.show([_row_of(one, today) for one in self._pairs])
+        self.note.setText(self._meaning if self._pairs else self._nothing)
+        self.view.go_to(min(at, len(self._pairs) - 1))
         self._on_row()
 
     def take_focus(self) -> None:
         """To the table."""
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def unjoin(self) -> None:
-        """Ask to take the chosen join back."""
+    def ask(self) -> None:
+        """Ask to change the chosen pair."""
         at = self.view.currentIndex().row()
-        if 0 <= at < len(self._joined):
-            self.unjoin_asked.emit(self._joined[at])
+        if 0 <= at < len(self._pairs):
+            self.asked.emit(self._pairs[at])
 
     def _on_row(self, *_changed: object) -> None:
-        self.unjoin_button.setEnabled(self.view.currentIndex().isValid())
+        self.button.setEnabled(self.view.currentIndex().isValid())
 
 
 def _row_of(one: Any, today: date) -> tuple[str, ...]:
