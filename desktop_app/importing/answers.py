@@ -114,7 +114,7 @@ class AnswerFile:
         """Rows in the order of the file; blank ones are passed over."""
         for line, row, fault in self._source.rows():
             if fault:
-                self.reject(line, fault, "")
+                self.reject(line, fault if isinstance(fault, str) else fault.reason, "")
             elif any(text_of(cell) for cell in row):
                 try:
                     yield self._row(line, row)

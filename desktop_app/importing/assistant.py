@@ -1,29 +1,43 @@
 """The mapping assistant: proposes a profile for a file nobody described, and says what to ask."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
 from desktop_app.domain.records import Subject
 from desktop_app.errors import UserError
-from desktop_app.importing.assistant_codes import count_codes, event_codes, kind_codes
-from desktop_app.importing.assistant_columns import ColumnGuess, guess_columns, odd_cells
+from desktop_app.importing.assistant_codes import event_codes, flag_codes, is_open, kind_codes
+from desktop_app.importing.assistant_columns import ColumnGuess, odd_cells
+from desktop_app.importing.assistant_fixed import records_of_fixed
+from desktop_app.importing.assistant_legend import codes_by_words, legend_of
 from desktop_app.importing.assistant_proposal import Proposal
-from desktop_app.importing.assistant_sniff import Sniffed, sniff
+from desktop_app.importing.assistant_records import records_of, usual_width
+from desktop_app.importing.assistant_rows import RowJudge, header_place
+from desktop_app.importing.assistant_scan import Scan, scan
+from desktop_app.importing.assistant_sniff import SNIFFED_BYTES, Sniffed, sniff
+from desktop_app.importing.assistant_understand import (
+    Table,
+    Understood,
+    told_rows,
+    understand,
+    understand_as,
+)
 from desktop_app.importing.cells import Cell, plain, text_of
+from desktop_app.importing.chunks import first_bytes
 from desktop_app.importing.excel_rows import top_rows
-from desktop_app.importing.headers import SEARCHED_ROWS, joined_names
+from desktop_app.importing.headers import joined_names
 from desktop_app.importing.profile_writer import save_profile
 from desktop_app.importing.profiles import REQUIRED, FixedField
-from desktop_app.importing.vocabulary import canonical, ledger_of, vocabulary
+from desktop_app.importing.vocabulary import ledger_of
 
 __all__ = ["Proposal", "propose", "propose_fixed", "save_profile"]
 
 MOST_CODES = 100
 PREVIEW_ROWS = 20
 SAMPLED_ROWS = 200
+_NO_LEGEND: Mapping[str, str] = {}
 
 
 def propose(path: str | Path) -> Proposal:
@@ -33,14 +47,72 @@ def propose(path: str | Path) -> Proposal:
     if sniffed.format == "fixed":
         return _fixed(path, sniffed)
     tops = top_rows(path) if sniffed.format == "excel" else {"": sniffed.rows}
-    best = max(
-        (_of_rows(path, sniffed, tuple(tops), rows) for rows in tops.values() if rows),
-        key=lambda proposal: sum(guess.confidence for guess in proposal.columns),
-        default=None,
-    )
-    if best is None:
+    tables = {title: _table(rows, title) for title, rows in tops.items() if any(map(any, rows))}
+    found = {title: understand(table[0]) for title, table in tables.items()}
+    if not found:
         raise UserError("import_file_empty", file=path.name)
-    return _finished(path, best)
+    best = max(found, key=lambda title: _weight(found[title]))
+    main = _proposal(path, sniffed, tuple(tops), best, *tables[best], found[best])
+    if not main.header_row and sniffed.format == "csv":
+        main = _with_records(main, sniffed.rows)
+    others = [
+        _proposal(path, sniffed, (), title, *tables[title], told)
+        for title in tables
+        if title != best
+        and _is_complete(told := understand_as(tables[title][0], main.subject))
+        and _differs(tables[title][0].names, main)
+    ]
+    used = {main.sheet, *(other.sheet for other in others)}
+    legend = legend_of(rows for title, rows in tops.items() if title not in used)
+    return _finished(path, replace(main, more=tuple(others)), legend)
+
+
+def _with_records(proposal: Proposal, rows: Sequence[Sequence[Cell]]) -> Proposal:
+    """A file without a header: its record types, and how many columns a record has."""
+    found = records_of(rows)
+    patterns = tuple(f"{mark}*" for mark in found.others if mark)
+    shape = replace(
+        proposal.shape, width=found.width, pass_over=(*proposal.shape.pass_over, *patterns)
+    )
+    return replace(
+        proposal,
+        shape=shape,
+        records=(found.header, found.data, found.trailer),
+        record_places=(found.as_of, found.count, found.total),
+    )
+
+
+def _weight(found: Understood) -> float:
+    """How much the sheet has to say; of two with the same columns the first."""
+    missing = sum(name not in found.given for name in REQUIRED[found.subject])
+    return sum(guess.confidence for guess in found.guesses) + len(found.derived) - 2.0 * missing
+
+
+def _is_complete(found: Understood) -> bool:
+    """Every field that must be there is: the sheet holds records, and is no legend."""
+    return set(REQUIRED[found.subject]) <= found.given
+
+
+def _differs(names: Sequence[str], main: Proposal) -> bool:
+    """The columns that the main sheet's profile reads are not all there."""
+    used = {guess.name for guess in main.columns if guess.field}
+    used |= {s for column in main.derived.values() for s in column.sources if isinstance(s, str)}
+    return not used <= set(names)
+
+
+def _table(rows: Sequence[Sequence[Cell]], title: str) -> tuple[Table, int, int]:
+    """(the rows taken apart, index and height of the header)."""
+    start, height = header_place(rows)
+    header = rows[start : start + height]
+    names = joined_names(header) if height else [""] * usual_width(rows)
+    rest = told_rows(rows[start + height :])[:SAMPLED_ROWS]
+    judge = RowJudge(header, rest)
+    body = [row for row in rest if not judge.is_aside(row)]
+    if not height:
+        mark = records_of(rows).data
+        body = [row for row in rest if len(row) == len(names) and (not mark or row[0] == mark)]
+    said = "".join(text_of(cell) for row in rows[:start] for cell in row)
+    return Table(names, rows[:start], header, body, said or title), start, height
 
 
 def propose_fixed(path: str | Path, fields: Sequence[tuple[str, int]]) -> Proposal:
@@ -50,74 +122,68 @@ def propose_fixed(path: str | Path, fields: Sequence[tuple[str, int]]) -> Propos
     if sum(width for _, width in fields) != sniffed.record_length:
         raise UserError("profile_invalid", profile=path.stem, field="file.fields")
     told = tuple(FixedField(name, width) for name, width in fields)
+    lines = first_bytes(path, SNIFFED_BYTES).split(b"\n")
+    records = records_of_fixed(lines, told, sniffed.encoding)
     names = [plain(field.name) for field in told]
-    rows = [_split(line[0], told, sniffed.encoding) for line in sniffed.rows]
-    marks = _record_marks(rows)
-    body = [row for row in rows if row[0] == marks[1]] if marks[1] else rows
-    subject, guesses = _best_subject(names, body)
-    guesses = [replace(guess, name=field.name) for guess, field in zip(guesses, told, strict=True)]
+    found = understand(Table(names, (), (), records.body))
+    guesses = [replace(g, name=field.name) for g, field in zip(found.guesses, told, strict=True)]
+    body = records.body[:PREVIEW_ROWS]
     proposal = replace(
-        _fixed(path, sniffed), subject=subject, columns=tuple(guesses), fields=told, records=marks,
-        preview=tuple(tuple(row) for row in body[:PREVIEW_ROWS]),
-        doubtful_cells=_doubtful(guesses, body[:PREVIEW_ROWS]),
+        _fixed(path, sniffed), subject=found.subject, columns=tuple(guesses), fields=told,
+        records=records.marks, shortest_record=records.shortest, as_of=records.as_of,
+        preview=tuple(tuple(row) for row in body), doubtful_cells=_doubtful(guesses, body),
+        derived=found.derived, shape=found.shape(), skip=found.skip,
     )  # fmt: skip
     return _finished(path, proposal)
 
 
-def _split(line: str, fields: Sequence[FixedField], encoding: str) -> list[str]:
-    """A record's fields; widths count bytes."""
-    raw, out, at = line.encode(encoding, "replace"), [], 0
-    for field in fields:
-        out.append(raw[at : at + field.width].decode(encoding, "replace").strip())
-        at += field.width
-    return out
-
-
-def _record_marks(rows: Sequence[Sequence[str]]) -> tuple[str, str, str]:
-    """Record types (header, data, trailer), where the first field holds one."""
-    kinds = Counter(row[0] for row in rows)
-    usual = kinds.most_common(1)[0][0] if kinds else ""
-    if len(usual) != 1 or kinds[usual] < len(rows) * 0.8 or rows[0][0] == usual:
-        return "", "", ""
-    return rows[0][0], usual, "9"
-
-
-def _finished(path: Path, proposal: Proposal) -> Proposal:
-    """The proposal with its codes looked up in the whole file, and what is left to ask."""
-    counts = count_codes(path, proposal)
-    values = {
-        field: tuple(code for code, _ in c.most_common(MOST_CODES)) for field, c in counts.items()
-    }
+def _finished(path: Path, proposal: Proposal, legend: Mapping[str, str] = _NO_LEGEND) -> Proposal:
+    """The proposal with what the whole file says, and what is left to ask."""
+    scans = {sheet.sheet: scan(path, sheet) for sheet in (proposal, *proposal.more)}
+    counts: dict[str, Counter[str]] = {}
+    for told in scans.values():
+        for field, counter in told.counts.items():
+            counts[field] = counts.get(field, Counter()) + counter
+    values = {f: tuple(code for code, _ in c.most_common(MOST_CODES)) for f, c in counts.items()}
+    types = values.get("type", ())
+    pairs = sum((told.pairs for told in scans.values()), Counter[tuple[str, str]]())
     codes = {
-        "type": event_codes(values.get("type", ())),
+        "type": event_codes(types) | codes_by_words(types, legend, pairs),
         "receivable": kind_codes(counts.get("receivable", Counter()), proposal.ledger),
+        **flag_codes(values),
     }
     kept = {field: table for field, table in codes.items() if table}
-    total = proposal.total_column or _usual_total(proposal)
-    proposal = replace(proposal, codes=kept, code_values=values, total_column=total)
+    asked = {field: told for field, told in values.items() if field in ("type", "receivable")}
+    proposal = _with_scan(proposal, scans[proposal.sheet])
+    more = tuple(_with_scan(sheet, scans[sheet.sheet]) for sheet in proposal.more)
+    passed = sum(told.passed for told in scans.values())
+    proposal = replace(proposal, codes=kept, code_values=asked, more=more, passed_rows=passed)
     return replace(proposal, questions=_questions(proposal))
 
 
-def _usual_total(proposal: Proposal) -> str:
+def _with_scan(proposal: Proposal, told: Scan) -> Proposal:
+    """Rows passed over and the total row."""
+    patterns = dict.fromkeys([*proposal.shape.pass_over, *told.patterns])
+    shape = replace(proposal.shape, pass_over=tuple(patterns))
+    total = proposal.columns[told.total].name if told.total >= 0 else _usual_total(proposal, told)
+    return replace(proposal, shape=shape, total_column=total)
+
+
+def _usual_total(proposal: Proposal, told: Scan) -> str:
     """Workbooks end with a total row more often than not; one that has none loses nothing."""
     fields = {guess.field: guess.name for guess in proposal.columns}
-    if proposal.format != "excel":
+    if proposal.format != "excel" or told.has_total:
         return ""
     return fields.get("unpaid_yen", "") or fields.get("yen", "")
 
 
-def _of_rows(
-    path: Path, sniffed: Sniffed, sheets: tuple[str, ...], rows: Sequence[Sequence[Cell]]
-) -> Proposal:
+def _proposal(
+    path: Path, sniffed: Sniffed, sheets: tuple[str, ...], sheet: str, table: Table, start: int,
+    height: int, found: Understood,
+) -> Proposal:  # fmt: skip
     """A proposal from the first rows of a file or sheet."""
-    start, height = _header_place(rows)
-    names = joined_names(rows[start : start + height])
-    body = [row for row in rows[start + height :] if any(map(text_of, row))][:SAMPLED_ROWS]
-    total = _total_row(body, names)
-    body = [row for row in body if not _is_total(row)]
-    subject, guesses = _best_subject(names, body)
-    preview = tuple(tuple(map(text_of, row)) for row in body[:PREVIEW_ROWS])
-    title = "".join(text_of(cell) for row in rows[:start] for cell in row)
+    body, subject = table.body[:PREVIEW_ROWS], found.subject
+    named = found.subject is not Subject.PERSONS
     return Proposal(
         file=path.name,
         format=sniffed.format,
@@ -125,66 +191,23 @@ def _of_rows(
         encoding_is_sure=sniffed.encoding_is_sure,
         delimiter=sniffed.delimiter,
         sheets=sheets,
-        header_row=start + 1,
-        header_rows=height,
+        header_row=start + 1 if height else 0,
+        header_rows=max(height, 1),
         subject=subject,
-        ledger="" if subject is Subject.PERSONS else _ledger(path.stem, title, names, body),
-        columns=tuple(guesses),
+        ledger=_ledger(path.stem, table.title, table.names, table.body) if named else "",
+        columns=tuple(found.guesses),
         codes={},
         code_values={},
-        preview=preview,
-        doubtful_cells=_doubtful(guesses, body[:PREVIEW_ROWS]),
-        total_column=total,
+        preview=tuple(tuple(map(text_of, row)) for row in body),
+        doubtful_cells=_doubtful(found.guesses, body),
+        total_column="",
         record_length=0,
         questions=(),
+        derived=found.derived,
+        shape=found.shape(),
+        skip=found.skip,
+        sheet=sheet,
     )
-
-
-def _header_place(rows: Sequence[Sequence[Cell]]) -> tuple[int, int]:
-    """(index, height) of the header: the rows whose cells are most like names of columns."""
-    fields = vocabulary().fields.values()
-    known = {word for words in fields for names in words.values() for word in names}
-    best, best_score = (0, 1), -1.0
-    for start in range(min(len(rows), SEARCHED_ROWS)):
-        for height in (1, 2):
-            names = joined_names(rows[start : start + height])
-            score = sum(_is_known(name, known) for name in names) - 0.4 * (height - 1)
-            score -= 2.0 * any(sign.isdecimal() for name in names for sign in name)
-            if start + height <= len(rows) and score > best_score:
-                best, best_score = (start, height), score
-    return best
-
-
-def _is_known(name: str, known: set[str]) -> float:
-    """How much a text looks like the name of a column."""
-    name = canonical(name)
-    if name.replace("/", "") in known or name in known:
-        return 1.0
-    return 0.8 if name.rpartition("/")[2] in known else 0.05 * bool(name)
-
-
-def _best_subject(
-    names: Sequence[str], body: Sequence[Sequence[Cell]]
-) -> tuple[Subject, list[ColumnGuess]]:
-    """The subject that explains most of the columns."""
-    tried = [(guess_columns(names, body, subject), subject) for subject in Subject]
-    (guesses, _), subject = max(tried, key=lambda entry: entry[0][1])
-    return subject, guesses
-
-
-def _is_total(row: Sequence[Cell]) -> bool:
-    """A row of totals."""
-    label = next((text for text in map(text_of, row) if text), "")
-    return plain(label).startswith(("合計", "総計"))
-
-
-def _total_row(body: Sequence[Sequence[Cell]], names: Sequence[str]) -> str:
-    """The column in which the total row has its amount."""
-    for row in body:
-        if _is_total(row):
-            places = [place for place, cell in enumerate(row) if text_of(cell)]
-            return names[places[-1]] if len(places) > 1 and places[-1] < len(names) else ""
-    return ""
 
 
 def _ledger(stem: str, title: str, names: Sequence[str], body: Sequence[Sequence[Cell]]) -> str:
@@ -208,16 +231,16 @@ def _doubtful(
 
 def _questions(proposal: Proposal) -> tuple[str, ...]:
     """What only a person can say."""
-    fields = {guess.field for guess in proposal.columns}
+    fields = {guess.field for guess in proposal.columns} | set(proposal.derived)
     asked = [] if proposal.encoding_is_sure else ["encoding"]
     asked += [field for field in REQUIRED[proposal.subject] if field not in fields]
     if proposal.subject is not Subject.PERSONS:
         asked += [] if proposal.ledger else ["ledger"]
-        asked += [] if {"month", "instalment"} & fields else ["instalment"]
-        if proposal.subject is not Subject.CHARGES and "sequence" not in fields:
-            asked.append("sequence")
+        period = proposal.subject is Subject.EVENTS or {"month", "instalment"} & fields
+        asked += [] if period else ["instalment"]
     for field, values in proposal.code_values.items():
-        if set(values) - set(proposal.codes.get(field, {})):
+        table = proposal.codes.get(field, {})
+        if any(is_open(value, table) for value in values):
             asked.append(f"codes.{field}")
     return (*asked, *(guess.name for guess in proposal.columns if guess.doubtful))
 

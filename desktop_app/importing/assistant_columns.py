@@ -88,7 +88,8 @@ def _by_name(
     taken: dict[int, Found] = {}
     used: set[str] = set()
     for score, minus, field in scored:
-        if score > _LEAST and field not in used and -minus not in taken:
+        least = SURE if field == "sequence" else _LEAST  # rows can be told apart without one
+        if score > least and field not in used and -minus not in taken:
             taken[-minus] = field, score
             used.add(field)
     return taken

@@ -15,7 +15,7 @@ def name_score(name: str, field: str, words: Sequence[str]) -> float:
     A column about somebody else (a guarantor, a child) never fits by a part of its name, nor does
     an amount that stands beside the debt (督促手数料).
     """
-    whole = canonical(name)
+    whole = canonical(name).removesuffix("1")  # 電話1 is the first of two
     if not whole or (field in YEN_FIELDS and is_beside(name)):
         return 0.0
     tail, joined = whole.rpartition("/")[2], whole.replace("/", "")

@@ -2,17 +2,23 @@
 
 import csv
 import io
+import re
+import string
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_app.errors import UserError
+from desktop_app.importing.cells import plain
 from desktop_app.importing.chunks import file_size, first_bytes
-from desktop_app.importing.lines import real_encoding
+from desktop_app.importing.lines import looks_binary, real_encoding
+from desktop_app.importing.vocabulary import vocabulary
 
 SNIFFED_BYTES = 256 * 1024
 _CANDIDATES = ("utf-8", "cp932", "euc_jp")
 _DELIMITERS = (",", "\t", ";", "|")
+_USUAL = frozenset(string.printable + "　、。・〒※〃")
+_KANA_RUN = re.compile("[ァ-ヺー]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +54,19 @@ def _encoding(start: bytes, path: Path) -> tuple[str, bool]:
     marked, length = real_encoding(start, "")
     if length:
         return ("utf-16" if marked.startswith("utf-16") else marked), True
-    if b"\0" in start:
+    if b"\0" in start and (utf16 := _unmarked_utf16(start)):
+        return utf16, True
+    if b"\0" in start and looks_binary(start):
         even, odd = start[0::2].count(0), start[1::2].count(0)
         if max(even, odd) < len(start) // 20 or min(even, odd) * 4 > max(even, odd):
             raise UserError("import_file_not_text", file=path.name)
         return ("utf-16-le" if odd > even else "utf-16-be"), True
     fits = [name for name in _CANDIDATES if _reads(start, name)]
     if not fits:
-        return _least_wrong(start), False
-    return fits[0], start.isascii() or fits[0] == "utf-8" or len(fits) == 1
+        return _least_wrong(start)
+    if start.isascii() or fits[0] == "utf-8" or len(fits) == 1:
+        return fits[0], True
+    return _by_words(start, fits)
 
 
 def _reads(start: bytes, encoding: str) -> bool:
@@ -68,10 +78,46 @@ def _reads(start: bytes, encoding: str) -> bool:
     return True
 
 
-def _least_wrong(start: bytes) -> str:
-    """Of a file with broken lines, the encoding with the fewest of them."""
-    lines = start.split(b"\n")[:2_000]
-    return min(_CANDIDATES, key=lambda name: sum(not _reads(line, name) for line in lines))
+def _unmarked_utf16(start: bytes) -> str:
+    """UTF-16 without a mark: line ends on even places, and hardly a control sign among the rest."""
+    for encoding in ("utf-16-le", "utf-16-be"):
+        text = start[: len(start) // 2 * 2].decode(encoding, "replace")
+        odd = sum(sign < " " and sign not in "\t\r\n" for sign in text)
+        usual = sum(sign in _USUAL or "぀" <= sign <= "鿿" or "！" <= sign <= "ﾟ" for sign in text)
+        if "\n" in text and odd == 0 and usual >= 0.7 * len(text):
+            return encoding
+    return ""
+
+
+def _least_wrong(start: bytes) -> tuple[str, bool]:
+    """Of a file with broken lines, the encoding with the fewest of them; sure where few are."""
+    lines = [line for line in start.split(b"\n")[:2_000] if not line.isascii()]
+    wrong = {name: sum(not _reads(line, name) for line in lines) for name in _CANDIDATES}
+    least = min(wrong.values())
+    best, sure = _by_words(start, [name for name in _CANDIDATES if wrong[name] <= least + 2])
+    others = [wrong[name] for name in _CANDIDATES if name != best]
+    few = wrong[best] <= max(0.1 * len(lines), 2)
+    return best, few and (sure or min(others) > 4 * wrong[best] + 4)
+
+
+def _by_words(start: bytes, fits: list[str]) -> tuple[str, bool]:
+    """Of encodings that read it, the one in which words of ledgers come out; kana pairs mislead."""
+    if len(fits) == 1:
+        return fits[0], False
+    counts = {name: _words_in(start, name) for name in fits}
+    best = max(fits, key=lambda name: counts[name])
+    return best, counts[best] >= 2 and all(
+        3 * counts[name] < counts[best] for name in fits if name != best
+    )
+
+
+def _words_in(start: bytes, encoding: str) -> int:
+    """How many names of columns stand in the first lines; kana between others tell as well."""
+    text = plain(start[:16_384].decode(encoding, "ignore"))
+    known = {
+        word for words in vocabulary().fields.values() for names in words.values() for word in names
+    }
+    return sum(word in text for word in known if len(word) > 1) + len(_KANA_RUN.findall(text)) // 20
 
 
 def _whole_lines(start: bytes, encoding: str, is_cut: bool) -> str:
@@ -87,7 +133,9 @@ def _record_length(start: bytes) -> int:
     if not lengths:
         return 0
     length, times = lengths.most_common(1)[0]
-    return length if length >= 20 and times >= max(2, sum(lengths.values()) * 0.9) else 0
+    longer = sum(count for other, count in lengths.items() if other > length)
+    needed = 0.9 if longer else 0.7  # shorter ones lost the blanks at their ends
+    return length if length >= 20 and times >= max(2, sum(lengths.values()) * needed) else 0
 
 
 def _delimiter(text: str) -> tuple[str, int]:

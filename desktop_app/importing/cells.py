@@ -169,11 +169,16 @@ def fiscal_years(column: str) -> Convert:
     return Memo(convert, faults.BAD_VALUE, column).__getitem__
 
 
-def instalments(column: str) -> Convert:
-    """(number, text for the key, label) of a period; None where the cell is blank."""
+def instalments(column: str, table: Mapping[str, str]) -> Convert:
+    """(number, text for the key, label) of a period; None where the cell is blank.
+
+    The table says what an office's codes stand for: 99 is 随時.
+    """
+    by_code = {plain(code): word for code, word in table.items()}
 
     def convert(cell: Cell) -> tuple[int, str, str] | None:
         text = plain(text_of(cell))
+        text = by_code.get(text, text)
         if not text:
             return None
         core = text.removeprefix("第").removesuffix("期分").removesuffix("期")
@@ -185,14 +190,19 @@ def instalments(column: str) -> Convert:
     return Memo(convert, faults.BAD_VALUE, column).__getitem__
 
 
-def codes(column: str, table: Mapping[str, str], reason: str) -> Convert:
-    """A code of the office as one of ours; a code that the table lacks is a fault."""
+def codes(column: str, table: Mapping[str, str], reason: str, blank: str = "") -> Convert:
+    """A code of the office as one of ours; one that the table lacks, or none, is a fault.
+
+    `blank` is what a blank cell means, where it means something.
+    """
     by_code = {plain(code): value for code, value in table.items()}
 
     def convert(cell: Cell) -> str:
         code = plain(text_of(cell))
         if code in by_code:
             return by_code[code]
+        if blank and not code:
+            return blank
         raise RowFault(reason if code else faults.MISSING_VALUE)
 
     return Memo(convert, reason, column).__getitem__

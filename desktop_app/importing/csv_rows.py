@@ -33,6 +33,8 @@ class CsvSource:
         self.header_line = 1
         self._after = 1  # the line after the row just read
         self.as_of: date | None = None
+        self.above: list[Sequence[str]] = []
+        self.header: list[Sequence[str]] = []
         if layout.header_row:
             self._find_header(layout, wanted)
 
@@ -52,6 +54,7 @@ class CsvSource:
         first, self.names = find_header(cells, layout.header_row - 1, layout.header_rows, wanted)
         self.width = len(self.names)
         self.header_line = top[first][0] if first < len(top) else 1
+        self.above, self.header = cells[:first], cells[first : first + layout.header_rows]
         for _, row, _ in top[:first]:
             self.as_of = self.as_of or find_date("".join(row)[:200])
         after = first + layout.header_rows

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 from desktop_app.domain.japanese_dates import find_date
 from desktop_app.domain.records import ControlTotal
@@ -20,6 +21,8 @@ from desktop_app.importing.headers import SEARCHED_ROWS, find_header, positions
 from desktop_app.importing.profiles import Layout
 from desktop_app.importing.rows import Block, Row, in_blocks
 
+K = TypeVar("K")
+
 
 class Book:
     """A workbook opened for reading; sheets that Excel hides are read only when named."""
@@ -28,7 +31,7 @@ class Book:
         self.file = path.name
         self._archive = open_archive(path)
         with damage_refused(self.file):
-            self.sheets, self._is_1904 = sheet_parts(self._archive)
+            self.sheets, self.is_1904 = sheet_parts(self._archive)
             self._strings = shared_strings(self._archive)
             self._date_styles = date_styles(self._archive)
         if not self.sheets:
@@ -44,7 +47,7 @@ class Book:
         """(row of the sheet, cells), with empty rows where the sheet leaves some out."""
         part = next(part for name, part, _ in self.sheets if name == title)
         before = meter.lines if meter is not None else 0
-        reader = SheetReader(self._strings, self._date_styles, self._is_1904)
+        reader = SheetReader(self._strings, self._date_styles, self.is_1904)
 
         def tick(row: int, share: float) -> None:
             if meter is not None:
@@ -75,6 +78,9 @@ class ExcelSource:
         self.names: list[str] = []
         self.header_line = max(layout.header_row, 1)
         self.as_of: date | None = None
+        self.title, self.is_1904 = layout.sheet, self._book.is_1904
+        self.above: list[Sequence[Cell]] = []
+        self.header: list[Sequence[Cell]] = []
         self._found: list[tuple[str, int]] = []
         self._find_sheets()
 
@@ -106,6 +112,7 @@ class ExcelSource:
         self.names, self.width = names, len(names)
         header_rows = self._layout.header_rows if self._layout.header_row else 0
         self._found.append((title, first + header_rows))
+        self.above, self.header = top[:first], top[first : first + header_rows]
         for row in top[:first]:
             self.as_of = self.as_of or find_date("".join(map(text_of, row))[:200])
 
@@ -132,6 +139,35 @@ class ExcelSource:
         """Cells missing at the end of a row are empty ones."""
         short = self.width - len(cells)
         return (*cells, *([None] * short)) if short > 0 else cells
+
+
+Layouts = Sequence[tuple[K, Layout, Sequence[str]]]
+
+
+def sheets_by_header(path: Path, layouts: Layouts[K]) -> list[tuple[str, K, Sequence[str]]]:
+    """(sheet, layout, wanted names) of every shown sheet that has all the names some layout wants.
+
+    Of several layouts that fit, the one with the most names; the first sheet where none fits any.
+    """
+    book, chosen = Book(path), list[tuple[str, K, Sequence[str]]]()
+    for title in book.titles():
+        top = book.top(title, SEARCHED_ROWS)
+        fitting = [
+            (len(wanted), -place, key, wanted)
+            for place, (key, layout, wanted) in enumerate(layouts)
+            if layout.sheet in ("", title) and top and _has(top, layout, wanted)
+        ]
+        if fitting:
+            *_, key, wanted = max(fitting, key=lambda found: found[:2])
+            chosen.append((title, key, wanted))
+    key, _, wanted = layouts[0]
+    return chosen or [(book.sheets[0][0], key, wanted)]
+
+
+def _has(top: list[Sequence[Cell]], layout: Layout, wanted: Sequence[str]) -> bool:
+    """The sheet's header has every wanted name."""
+    _, names = find_header(top, max(layout.header_row - 1, 0), layout.header_rows, wanted)
+    return len(positions(names, wanted)) == len(wanted)
 
 
 def top_rows(path: Path, count: int = 300) -> dict[str, list[Sequence[Cell]]]:

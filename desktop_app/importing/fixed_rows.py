@@ -1,7 +1,7 @@
 """Rows of fixed-width files: widths count bytes, record types tell the trailer from data."""
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -10,8 +10,22 @@ from desktop_app.domain.records import ControlTotal
 from desktop_app.errors import UserError
 from desktop_app.importing import faults
 from desktop_app.importing.chunks import Meter, byte_chunks, first_bytes
+from desktop_app.importing.lines import NO_CP932, looks_binary
 from desktop_app.importing.profiles import Layout, Slice
 from desktop_app.importing.rows import Block, Row, in_blocks
+
+
+def _cut_letter(raw: bytes, encoding: str) -> str:
+    """A text as wide as its field, whose last letter was cut in two, without that half."""
+    full = raw.rstrip(b" ")
+    if len(full) < len(raw) - 1:
+        return raw.decode(encoding)
+    try:
+        return raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        if error.start < len(full) - 1:
+            raise
+        return full[:-1].decode(encoding)
 
 
 class FixedSource:
@@ -19,6 +33,8 @@ class FixedSource:
 
     sheet = ""
     header_line = 1
+    above: Sequence[Sequence[str]] = ()
+    header: Sequence[Sequence[str]] = ()
 
     def __init__(self, path: Path, layout: Layout, meter: Meter) -> None:
         self._path, self._layout, self._meter = path, layout, meter
@@ -29,7 +45,7 @@ class FixedSource:
         self.as_of: date | None = None
         self.control: ControlTotal | None = None
         start = first_bytes(path, 4096)
-        if b"\0" in start or start.startswith(b"PK\x03\x04"):
+        if start.startswith(b"PK\x03\x04") or looks_binary(start):
             raise UserError("import_file_not_text", file=path.name)
 
     def rows(self) -> Iterator[Row]:
@@ -38,7 +54,7 @@ class FixedSource:
         marks = (layout.data_record, layout.header_record, layout.trailer_record)
         data, header, trailer = (mark.encode(layout.encoding) for mark in marks)
         for line, raw, ended in self._records():
-            record = raw.rstrip(b"\r")
+            record = self._padded(raw.rstrip(b"\r\x1a").replace(b"\0", b" "))
             if header and line == 1 and record.startswith(header):
                 self._read_header(record)
             elif trailer and record.startswith(trailer):
@@ -54,13 +70,24 @@ class FixedSource:
         """The same, some thousand at a time."""
         return in_blocks(self.rows())
 
+    def _padded(self, record: bytes) -> bytes:
+        """The record with the blanks at its end that a transfer took off."""
+        shortest = self._layout.shortest_record
+        return record.ljust(self._shape.size) if shortest and len(record) >= shortest else record
+
     def _cells(self, line: int, record: bytes) -> Row:
         """The fields of one record, decoded each on its own."""
         encoding = self._layout.encoding
         try:
-            return line, [raw.decode(encoding) for raw in self._shape.unpack(record)], ""
+            texts = [raw.decode(encoding) for raw in self._shape.unpack(record)]
         except UnicodeDecodeError:
+            try:
+                texts = [_cut_letter(raw, encoding) for raw in self._shape.unpack(record)]
+            except UnicodeDecodeError:
+                return line, (), faults.BAD_ENCODING
+        if any(sign in text for text in texts for sign in NO_CP932):
             return line, (), faults.BAD_ENCODING
+        return line, texts, ""
 
     def _records(self) -> Iterator[tuple[int, bytes, bool]]:
         """(line, bytes, has a line end) of each record."""

@@ -8,6 +8,8 @@ from pathlib import Path
 from desktop_app.errors import UserError
 from desktop_app.importing.chunks import Meter, byte_chunks, first_bytes
 
+# The mark that host systems leave behind the last record.
+END_OF_FILE = "\x1a"
 # Not a character (Unicode 23.7): stands for a line that cannot be read, and can come from no file.
 BAD_LINE = "\ufffe"
 _BOMS = (
@@ -18,7 +20,7 @@ _BOMS = (
 # UTF-8 of hiragana and katakana begins so; in CP932 these bytes are the rare 縺, 繧 and 繝.
 _UTF8_KANA = (b"\xe3\x81", b"\xe3\x82", b"\xe3\x83")
 # What the codec makes of 80, A0, FD, FE and FF, which CP932 leaves undefined.
-_NO_CP932 = ("\x80", "\xa0", "\uf8f0", "\uf8f1", "\uf8f2", "\uf8f3")
+NO_CP932 = ("\x80", "\xa0", "\uf8f0", "\uf8f1", "\uf8f2", "\uf8f3")
 
 
 def real_encoding(start: bytes, declared: str) -> tuple[str, int]:
@@ -27,6 +29,13 @@ def real_encoding(start: bytes, declared: str) -> tuple[str, int]:
         if start.startswith(mark):
             return encoding, len(mark)
     return ("utf-16-le" if declared == "utf-16" else declared), 0
+
+
+def looks_binary(start: bytes) -> bool:
+    """Signs that no text has; a few NULs are what host systems put for blanks."""
+    looked = start[:4_096]
+    others = sum(looked.count(code) for code in (*range(1, 9), 11, *range(14, 26), 28, 29, 30, 31))
+    return looked.count(0) > len(looked) // 10 or others > len(looked) // 100
 
 
 class LineFeed:
@@ -50,7 +59,7 @@ class LineFeed:
     def _refuse_binary(self, path: Path, start: bytes) -> None:
         """A workbook or picture is not text, whatever the profile says."""
         if start.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"\x89PNG")) or (
-            b"\0" in start[:512] and not self.encoding.startswith("utf-16")
+            not self.encoding.startswith("utf-16") and looks_binary(start)
         ):
             raise UserError("import_file_not_text", file=path.name)
 
@@ -95,7 +104,9 @@ class LineFeed:
         self.lines += len(lines)
         self._meter.lines = self.lines
         if lines and not lines[-1].endswith("\n"):
-            self.unterminated = self.lines
+            if lines[-1].endswith(END_OF_FILE):
+                lines[-1] = lines[-1].rstrip(END_OF_FILE)
+            self.unterminated = self.lines if lines[-1] else 0
         return lines
 
     def _decode(self, data: bytes) -> list[str]:
@@ -114,11 +125,12 @@ class LineFeed:
         """Bytes that no letter has, or lines of UTF-8 that decode to nonsense."""
         if self.encoding != "cp932":
             return False
-        return any(pair in data for pair in _UTF8_KANA) or any(sign in text for sign in _NO_CP932)
+        return any(pair in data for pair in _UTF8_KANA) or any(sign in text for sign in NO_CP932)
 
     def _decode_singly(self, data: bytes) -> list[str]:
         """Each line on its own; a line that fails is marked."""
         if self.encoding.startswith("utf-16"):
+            self.cut_in_letter = self.cut_in_letter or len(data) % 2 == 1
             lines = list(io.StringIO(data.decode(self.encoding, "replace"), newline="\n"))
             raws: list[bytes | None] = [None] * len(lines)
         else:
@@ -138,7 +150,7 @@ class LineFeed:
         except UnicodeDecodeError:
             self.cut_in_letter = not end and self._ends_early(raw)
             return BAD_LINE + end
-        if self.encoding == "cp932" and any(sign in text for sign in _NO_CP932):
+        if self.encoding == "cp932" and any(sign in text for sign in NO_CP932):
             return BAD_LINE + end
         if self.encoding == "cp932" and any(pair in raw for pair in _UTF8_KANA):
             try:

@@ -26,6 +26,9 @@ class _Linked:
         self._charge_key = KeyTemplate(profile.charge_key).key
         self._own_key = KeyTemplate(profile.record_key).key
         self._by_month = "month" in profile.columns
+        self._by_notice = "notice_number" in profile.columns
+        named = "notice_number" if self._by_notice else "instalment"
+        self._naming = "month" if self._by_month else named
         self.keys: set[str] = set()
         self.yen_total = 0
 
@@ -34,7 +37,7 @@ class _Linked:
         numbers = {row[1] for row in rows if row[1]}
         self._parties = among(self._known.parties_of(self._ledger), numbers)
         self._persons = among(self._known.persons, numbers) if self._by_atena else self._parties
-        charges = {self._charge_of(row) for row in rows if row[4] or row[6]}
+        charges = {self._charge_of(row) for row in rows if row[4] or row[5] or row[6]}
         self._charges = among(self._known.charges_of(self._ledger), charges)
 
     def _charge_of(self, values: Values) -> str:
@@ -54,16 +57,15 @@ class _Linked:
         if self._by_month:
             named = month is not None
         else:
-            named = bool(notice)
-            if named != (period is not None) and "notice_number" in self._names:
+            named = bool(notice) if self._by_notice else period is not None
+            if named != (period is not None):
                 raise RowFault(faults.MISSING_VALUE, self._names["instalment"], "blank")
         return own, self._charge_key(party, notice, fiscal, text, month_part) if named else None
 
     def _must_be_charged(self, charge: str) -> None:
         """The charges file has it."""
         if charge not in self._charges:
-            column = "month" if self._by_month else "notice_number"
-            raise RowFault(faults.UNKNOWN_CHARGE, self._names[column], "text")
+            raise RowFault(faults.UNKNOWN_CHARGE, self._names[self._naming], "text")
 
     def _must_be_known(self, party: str) -> None:
         """The master, or the charges file of a ledger with its own numbers, has the person."""
@@ -79,8 +81,7 @@ class PaymentTaker(_Linked):
         own, charge = self._keys(values)
         party, (paid_on, yen, method) = values[1], values[7:]
         if charge is None:
-            column = "month" if self._by_month else "notice_number"
-            raise RowFault(faults.MISSING_VALUE, self._names[column], "blank")
+            raise RowFault(faults.MISSING_VALUE, self._names[self._naming], "blank")
         self._must_be_charged(charge)
         self._must_be_known(party)
         self.keys.add(own)

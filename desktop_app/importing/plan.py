@@ -22,10 +22,6 @@ _ABSENT: Mapping[str, Any] = {
     **dict.fromkeys(_FLAGS, False),
     "sex": Sex.UNKNOWN,
 }
-_PERIODS = {
-    "fiscal_year": cells.fiscal_years,
-    "instalment": cells.instalments,
-}
 Values = tuple[Any, ...]
 
 
@@ -85,7 +81,7 @@ def _source(
     """(position, converter, name for the list of rejects) of one field."""
     if column is None:
         return 0, _always(profile.kind if field == "receivable" else _ABSENT.get(field, "")), field
-    name = column.name or field
+    name = column.label or column.name or field
     convert = _converter(profile, field, column, name)
     if column.constant is not None:
         return 0, _always(convert(column.constant)), name
@@ -125,7 +121,9 @@ def _text(profile: Profile, name: str, needed: bool) -> Convert:
 def _coded(profile: Profile, field: str, name: str, table: Mapping[str, str]) -> Convert | None:
     """Converters of codes, periods and years; None for free text."""
     if field == "receivable" and (table or not profile.kind):
-        return cells.codes(name, table, faults.UNKNOWN_RECEIVABLE)
+        # A step that names no claim concerns the person.
+        blank = profile.ledger if profile.subject is Subject.EVENTS else ""
+        return cells.codes(name, table, faults.UNKNOWN_RECEIVABLE, blank)
     if field == "receivable":
         return _always(profile.kind)
     if field == "type":
@@ -136,6 +134,8 @@ def _coded(profile: Profile, field: str, name: str, table: Mapping[str, str]) ->
         return cells.choices(name, known)
     if field == "month":
         return cells.months(name, profile.columns[field].dates)
-    if field in _PERIODS:
-        return _PERIODS[field](name)
+    if field == "instalment":
+        return cells.instalments(name, table)
+    if field == "fiscal_year":
+        return cells.fiscal_years(name)
     return cells.translations(name, table) if table else None

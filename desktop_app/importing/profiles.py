@@ -1,111 +1,47 @@
 """Profiles: how one office's file is laid out, in TOML; a new layout needs no program."""
 
-import string
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from desktop_app.domain.japanese_dates import STYLES
-from desktop_app.domain.records import EventType, Sex, Subject
+from desktop_app.domain.records import Subject
 from desktop_app.errors import UserError
+from desktop_app.importing.profile_check import check
+from desktop_app.importing.profile_model import (
+    ENCODINGS,
+    FIELDS,
+    KEY_PARTS,
+    PASSED_OVER,
+    REQUIRED,
+    Column,
+    FixedField,
+    Layout,
+    Profile,
+    Slice,
+)
+from desktop_app.importing.profile_shape import shape_from
 
+__all__ = [
+    "ENCODINGS",
+    "FIELDS",
+    "KEY_PARTS",
+    "PASSED_OVER",
+    "REQUIRED",
+    "Column",
+    "FixedField",
+    "Layout",
+    "Profile",
+    "Slice",
+    "column_from",
+    "layout_from",
+    "load_profile",
+    "profile_from",
+    "shipped_profiles",
+]
 SHIPPED_FOLDER = Path(__file__).resolve().parents[2] / "resources" / "profiles"
-FORMATS = ("csv", "fixed", "excel")
-ENCODINGS = ("cp932", "utf-8", "utf-16", "utf-16-le", "utf-16-be", "euc_jp")
 LARGEST_PROFILE_BYTES = 1_000_000
-
-_PLACE = ("party_number", "receivable", "fiscal_year", "notice_number", "instalment", "month")
-FIELDS: Mapping[Subject, tuple[str, ...]] = {
-    Subject.PERSONS: (
-        "number", "household_number", "relation", "name", "kana", "romaji", "alias", "alias_kana",
-        "former_surname", "former_surname_kana", "birth", "sex", "postcode", "address", "building",
-        "former_address", "moved_on", "status", "nationality", "language", "phone", "income_class",
-        "support_measure", "welfare",
-    ),
-    Subject.CHARGES: (
-        *_PLACE, "name", "kana", "birth", "address", "due", "charged_yen", "paid_yen",
-        "unpaid_yen", "quasi_head",
-    ),
-    Subject.PAYMENTS: ("sequence", *_PLACE, "paid_on", "yen", "method"),
-    Subject.EVENTS: ("sequence", *_PLACE, "type", "on", "yen", "note"),
-}  # fmt: skip
-REQUIRED: Mapping[Subject, tuple[str, ...]] = {
-    Subject.PERSONS: ("number", "name", "kana", "birth", "address"),
-    Subject.CHARGES: ("party_number", "name", "due", "charged_yen"),
-    Subject.PAYMENTS: ("party_number", "paid_on", "yen"),
-    Subject.EVENTS: ("party_number", "type", "on"),
-}
-KEY_PARTS = ("party_number", "notice_number", "instalment", "month", "fiscal_year", "sequence")
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """Where one field comes from: a named column, a position (from 1), or a constant."""
-
-    name: str = ""
-    index: int = 0
-    constant: str | None = None
-    digits: int = 0
-    dates: str = "any"
-
-
-@dataclass(frozen=True, slots=True)
-class FixedField:
-    """One field of a fixed-width record; the width counts bytes."""
-
-    name: str
-    width: int
-
-
-@dataclass(frozen=True, slots=True)
-class Slice:
-    """Bytes of a header or trailer record, from 1."""
-
-    start: int
-    width: int
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """The outer form of the file."""
-
-    format: str
-    encoding: str = "utf-8"
-    delimiter: str = ","
-    header_row: int = 1
-    header_rows: int = 1
-    sheet: str = ""
-    fields: tuple[FixedField, ...] = ()
-    line_ends: bool = True
-    header_record: str = ""
-    data_record: str = ""
-    trailer_record: str = ""
-    as_of: Slice | None = None
-    trailer_count: Slice | None = None
-    trailer_total: Slice | None = None
-    total_column: str = ""
-    total_starts_with: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """Everything needed to read one file into records."""
-
-    name: str
-    title: str
-    ledger: str
-    subject: Subject
-    layout: Layout
-    columns: Mapping[str, Column]
-    kind: str = ""
-    number_is_atena: bool = False
-    record_key: str = ""
-    charge_key: str = ""
-    codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    check_balance: bool = True
-    skip: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def shipped_profiles() -> tuple[str, ...]:
@@ -144,10 +80,30 @@ def profile_from(document: Mapping[str, Any], name: str) -> Profile:
     """A checked profile from its TOML document."""
     try:
         profile = _build(document, name)
+        profile = replace(profile, sheets=_other_sheets(document, name))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise UserError("profile_invalid", profile=name, field=str(error.args[0])[:60]) from error
-    _check(profile)
+    for one in (profile, *profile.sheets):
+        check(one)
     return profile
+
+
+_OF_SHEET = ("columns", "rows", "side_by_side", "total", "skip")
+
+
+def _other_sheets(document: Mapping[str, Any], name: str) -> tuple[Profile, ...]:
+    """`[[sheets]]`: the same profile but for what stands there."""
+    made = []
+    for sheet in document.get("sheets", ()):
+        file = document["file"] | {k: v for k, v in sheet.items() if k not in _OF_SHEET}
+        own = {
+            key: sheet.get(key, {}) for key in _OF_SHEET if key in sheet or key != "side_by_side"
+        }
+        shared = {
+            key: value for key, value in document.items() if key not in (*_OF_SHEET, "sheets")
+        }
+        made.append(_build(shared | own | {"file": file}, name))
+    return tuple(made)
 
 
 def _build(document: Mapping[str, Any], name: str) -> Profile:
@@ -168,6 +124,7 @@ def _build(document: Mapping[str, Any], name: str) -> Profile:
         codes={f: {str(k): str(v) for k, v in table.items()} for f, table in codes.items()},
         check_balance=_flag(document.get("check_balance", True)),
         skip={str(c): tuple(map(str, v)) for c, v in document.get("skip", {}).items()},
+        shape=shape_from(document),
     )
 
 
@@ -199,6 +156,9 @@ def column_from(value: str | int | Mapping[str, Any]) -> Column:
     values = dict(value)
     source = values.pop("column", "")
     column = column_from(source) if source != "" else Column()
+    for name in ("join", "first", "of"):
+        if name in values:
+            values[name] = tuple(values[name])
     return replace(column, **values)
 
 
@@ -207,93 +167,3 @@ def _flag(value: object) -> bool:
     if not isinstance(value, bool):
         raise ValueError("true or false expected")
     return value
-
-
-def _check(profile: Profile) -> None:
-    """Refuse what would only fail later, in the middle of a file."""
-    wrong = _wrong_place(profile)
-    if wrong:
-        raise UserError("profile_invalid", profile=profile.name, field=wrong)
-
-
-def _wrong_place(profile: Profile) -> str:
-    """The first place in the profile that cannot work; empty when all is well."""
-    for name, column in profile.columns.items():
-        if name not in FIELDS[profile.subject] or not _column_is_right(column):
-            return name
-    missing = [name for name in REQUIRED[profile.subject] if name not in profile.columns]
-    if missing:
-        return missing[0]
-    if profile.subject is not Subject.PERSONS:
-        wrong = _wrong_ledger(profile)
-        if wrong:
-            return wrong
-    if set(profile.codes.get("sex", {}).values()) - set(Sex):
-        return "codes.sex"
-    return _wrong_layout(profile.layout)
-
-
-def _column_is_right(column: Column) -> bool:
-    """The values of a column table have the kinds they must have."""
-    return (
-        isinstance(column.name, str)
-        and isinstance(column.index, int)
-        and 0 <= column.index <= 4096
-        and (column.constant is None or isinstance(column.constant, str))
-        and isinstance(column.digits, int)
-        and 0 <= column.digits <= 40
-        and column.dates in STYLES
-        and bool(column.name or column.index or column.constant is not None)
-    )
-
-
-def _wrong_ledger(profile: Profile) -> str:
-    """Ledger, kind, keys and codes of a ledger's file."""
-    if not profile.ledger:
-        return "ledger"
-    if "receivable" not in profile.columns and not profile.kind:
-        return "kind"
-    if not _template_is_right(profile.charge_key):
-        return "keys.charge"
-    if profile.subject is not Subject.CHARGES and not _template_is_right(profile.record_key):
-        return "keys.record"
-    types = profile.codes.get("type", {}).values()
-    if profile.subject is Subject.EVENTS and (not types or set(types) - set(EventType)):
-        return "codes.type"
-    return "" if _has_period(profile) else "instalment"
-
-
-def _has_period(profile: Profile) -> bool:
-    """A charge is for an instalment or for a month."""
-    has = bool({"instalment", "month"} & set(profile.columns))
-    return has or profile.subject is not Subject.CHARGES
-
-
-def _template_is_right(template: str) -> bool:
-    """A key template names only parts that rows have, and at least one."""
-    try:
-        names = [name for _, name, _, _ in string.Formatter().parse(template) if name is not None]
-    except ValueError:
-        return False
-    return bool(names) and set(names) <= set(KEY_PARTS)
-
-
-def _wrong_layout(layout: Layout) -> str:
-    """The outer form."""
-    if layout.format not in FORMATS:
-        return "file.format"
-    if layout.encoding not in ENCODINGS:
-        return "file.encoding"
-    if not isinstance(layout.delimiter, str) or len(layout.delimiter) != 1:
-        return "file.delimiter"
-    for name, value in (("header_row", layout.header_row), ("header_rows", layout.header_rows)):
-        if not isinstance(value, int) or not 0 <= value <= 1000:
-            return f"file.{name}"
-    if layout.format == "fixed" and (
-        not layout.fields or any(not 0 < f.width <= 10_000 for f in layout.fields)
-    ):
-        return "file.fields"
-    slices = (layout.as_of, layout.trailer_count, layout.trailer_total)
-    if any(part is not None and (part.start < 1 or part.width < 1) for part in slices):
-        return "file.trailer_total"
-    return ""

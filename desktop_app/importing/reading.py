@@ -20,7 +20,8 @@ from desktop_app.importing.known import KnownKeys
 from desktop_app.importing.plan import Plan
 from desktop_app.importing.profiles import Profile
 from desktop_app.importing.results import Cancelled, FileReading, Progress
-from desktop_app.importing.rows import Block, RowSource, places, wanted_names
+from desktop_app.importing.rows import Block, Fault, RowSource, places, wanted_names
+from desktop_app.importing.shaped_source import ShapedSource, shaped
 from desktop_app.importing.takers import taker_for
 
 # A list longer than this helps nobody: the file is not what the profile says.
@@ -41,7 +42,8 @@ class FileStream:
         file_size(path)
         self._file, self._profile = path.name, profile
         self._meter = Meter(progress, cancelled)
-        self._source = _source(path, profile, self._meter)
+        profile, self._source = _source(path, profile, self._meter)
+        self._profile = profile
         self._known = known
         self._rejected: list[Rejected] = []
         self._accepted = self._blank = self._skipped = 0
@@ -105,11 +107,11 @@ class FileStream:
                 self._not_taken(lines[at], rows[at], fault)
         return records
 
-    def _repaired(self, line: int, cells: Sequence[Cell], fault: str) -> Sequence[Cell] | None:
+    def _repaired(self, line: int, cells: Sequence[Cell], fault: Fault) -> Sequence[Cell] | None:
         """A row with the right number of cells, made so where it is harmlessly longer."""
         width = self._width
         if fault:
-            self._reject(line, RowFault(fault))
+            self._reject(line, fault if isinstance(fault, RowFault) else RowFault(fault))
             return None
         if len(cells) == width:
             return cells
@@ -197,8 +199,12 @@ class FileStream:
             blank_rows=self._blank,
             lines=self._source.lines,
             as_of=self._source.as_of,
-            skipped_rows=self._skipped,
+            skipped_rows=self._skipped + self._passed_over(),
         )
+
+    def _passed_over(self) -> int:
+        """Rows without a record: page lines, totals, headers that stand there again."""
+        return self._source.passed_over if isinstance(self._source, ShapedSource) else 0
 
     def _matches(self, control: ControlTotal | None) -> bool | None:
         """The file's own total is that of the rows taken; None where the file has none."""
@@ -208,13 +214,15 @@ class FileStream:
         return counts and control.total == self._taker.yen_total
 
 
-def _source(path: Path, profile: Profile, meter: Meter) -> RowSource:
-    """The reader for the profile's format."""
+def _source(path: Path, profile: Profile, meter: Meter) -> tuple[Profile, RowSource]:
+    """The reader for the profile's format, and the profile of the rows that it gives."""
+    if profile.is_shaped:
+        return shaped(path, profile, meter)
     if profile.layout.format == "fixed":
-        return FixedSource(path, profile.layout, meter)
+        return profile, FixedSource(path, profile.layout, meter)
     if profile.layout.format == "excel":
-        return ExcelSource(path, profile.layout, wanted_names(profile), meter)
-    return CsvSource(path, profile.layout, wanted_names(profile), meter)
+        return profile, ExcelSource(path, profile.layout, wanted_names(profile), meter)
+    return profile, CsvSource(path, profile.layout, wanted_names(profile), meter)
 
 
 def open_file(

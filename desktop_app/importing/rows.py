@@ -8,11 +8,14 @@ from typing import NamedTuple, Protocol
 from desktop_app.domain.records import ControlTotal
 from desktop_app.errors import UserError
 from desktop_app.importing.cells import Cell
+from desktop_app.importing.faults import RowFault
 from desktop_app.importing.headers import positions
 from desktop_app.importing.profiles import Profile
 
-Row = tuple[int, Sequence[Cell], str]
-"""(line from 1, cells, reason code of a row that cannot be read, else empty)."""
+Fault = str | RowFault
+"""Why a row cannot be read: a reason code, with its column where one is known; else empty."""
+Row = tuple[int, Sequence[Cell], Fault]
+"""(line from 1, cells, why the row cannot be read)."""
 
 
 BLOCK = 4_000
@@ -23,7 +26,7 @@ class Block(NamedTuple):
 
     lines: Sequence[int]
     rows: Sequence[Sequence[Cell]]
-    faults: Mapping[int, str]  # place in `rows` -> reason code of a row that cannot be read
+    faults: Mapping[int, Fault]  # place in `rows` -> reason code of a row that cannot be read
 
 
 def in_blocks(rows: Iterator[Row], size: int = BLOCK) -> Iterator[Block]:

@@ -104,7 +104,7 @@ class MappingAssistant:
     @staticmethod
     def open_questions(proposal: Proposal) -> tuple[str, ...]:
         """What is still to be said; a field that got a column meanwhile is no question."""
-        given = {guess.field for guess in proposal.columns if guess.field}
+        given = {guess.field for guess in proposal.columns if guess.field} | set(proposal.derived)
         sure = {guess.name for guess in proposal.columns if not guess.doubtful}
         return tuple(q for q in proposal.questions if q not in given and q not in sure)
 

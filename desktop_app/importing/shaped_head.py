@@ -1,0 +1,91 @@
+"""Where a shaped row finds its values: columns by name, blocks, lines above the columns."""
+
+from collections.abc import Sequence
+
+from desktop_app.errors import UserError
+from desktop_app.importing.cells import Cell, plain, text_of
+from desktop_app.importing.headers import positions
+from desktop_app.importing.line_patterns import names_in
+from desktop_app.importing.profile_shape import AS_OF, HEAD, SHEET, SideBySide
+from desktop_app.importing.profiles import Profile
+from desktop_app.importing.shaped_cells import Get
+
+
+class Head:
+    """The header of one sheet or file, and what was found outside the columns so far."""
+
+    def __init__(
+        self,
+        profile: Profile,
+        names: Sequence[str],
+        header: Sequence[Sequence[Cell]],
+        file: str,
+        sheet: str = "",
+    ) -> None:
+        self._names, self._file = names, file
+        self._header = [[_bare(cell) for cell in row] for row in header]
+        self.found: dict[str, Cell] = {SHEET: sheet}
+        self._outside = {*names_in(profile.shape.pass_over), SHEET, HEAD, AS_OF}
+        self.width = profile.shape.width or len(names)
+        self._block: Sequence[Cell] = ()
+        self._beside = profile.shape.side_by_side
+        self._tails: dict[str, int] = {}
+        self._heads: list[str] = []
+        if self._beside is not None:
+            self._find_blocks(self._beside)
+
+    def _find_blocks(self, beside: SideBySide) -> None:
+        """The names inside a block, and what stands over each of them."""
+        start = beside.first - 1
+        for place in range(beside.width):
+            name = self._names[start + place] if start + place < len(self._names) else ""
+            self._tails.setdefault(name.rpartition("/")[2], place)
+        for block in range(beside.times):
+            first = start + block * beside.width
+            texts = [
+                text
+                for row in self._header[: max(len(self._header) - 1, 1)]
+                for text in row[first : first + beside.width]
+                if text
+            ]
+            self._heads.append("\n".join(dict.fromkeys(texts)))
+
+    def place(self, name: str) -> int:
+        """The column of that name, or of that position; a UserError where there is none."""
+        places = positions(self._names, [name])
+        if name in places:
+            return places[name]
+        if name.isdecimal() and 0 < int(name) <= max(self.width, 1):
+            return int(name) - 1
+        raise UserError("import_column_missing", file=self._file, line=1, field=name)
+
+    def get(self, source: str | int) -> Get:
+        """A function from a row to the cell of this source."""
+        if isinstance(source, int):
+            place = source - 1
+            return lambda row: row[place]
+        if source in self._outside:
+            return lambda _row: self.found.get(source, "")
+        if source in self._tails:
+            inside = self._tails[source]
+            return lambda _row: self._block[inside]
+        column = self.place(source)
+        return lambda row: row[column]
+
+    def enter(self, place: int, block: Sequence[Cell]) -> None:
+        """Go on to a block of the row at hand."""
+        self._block = block
+        self.found[HEAD] = self._heads[place] if place < len(self._heads) else ""
+
+    def repeats(self, cells: Sequence[Cell]) -> bool:
+        """The header again, or part of it, as every page has it."""
+        told = [(place, _bare(cell)) for place, cell in enumerate(cells) if text_of(cell)]
+        return len(told) > 1 and any(
+            all(place < len(row) and row[place] == text for place, text in told)
+            for row in self._header
+        )
+
+
+def _bare(cell: Cell) -> str:
+    """A name of a column without the signs that copying files together leaves around it."""
+    return plain(text_of(cell)).strip('"\ufeff')
