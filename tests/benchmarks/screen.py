@@ -22,7 +22,10 @@ NAMES = ("佐藤", "やまだ", "suzuki", "田中 美", "S25.8.14", "高橋", "�
 SAID = ("家賃が払えない", "仕事をやめさせられた", "子どもの学費")
 EVERY_MS = 8
 UNLIMITED = ("enlarging everything",)
-KEYS = ("print", "hints", "ability", "plan", "resident", "resident", "import", "ward", "matching")
+KEYS = (
+    "print", "hints", "ability", "plan", "rates", "resident", "resident", "import", "ward",
+    "matching", "translations", "directory",
+)  # fmt: skip
 
 
 def main() -> None:

@@ -1,7 +1,6 @@
 """Properties of the limitation fold that hold for any history."""
 
 from datetime import date, timedelta
-from time import perf_counter
 from typing import Any
 
 from hypothesis import given, settings
@@ -120,23 +119,3 @@ def test_no_event_shortens_the_period_but_a_stay(rule: Any, events: Any, as_of: 
     bare = limitation(rule, DUE, [], as_of, holidays()).last_valid_day
     last = limitation(rule, DUE, calm, as_of, holidays()).last_valid_day
     assert last is None or last >= bare
-
-
-def test_one_debtor_with_120_instalments_and_600_events_is_quick() -> None:
-    """Five events each; the limit of the whole screen is 5 ms more than reading them."""
-    kinds = [EventType.DEMAND, EventType.NOTICE, EventType.PART_PAYMENT, EventType.PLEDGE]
-    rule = rule_for(Law.LOCAL_TAX, LegalClass.ENFORCEABLE_PUBLIC)
-    start = date(2021, 8, 2)
-    histories = [
-        [RuleEvent(kinds[(k + n) % 4], start + timedelta(days=30 * n + k)) for n in range(5)]
-        for k in range(120)
-    ]
-    best = min(_seconds(rule, histories) for _ in range(5))
-    assert best < 0.02  # ten times the measured time: the test machine is shared
-
-
-def _seconds(rule: Any, histories: Any) -> Any:
-    begin = perf_counter()
-    for events in histories:
-        quick_limitation(rule, date(2021, 6, 30), events, date(2026, 11, 20))
-    return perf_counter() - begin

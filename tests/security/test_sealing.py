@@ -1,7 +1,5 @@
 """Sealed values: bound to their place, padded, fast enough for an import."""
 
-import time
-
 import pytest
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from hypothesis import given
@@ -148,27 +146,3 @@ def test_many_rows_are_sealed_as_one_by_one(plaintexts: list[bytes | None]) -> N
         assert len(blob) == len(SEALER.seal("tax", *PLACE, plain))
     nonces = [blob[3:15] for blob in blobs if blob is not None]
     assert len(set(nonces)) == len(nonces)
-
-
-def test_sealing_in_a_loop_costs_little_more_than_the_cipher() -> None:
-    """A ratio in one run: the closure against the bare cipher with the same nonce source."""
-    import os
-
-    plain, turns = b"x" * 200, 20_000
-    cipher, bound = AESGCM(bytes(32)), b"a" * 60
-    seal = SEALER.for_column("notes", "sealed_body")
-
-    def bare() -> float:
-        start = time.perf_counter()
-        for _turn in range(turns):
-            cipher.encrypt(os.urandom(12), plain, bound)
-        return time.perf_counter() - start
-
-    def ours() -> float:
-        start = time.perf_counter()
-        for _turn in range(turns):
-            seal(ROW, 1, plain)
-        return time.perf_counter() - start
-
-    ratios = sorted(ours() / bare() for _ in range(5))
-    assert ratios[0] < 3, ratios

@@ -1,6 +1,5 @@
 """The translators' page when things are not as usual: stale, refused, two counters, cut, slow."""
 
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -48,28 +47,6 @@ def test_a_colleague_s_words_do_not_take_away_what_is_typed(counter: Counter) ->
     page.writer.save()
     rests(counter, page)
     assert at(counter, page).now.text == "Của tôi"
-
-
-def test_no_step_holds_the_screen_up(counter: Counter) -> None:
-    """Only what runs on the GUI thread: showing a sentence, typing, filtering."""
-    page = opened(counter, "my")
-    at(counter, page)
-    works: dict[str, Callable[[], object]] = {
-        "another sentence": lambda: page.step(1),
-        "a letter": lambda: page.panel.field.insertPlainText("က"),
-        "a filter": lambda: page.filters.search.setText("国民健康保険"),
-        "no filter": page.filters.search.clear,
-    }
-    slow = {}
-    for name, work in works.items():
-        spent = []
-        for _round in range(5):
-            started = time.perf_counter()
-            work()
-            spent.append(time.perf_counter() - started)
-            rests(counter, page)
-        slow[name] = sorted(spent)[2]
-    assert {name: round(s * 1000) for name, s in slow.items() if s > 0.05} == {}
 
 
 @pytest.fixture
