@@ -51,7 +51,8 @@ class KnownRows:
         """Those of the keys that have a row by now."""
         if self._remembers and self._was_empty:
             return self._coming_of(keys)
-        rows = self._uow.rows_in(self._asked, keys, *self._fixed.values())
+        # Byte arrays: of `bytes` the driver asks for an adapter each time (see `bulk`).
+        rows = self._uow.rows_in(self._asked, map(bytearray, keys), *self._fixed.values())
         return {key: Known(*row) for key, *row in rows} | self._coming_of(keys)
 
     def come(self, rows: Iterable[tuple[bytes, Known]], born: int) -> None:
