@@ -104,6 +104,7 @@ def document(outcome: ImportOutcome) -> dict[str, object]:
         "changed": outcome.changed,
         "unchanged": outcome.unchanged,
         "vanished": outcome.vanished,
+        "passed_over": outcome.passed_over,
         "control_matches": outcome.control_matches,
         "as_of": outcome.as_of.isoformat() if outcome.as_of else None,
     }
@@ -124,6 +125,8 @@ def _lines(outcome: ImportOutcome) -> list[str]:
         lines.append(_("  注意: ファイルに書かれた合計と一致しません。"))
     if outcome.vanished:
         lines.append(fill(_("  前回あって今回ない期別: {vanished:,}"), values))
+    if outcome.passed_over:
+        lines.append(fill(_("  読み飛ばした行(小計・ページなど): {passed_over:,}"), values))
     lines += [f"  {row.line}: {row.reason} {row.field}" for row in outcome.rejected[:_SHOWN]]
     if len(outcome.rejected) > _SHOWN:
         lines.append(fill(_("  ほか {count:,} 行"), {"count": len(outcome.rejected) - _SHOWN}))

@@ -26,6 +26,8 @@ class ImportOutcome:
     control_total: ControlTotal | None
     control_matches: bool | None
     as_of: date | None
+    passed_over: int = 0
+    """Rows without a record that the profile knows: page lines, totals, headers again."""
 
 
 @dataclass(frozen=True, slots=True)

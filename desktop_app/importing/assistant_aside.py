@@ -29,7 +29,10 @@ def patterns_for(rows: Iterable[Sequence[Cell]]) -> list[str]:
     found.pop("", None)
     ends = [pattern for pattern in found if pattern.endswith("計*")]
     if len(ends) > 2:
-        found = {pattern: None for pattern in found if pattern not in ends} | {"*計*": None}
+        found = {pattern: None for pattern in found if pattern not in ends} | {
+            "*計 *": None,
+            "*計": None,
+        }
     return list(found)
 
 

@@ -50,6 +50,8 @@ class Proposal:
     """The sheet that was looked at."""
     more: tuple["Proposal", ...] = ()
     """Other sheets with records, where their columns differ."""
+    left_out: tuple[str, ...] = ()
+    """Sheets of `more` that a person does not want."""
     shortest_record: int = 0
     as_of: tuple[int, int] = (0, 0)
     """Start (from 1) and width of the day in the header record of a fixed-width file."""
@@ -132,7 +134,8 @@ def _document(proposal: Proposal, name: str, title: str) -> dict[str, Any]:
     if proposal.total_column:
         document["total"] = {"column": proposal.total_column}
     codes = {field: dict(table) for field, table in proposal.codes.items() if table}
-    more = {"sheets": [_sheet(sheet, columns) for sheet in proposal.more]} if proposal.more else {}
+    others = [sheet for sheet in proposal.more if sheet.sheet not in proposal.left_out]
+    more = {"sheets": [_sheet(sheet, columns) for sheet in others]} if others else {}
     skip = {"skip": {name: list(marks) for name, marks in proposal.skip.items()}}
     document |= shape_document(proposal.shape) | (skip if proposal.skip else {}) | more
     return document | ({"codes": codes} if codes else {})

@@ -2,8 +2,9 @@
 
 A pattern is the row as one reads it, cell after cell with a blank between: `*` is any text and
 `{振替日}` a value kept for the rows below. 「振替日 {振替日} 収納科目 *」 fits the row
-`振替日,令和6年9月30日,,収納科目,介護保険料`. Compared narrow and without blanks inside cells, in
-time that grows with the text only: no pattern of another office can make the reader hang.
+`振替日,令和6年9月30日,,収納科目,介護保険料`. A `*` at the beginning stays within the first cell, so
+that 「*計 *」 is no trap for rows with such a word further on. Compared narrow and without blanks
+inside cells, in time that grows with the text only: no pattern can make the reader hang.
 """
 
 import re
@@ -38,8 +39,8 @@ class LinePattern:
         for place, literal in enumerate(others, 1):
             name = self.names[place - 1]
             start = self._next(text, literal, at + bool(name), place == len(others))
-            if start < 0:
-                return None
+            if start < 0 or (place == 1 and not first and not name and " " in text[:start]):
+                return None  # an opening * stays within the first cell
             if name:
                 found[name] = text[at:start].strip()
             at = start + len(literal)

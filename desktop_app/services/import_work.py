@@ -88,6 +88,7 @@ class ImportWork:
             yen_total=summary.yen_total, added=tally.added, changed=tally.changed,
             unchanged=tally.unchanged, vanished=vanished, control_total=summary.control_total,
             control_matches=summary.control_matches, as_of=summary.as_of or tally.newest,
+            passed_over=summary.skipped_rows,
         )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from desktop_app.domain.records import LEDGERS, EventType, Subject
 from desktop_app.errors import Fault, UserError
 from desktop_app.importing.assistant import propose, propose_fixed, save_profile
+from desktop_app.importing.assistant_codes import is_open
 from desktop_app.importing.assistant_columns import (
     ColumnGuess,
     date_style,
@@ -19,7 +20,14 @@ from desktop_app.importing.assistant_columns import (
 )
 from desktop_app.importing.assistant_contents import DATE_FIELDS
 from desktop_app.importing.assistant_proposal import Proposal
-from desktop_app.importing.profiles import ENCODINGS, FIELDS, REQUIRED, shipped_profiles
+from desktop_app.importing.profile_shape import wrong_shape
+from desktop_app.importing.profiles import (
+    ENCODINGS,
+    FIELDS,
+    PASSED_OVER,
+    REQUIRED,
+    shipped_profiles,
+)
 from desktop_app.storage.office import Office
 
 __all__ = ["MappingAssistant", "Proposal"]
@@ -56,8 +64,15 @@ class MappingAssistant:
 
     @staticmethod
     def meanings(field: str) -> tuple[str, ...]:
-        """What a code of this field can mean."""
-        return tuple(EventType) if field == "type" else LEDGERS
+        """What a code of this field can mean; the last: its rows are passed over and counted."""
+        known = tuple(EventType) if field == "type" else LEDGERS
+        return (*known, PASSED_OVER)
+
+    @staticmethod
+    def open_codes(proposal: Proposal, field: str) -> list[str]:
+        """Codes of a field whose meaning nobody said yet."""
+        known = proposal.codes.get(field, {})
+        return [code for code in proposal.code_values.get(field, ()) if is_open(code, known)]
 
     @staticmethod
     def encodings() -> tuple[str, ...]:
@@ -93,11 +108,31 @@ class MappingAssistant:
         return replace(changed, columns=tuple(guesses), doubtful_cells=frozenset(doubtful))
 
     @staticmethod
+    def with_join(proposal: Proposal, indexes: Sequence[int], field: str) -> Proposal:
+        """Several columns (from 1) put together are one field; what a person says is sure."""
+        return proposal.with_join(indexes, field)
+
+    @staticmethod
+    def with_pass_over(proposal: Proposal, patterns: Sequence[str]) -> Proposal:
+        """Rows that hold no record: UserError where a pattern can be none."""
+        told = [pattern.strip() for pattern in patterns if pattern.strip()]
+        changed = proposal.with_pass_over(told)
+        if wrong_shape(changed.shape):
+            raise UserError("profile_invalid", profile="", field=wrong_shape(changed.shape))
+        return changed
+
+    @staticmethod
+    def with_sheet(proposal: Proposal, sheet: str, read: bool) -> Proposal:
+        """Whether another sheet is read too."""
+        left = tuple(name for name in proposal.left_out if name != sheet)
+        return replace(proposal, left_out=left if read else (*left, sheet))
+
+    @staticmethod
     def with_codes(proposal: Proposal, field: str, table: Mapping[str, str]) -> Proposal:
         """Add meanings of codes; the question is answered once every code has one."""
         known = {**proposal.codes.get(field, {}), **table}
         changed = proposal.with_codes(field, known)
-        if set(proposal.code_values.get(field, ())) - set(known):
+        if any(is_open(code, known) for code in proposal.code_values.get(field, ())):
             return replace(changed, questions=(*changed.questions, f"codes.{field}"))
         return changed
 
@@ -106,7 +141,8 @@ class MappingAssistant:
         """What is still to be said; a field that got a column meanwhile is no question."""
         given = {guess.field for guess in proposal.columns if guess.field} | set(proposal.derived)
         sure = {guess.name for guess in proposal.columns if not guess.doubtful}
-        return tuple(q for q in proposal.questions if q not in given and q not in sure)
+        asked = dict.fromkeys([*proposal.questions, *_lost(proposal, given)])
+        return tuple(q for q in asked if q not in given and q not in sure)
 
     @staticmethod
     def problem(proposal: Proposal) -> str:
@@ -144,6 +180,13 @@ class MappingAssistant:
             return (self._folder / f"{name}.toml").read_bytes()
         except OSError:
             raise UserError("profile_not_found", profile=name) from None
+
+
+def _lost(proposal: Proposal, given: set[str]) -> list[str]:
+    """Fields that must be there and were taken away by hand."""
+    if proposal.format == "fixed" and not proposal.columns:
+        return []
+    return [field for field in REQUIRED[proposal.subject] if field not in given]
 
 
 def _cells(proposal: Proposal, guess: ColumnGuess) -> list[str]:

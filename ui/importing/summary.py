@@ -19,6 +19,8 @@ def counts_text(plan: Any) -> str:
         for text, name in parts
         if getattr(plan, name, None) is not None
     ]
+    if plan.passed_over:
+        found.append(_("読み飛ばす {n}行").format(n=formats.yen(plan.passed_over)))
     return "・".join(found)
 
 

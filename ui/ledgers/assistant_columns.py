@@ -16,7 +16,7 @@ from desktop_app.i18n import _
 from ui import theme
 from ui.ledgers.assistant_questions import fill
 from ui.ledgers.field_words import field_text
-from ui.ledgers.preview import Preview
+from ui.ledgers.preview import Preview, fields_of
 from ui.widgets.parts import column, label, row
 
 
@@ -33,7 +33,7 @@ class Columns(QWidget):
         box.addLayout(self._make_field())
         self.preview = Preview()
         self.view = self._make_view()
-        self.view.selectionModel().currentColumnChanged.connect(self._on_column)
+        self.view.selectionModel().selectionChanged.connect(self._on_column)
         box.addWidget(self.view, 1)
 
     def _make_field(self) -> QHBoxLayout:
@@ -61,6 +61,8 @@ class Columns(QWidget):
         view.setTextElideMode(Qt.TextElideMode.ElideNone)
         view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectColumns)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        view.setToolTip(_("Ctrl を押しながら列を選ぶと、つないで1つの項目にできます"))
         view.setTabKeyNavigation(False)
         return view
 
@@ -77,12 +79,33 @@ class Columns(QWidget):
         if self._proposal is None or not 0 <= at < len(self._proposal.columns):
             self.field.clear()
             return
-        guess = self._proposal.columns[at]
-        self.name.setText(_("列「{name}」は").format(name=guess.name))
+        chosen = self._chosen()
+        names = "・".join(str(guess.name or guess.index) for guess in chosen)
+        text = _("列「{name}」をつないで") if len(chosen) > 1 else _("列「{name}」は")
+        self.name.setText(text.format(name=names))
         fields = ("", *self._mapping.fields(self._proposal.subject))
-        fill(self.field, fields, field_text, guess.field)
+        fill(self.field, fields, field_text, self._field_now())
+
+    def _chosen(self) -> list[Any]:
+        """The columns that are selected, from left to right; the current one at least."""
+        rows = self.view.selectionModel().selectedColumns()
+        places = sorted({index.column() for index in rows} or {self.view.currentIndex().column()})
+        return [self._proposal.columns[place] for place in places]
+
+    def _field_now(self) -> str:
+        """The one field that the selected columns are for."""
+        told = {field for guess in self._chosen() for field in fields_of(self._proposal, guess)}
+        return told.pop() if len(told) == 1 else ""
 
     def _on_field(self, _at: int) -> None:
-        guess = self._proposal.columns[self.view.currentIndex().column()]
-        field = self.field.currentData()
-        self.answered.emit(self._mapping.with_column(self._proposal, guess.index, field))
+        chosen, field = self._chosen(), self.field.currentData()
+        if field == self._field_now() != "":
+            return
+        indexes = [guess.index for guess in chosen]
+        if len(indexes) > 1 and field:
+            self.answered.emit(self._mapping.with_join(self._proposal, indexes, field))
+            return
+        proposal = self._proposal
+        for index in indexes:
+            proposal = self._mapping.with_column(proposal, index, field)
+        self.answered.emit(proposal)

@@ -18,6 +18,7 @@ from desktop_app.errors import UserError
 from desktop_app.i18n import _
 from ui import theme, words
 from ui.importing.models import subject_text
+from ui.ledgers.assistant_rows import RowsPart
 from ui.ledgers.field_words import encoding_text, meaning_text, question_text
 from ui.widgets.parts import button, clear, column, label, paragraph, row
 
@@ -47,6 +48,7 @@ class Questions(QScrollArea):
         self._make_widths(box)
         self.codes = column(gap=4)
         box.addLayout(self.codes)
+        box.addWidget(self.rows)
         box.addStretch(1)
         self.setWidget(inside)
 
@@ -61,6 +63,8 @@ class Questions(QScrollArea):
         self.asked = paragraph("")
         for part in (self.choose, self.file, self.understood, self.asked_title, self.asked):
             box.addWidget(part)
+        self.rows = RowsPart(self._mapping)
+        self.rows.answered.connect(self.answered)
 
     def _make_answers(self, box: QVBoxLayout) -> None:
         self.encoding = _combo(_("文字コード"))
@@ -87,6 +91,7 @@ class Questions(QScrollArea):
         self.file.setText(name)
         self.asked.setText("")
         self.asked_title.hide()
+        self.rows.hide()
         for part in (self.encoding, self.ledger, self.widths, self.apply_widths):
             part.hide()
 
@@ -104,13 +109,13 @@ class Questions(QScrollArea):
         for part in (self.widths, self.apply_widths):
             part.setVisible("fixed_fields" in asked)
         self._show_codes()
+        self.rows.show_proposal(proposal)
 
     def _show_codes(self) -> None:
         """A line for every code whose meaning nobody said yet."""
         clear(self.codes)
-        for field, values in self._proposal.code_values.items():
-            known = self._proposal.codes.get(field, {})
-            for value in [v for v in values if v not in known][:MOST_CODES]:
+        for field in self._proposal.code_values:
+            for value in self._mapping.open_codes(self._proposal, field)[:MOST_CODES]:
                 self.codes.addLayout(self._code_line(field, value))
 
     def _code_line(self, field: str, value: str) -> QHBoxLayout:
@@ -176,8 +181,15 @@ def _understood(proposal: Any) -> str:
     if proposal.total_column:
         parts.append(_("合計の行あり"))
     styles = {g.dates for g in proposal.columns if g.dates != "any"}
-    parts += [_("日付の形 {style}").format(style=style) for style in sorted(styles)]
+    parts += [_("日付の形 {style}").format(style=_style_text(style)) for style in sorted(styles)]
     return "・".join(parts)
+
+
+def _style_text(style: str) -> str:
+    return {
+        "reiwa": _("元号のない年は令和"), "reiwa6": _("6桁は令和"), "western6": _("6桁は西暦"),
+        "dmy": _("日・月・年"), "mdy": _("月・日・年"),
+    }.get(style, style)  # fmt: skip
 
 
 def _lines(text: str) -> list[str]:

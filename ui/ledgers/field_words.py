@@ -70,6 +70,7 @@ def meaning_text(code: str) -> str:
         "pledge": _("分納誓約"),
         "stay": _("執行停止"),
         "relief_request": _("減免申請"),
+        "-": _("取り込まない"),
     }.get(code, "")
 
 

@@ -10,6 +10,12 @@ from ui.ledgers.field_words import field_text
 from ui.widgets.rows import AnyIndex
 
 
+def fields_of(proposal: Any, guess: Any) -> list[str]:
+    """The fields that a column holds, alone, in part or with others."""
+    made = [f for f, column in proposal.derived.items() if proposal.made_of(column, guess.index)]
+    return [guess.field] if guess.field else made
+
+
 class Preview(QAbstractTableModel):
     """Titles are `column → field`; a doubtful cell is tinted and has a question mark."""
 
@@ -39,7 +45,9 @@ class Preview(QAbstractTableModel):
             return None
         guess = self.proposal.columns[section]
         sign = _("?") if guess.doubtful else ""
-        return f"{guess.name} → {field_text(guess.field)}{sign}"
+        fields = fields_of(self.proposal, guess)
+        told = "・".join(map(field_text, fields)) if fields else field_text("")
+        return f"{guess.name or guess.index} → {told}{sign}"
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """One cell."""
