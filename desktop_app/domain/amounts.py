@@ -19,6 +19,7 @@ def parse_yen(text: str) -> int:
     if text.isascii() and text.isdigit() and len(text) <= 12:
         return int(text)
     plain = unicodedata.normalize("NFKC", text.translate(_TO_MINUS)).replace(" ", "")
+    plain = plain.lstrip("*")  # stars before the first digit guard a printed amount
     negative, plain = _split_sign(plain)
     if not _DIGITS.match(plain):
         raise ValueError("not an amount")

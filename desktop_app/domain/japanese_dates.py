@@ -44,7 +44,8 @@ _ERA_MONTH = re.compile(_ERA + r"\.?(元|[0-9]{1,2})[年./-]([0-9]{1,2})月?分?
 _WESTERN_MONTH = re.compile(r"([0-9]{4})[年./-]?([0-9]{1,2})月?分?\Z")
 _ERA_YEAR = re.compile(_ERA + r"\.?(元|[0-9]{1,2})(?:年度?)?(?:分)?\Z")
 _TIME_TAIL = re.compile(r"(?<=[0-9日])[T ]?[0-9]{1,2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?Z?\Z")
-_WEEKDAY_TAIL = re.compile(r"\([月火水木金土日]\)\Z")
+# 「(日)」, 「生」, 「(満59歳)」, 「まで」 behind a day.
+_WORDS_TAIL = re.compile(r"(?:\([月火水木金土日]\)|\(?満?[0-9]{1,3}[歳才]\)?|生|まで|迄|現在)+\Z")
 _KANJI_NUMBER = re.compile("[〇一二三四五六七八九十]+")
 _KANJI_DIGITS = {digit: value for value, digit in enumerate("〇一二三四五六七八九")}
 _DASHES = {ord(dash): "-" for dash in "−‐‑‒–—―ー"}
@@ -189,7 +190,7 @@ def _plain(text: str) -> str:
         raise ValueError("too long for a date")
     plain = unicodedata.normalize("NFKC", text.translate(_DASHES)).strip().upper()
     plain = _TIME_TAIL.sub("", plain).replace(" ", "")
-    plain = _WEEKDAY_TAIL.sub("", plain)
+    plain = _WORDS_TAIL.sub("", plain)
     if not plain.isascii():
         plain = _KANJI_NUMBER.sub(lambda found: str(_kanji_number(found[0])), plain)
     return plain

@@ -8,7 +8,13 @@ from pathlib import Path
 
 from desktop_app.domain.records import Subject
 from desktop_app.errors import UserError
-from desktop_app.importing.assistant_codes import event_codes, flag_codes, is_open, kind_codes
+from desktop_app.importing.assistant_codes import (
+    event_codes,
+    flag_codes,
+    is_open,
+    kind_codes,
+    sex_codes,
+)
 from desktop_app.importing.assistant_columns import ColumnGuess, odd_cells
 from desktop_app.importing.assistant_fixed import records_of_fixed
 from desktop_app.importing.assistant_legend import codes_by_words, legend_of
@@ -55,13 +61,18 @@ def propose(path: str | Path) -> Proposal:
     main = _proposal(path, sniffed, tuple(tops), best, *tables[best], found[best])
     if not main.header_row and sniffed.format == "csv":
         main = _with_records(main, sniffed.rows)
-    others = [
-        _proposal(path, sniffed, (), title, *tables[title], told)
+    told = {
+        title: one
         for title in tables
-        if title != best
-        and _is_complete(told := understand_as(tables[title][0], main.subject))
-        and _differs(tables[title][0].names, main)
+        if title != best and _is_complete(one := understand_as(tables[title][0], main.subject))
+    }
+    others = [
+        _proposal(path, sniffed, (), title, *tables[title], one)
+        for title, one in told.items()
+        if _differs(tables[title][0].names, main)
     ]
+    if any(tables[title][0].names != tables[best][0].names for title in told):
+        main = replace(main, shape=replace(main.shape, clean=True))  # columns in another order
     used = {main.sheet, *(other.sheet for other in others)}
     legend = legend_of(rows for title, rows in tops.items() if title not in used)
     return _finished(path, replace(main, more=tuple(others)), legend)
@@ -111,8 +122,9 @@ def _table(rows: Sequence[Sequence[Cell]], title: str) -> tuple[Table, int, int]
     if not height:
         mark = records_of(rows).data
         body = [row for row in rest if len(row) == len(names) and (not mark or row[0] == mark)]
+    between = [row for row in rest if judge.is_aside(row)] if height else []
     said = "".join(text_of(cell) for row in rows[:start] for cell in row)
-    return Table(names, rows[:start], header, body, said or title), start, height
+    return Table(names, rows[:start], header, body, said or title, between), start, height
 
 
 def propose_fixed(path: str | Path, fields: Sequence[tuple[str, int]]) -> Proposal:
@@ -150,6 +162,7 @@ def _finished(path: Path, proposal: Proposal, legend: Mapping[str, str] = _NO_LE
     codes = {
         "type": event_codes(types) | codes_by_words(types, legend, pairs),
         "receivable": kind_codes(counts.get("receivable", Counter()), proposal.ledger),
+        "sex": sex_codes(values.get("sex", ())),
         **flag_codes(values),
     }
     kept = {field: table for field, table in codes.items() if table}

@@ -1,22 +1,25 @@
 """Rows without a record, and what stands above the columns: patterns for a profile."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
 from desktop_app.domain.japanese_dates import find_date
 from desktop_app.domain.periods import parse_period
 from desktop_app.domain.records import Subject
-from desktop_app.importing.assistant_contents import is_yen
+from desktop_app.importing.assistant_contents import content_score, is_yen
 from desktop_app.importing.cells import Cell, plain, text_of
 from desktop_app.importing.line_patterns import row_text
 from desktop_app.importing.profiles import FIELDS, Column
 from desktop_app.importing.spelling import tidy
-from desktop_app.importing.vocabulary import ledger_of, vocabulary
+from desktop_app.importing.vocabulary import canonical, ledger_of, vocabulary
 
 _DIGITS = re.compile(r"[0-9]+")
 _GROUP = re.compile(r"([^:0-9\s]{1,10}):(.+)\Z")
 _YEAR = re.compile(r"(?:令和|平成|R|H)(?:元|[0-9]{1,2})年度")
 _MOST_GAPS = 10
+_LABEL = re.compile(r"([^\s:=()\[\]【】・,、]{1,12})\s?([:=])")
+_OF_PERSON = ("party_number", "number", "name", "kana", "birth", "address", "notice_number")
 _LEAST_LABEL = 2
 _MEANT = {"発送分": "on", "処理分": "on", "収納分": "paid_on", "振替分": "paid_on"}
 
@@ -68,6 +71,8 @@ def above_values(
     for row in rows:
         texts = [text for text in (plain(text_of(tidy(cell))) for cell in row) if text]
         pattern, found = _labelled(texts, subject)
+        if not found:
+            pattern, found = _inside_cells(row, subject)
         if not found and texts:
             pattern, found = _in_title(" ".join(texts), subject)
         new = {field: column for field, column in found.items() if field not in fields}
@@ -95,6 +100,24 @@ def _labelled(texts: Sequence[str], subject: Subject) -> tuple[str, dict[str, Co
     return " ".join(pieces), fields
 
 
+def _inside_cells(row: Sequence[Cell], subject: Subject) -> tuple[str, dict[str, Column]]:
+    """Labels and values inside cells: 「整理番号：0012345　氏名：山田　花子」."""
+    pieces, fields = list[str](), dict[str, Column]()
+    for cell in row:
+        text = unicodedata.normalize("NFKC", text_of(tidy(cell)))
+        labels = list(_LABEL.finditer(text))
+        if not text:
+            continue
+        piece = _safe(plain(text[: labels[0].start()])) if labels and labels[0].start() else ""
+        for at, found in enumerate(labels):
+            end = labels[at + 1].start() if at + 1 < len(labels) else len(text)
+            told = _fields_of(found[1], text[found.end() : end].strip(), subject)
+            piece += f"{_safe(found[1])}{found[2]}" + (f"{{{_safe(found[1])}}}" if told else "*")
+            fields |= told
+        pieces.append(piece or "*")
+    return " ".join(pieces), fields
+
+
 def _fields_of(label: str, value: str, subject: Subject) -> dict[str, Column]:
     """What a label and its value say."""
     for field, labels in vocabulary().preamble.items():
@@ -109,6 +132,15 @@ def _fields_of(label: str, value: str, subject: Subject) -> dict[str, Column]:
         if field == "receivable" and ledger_of(value):
             return {field: Column(name=label)}
         if field == "fiscal_year" and _YEAR.search(value + "年度"):
+            return {field: Column(name=label)}
+    return _by_name(label, value, subject)
+
+
+def _by_name(label: str, value: str, subject: Subject) -> dict[str, Column]:
+    """A label that is the name of a column elsewhere: the person whose rows follow."""
+    for field, words in vocabulary().fields[subject].items():
+        fits = content_score([value], field)
+        if field in _OF_PERSON and canonical(label) in words and (fits is None or fits > 0):
             return {field: Column(name=label)}
     return {}
 

@@ -96,7 +96,16 @@ def line_parts(guesses: Sequence[ColumnGuess], contents: Contents) -> dict[str, 
                 found["building"] = replace(source, part="line2")
         elif len(broken) >= len(told) * 0.6 and broken:
             found |= _name_and_kana(broken, source)
+        elif guess.field == "name" and share(told, _has_kana_behind) >= 0.6:
+            found["name"] = replace(source, part="outside")
+            found["kana"] = replace(source, part="inside")
     return found
+
+
+def _has_kana_behind(text: Cell) -> bool:
+    """「山田　花子（ヤマダ　ハナコ）」."""
+    before, opened, inside = str(text).replace("（", "(").replace("）", ")").rpartition("(")
+    return bool(before and opened) and inside.endswith(")") and is_kana(inside[:-1])
 
 
 def _name_and_kana(broken: Sequence[Sequence[str]], source: Column) -> dict[str, Column]:

@@ -1,7 +1,6 @@
 """Which rows of a file are its header, which hold records, and which neither."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from desktop_app.domain.amounts import parse_yen
@@ -15,6 +14,7 @@ from desktop_app.importing.vocabulary import canonical, document, vocabulary
 _HEIGHTS = (1, 2, 3)
 _LEAST_KNOWN = 1.5
 _RULE = re.compile(r"[-=*_─━・.+|＊〜~]{3,}\Z")
+_LABELLED = re.compile(r"[^0-9:]{2,12}:")
 _is_amount, _is_day = parses(parse_yen), parses(parse_date)
 
 
@@ -93,8 +93,10 @@ class RowJudge:
 
     def __init__(self, header: Sequence[Sequence[Cell]], body: Sequence[Sequence[Cell]]) -> None:
         self._header = [[plain(text_of(cell)).strip('"\ufeff') for cell in row] for row in header]
-        counts = Counter(told for row in body if (told := _told(row)) > 0)
-        self.usual = counts.most_common(1)[0][0] if counts else 0
+        counts = sorted(told for row in body if (told := _told(row)) > 0)
+        most = counts[len(counts) * 9 // 10] if counts else 0
+        full = [count for count in counts if count >= 0.4 * most]
+        self.usual = full[len(full) // 2] if full else 0
 
     def is_aside(self, cells: Sequence[Cell]) -> bool:
         """A row without a record; one that is filled like the others always has one."""
@@ -112,6 +114,8 @@ class RowJudge:
         ):
             return few or label in words.aside or label.endswith(words.aside_ends)
         if label.endswith(words.aside_ends) and told <= 0.5 * self.usual:
+            return True
+        if _LABELLED.match(label) and told <= 0.6 * self.usual:
             return True
         return bool(_RULE.match(label)) or (told <= 2 < self.usual - 2 and not _is_value(label))
 

@@ -24,7 +24,7 @@ from desktop_app.importing.shaped_head import Head
 from desktop_app.importing.shaped_source import Source
 from desktop_app.importing.spelling import tidy
 
-CODED_FIELDS = ("type", "receivable", "support_measure", "welfare", "quasi_head")
+CODED_FIELDS = ("type", "receivable", "sex", "support_measure", "welfare", "quasi_head")
 MOST_ROWS, MOST_DIFFERENT, MOST_ASIDE, JUDGED = 300_000, 1_000, 2_000, 200
 
 

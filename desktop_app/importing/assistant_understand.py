@@ -13,8 +13,10 @@ from desktop_app.importing.assistant_parts import (
     kana_by_content,
     line_parts,
     period_parts,
+    source_of,
 )
 from desktop_app.importing.assistant_wide import wide_of
+from desktop_app.importing.assistant_yen import summed_charge
 from desktop_app.importing.cells import Cell, text_of
 from desktop_app.importing.headers import positions
 from desktop_app.importing.profile_shape import Shape, SideBySide
@@ -34,6 +36,7 @@ class Table:
     header: Rows
     body: Rows
     title: str = ""
+    between: Rows = ()  # rows among the records that hold none
 
 
 @dataclass(slots=True)
@@ -85,6 +88,7 @@ def understand_as(table: Table, subject: Subject) -> Understood:
     found = Understood(subject, guesses, derived, beside=wide.beside if wide else None)
     _add_parts(found, contents)
     _add_by_content(found, contents)
+    _add_sum(found, contents)
     _add_from_above(found, table)
     _add_groups(found, table, contents)
     found.fit = _fit(found, len(used), len(names))
@@ -137,9 +141,23 @@ def _add_by_content(found: Understood, contents: Sequence[Sequence[Cell]]) -> No
             found.guesses[place] = replace(guess, field=name, confidence=score, doubtful=True)
 
 
+def _add_sum(found: Understood, contents: Sequence[Sequence[Cell]]) -> None:
+    """A charge told only by its parts."""
+    places = {guess.field: guess.index - 1 for guess in found.guesses if guess.field}
+    if found.subject is not Subject.CHARGES or "charged_yen" in found.given:
+        return
+    if "unpaid_yen" not in places:
+        return
+    free = [guess.index - 1 for guess in found.guesses if not guess.field]
+    group = summed_charge(contents, places.get("paid_yen", -1), places["unpaid_yen"], free)
+    if group:
+        sources = [source_of(found.guesses, found.guesses[place]).sources[0] for place in group]
+        found.derived["charged_yen"] = Column(sum=tuple(sources))
+
+
 def _add_from_above(found: Understood, table: Table) -> None:
     """Fields that no column has, from the lines above; the kind of step from the title."""
-    patterns, fields = above_values(table.above, found.subject)
+    patterns, fields = above_values([*table.above, *table.between], found.subject)
     given = found.given
     if found.beside is None and {"due", "month"} & given:
         fields.pop("fiscal_year", None)  # such a list has older years too

@@ -10,7 +10,7 @@ from desktop_app.importing.assistant_names import name_score
 from desktop_app.importing.cells import Cell, text_of
 from desktop_app.importing.profile_shape import HEAD, Shape, SideBySide
 from desktop_app.importing.profiles import Column, Layout, Profile
-from desktop_app.importing.shaped_head import Head
+from desktop_app.importing.shaped_head import Head, split_name
 from desktop_app.importing.vocabulary import vocabulary
 
 _YEN = ("charged_yen", "paid_yen", "unpaid_yen")
@@ -33,7 +33,7 @@ class Wide:
 
 def wide_of(names: Sequence[str], header: Sequence[Sequence[Cell]]) -> Wide | None:
     """The blocks of a header, where it has any that hold amounts."""
-    tails = [name.rpartition("/")[2] for name in names]
+    tails = [split_name(name)[1] for name in names]
     for width in range(1, _WIDEST + 1):
         for start in range(len(tails)):
             times = _times(tails, start, width)

@@ -32,6 +32,31 @@ def yen_triples(contents: Sequence[Sequence[Cell]]) -> list[tuple[int, int, int]
     ]
 
 
+def summed_charge(
+    contents: Sequence[Sequence[Cell]], paid: int, unpaid: int, free: Sequence[int]
+) -> tuple[int, ...]:
+    """Neighbouring columns that add up to paid and unpaid in nearly every row: 医療分 …"""
+    money = [place for place in free if _is_money(contents[place])]
+    for size in range(5, 1, -1):
+        for start in range(len(money) - size + 1):
+            group = money[start : start + size]
+            if group[-1] - group[0] == size - 1 and _adds(contents, group, paid, unpaid):
+                return tuple(group)
+    return ()
+
+
+def _adds(contents: Sequence[Sequence[Cell]], group: Sequence[int], paid: int, unpaid: int) -> bool:
+    """The sum of the group is that of paid and unpaid."""
+    parts = [[_yen(cell) or 0 for cell in contents[place][:LOOKED_AT]] for place in group]
+    sums = [sum(row) for row in zip(*parts, strict=True)]
+    others = [
+        (_yen(a) or 0 if paid >= 0 else 0) + (_yen(b) or 0)
+        for a, b in zip(contents[max(paid, 0)], contents[unpaid], strict=True)
+    ][:LOOKED_AT]
+    told = [(a, b) for a, b in zip(sums, others, strict=True) if a or b]
+    return len(told) > 2 and sum(a == b for a, b in told) >= _HOLDS * len(told)
+
+
 def _is_money(cells: Sequence[Cell]) -> bool:
     told = [cell for cell in cells if text_of(cell)][:LOOKED_AT]
     return bool(told) and share(told, is_yen) >= 0.85 and any(_yen(cell) for cell in told)

@@ -193,19 +193,30 @@ def instalments(column: str, table: Mapping[str, str]) -> Convert:
 def codes(column: str, table: Mapping[str, str], reason: str, blank: str = "") -> Convert:
     """A code of the office as one of ours; one that the table lacks, or none, is a fault.
 
-    `blank` is what a blank cell means, where it means something.
+    A code between stars, `*督促*`, fits every text with it; the first that fits counts; `*` alone
+    is any other. `blank` is what a blank cell means, where it means something.
     """
     by_code = {plain(code): value for code, value in table.items()}
+    inside = [(code.strip("*"), value) for code, value in by_code.items() if _is_open(code)]
 
     def convert(cell: Cell) -> str:
         code = plain(text_of(cell))
         if code in by_code:
             return by_code[code]
+        for word, value in inside:
+            if word in code:
+                return value
+        if code and "*" in by_code:
+            return by_code["*"]
         if blank and not code:
             return blank
         raise RowFault(reason if code else faults.MISSING_VALUE)
 
     return Memo(convert, reason, column).__getitem__
+
+
+def _is_open(code: str) -> bool:
+    return len(code) > 2 and code.startswith("*") and code.endswith("*")
 
 
 def flags(column: str, table: Mapping[str, str]) -> Convert:

@@ -39,7 +39,8 @@ class Column:
     """Where one field comes from: a named column, a position (from 1), or a constant.
 
     Or several columns: `join` puts them together with `between`, `first` takes the first that has
-    something; `of` makes a row's number out of other fields. `part` takes one thing out of a cell.
+    something, `sum` adds amounts; `of` makes a row's number out of other fields. `part` takes one
+    thing out of a cell.
     """
 
     name: str = ""
@@ -51,6 +52,7 @@ class Column:
     between: str = ""
     first: tuple[str | int, ...] = ()
     of: tuple[str, ...] = ()
+    sum: tuple[str | int, ...] = ()
     part: str = ""
     label: str = ""  # never written: the name in the list of rejects of a shaped row's field
 
@@ -58,12 +60,12 @@ class Column:
     def sources(self) -> tuple[str | int, ...]:
         """Names or positions of the columns it is made of."""
         told: tuple[str | int, ...] = (self.name or self.index,)
-        return self.join or self.first or tuple(source for source in told if source)
+        return self.join or self.first or self.sum or tuple(source for source in told if source)
 
     @property
     def is_plain(self) -> bool:
         """One whole column, one position or a constant."""
-        return not (self.join or self.first or self.of or self.part)
+        return not (self.join or self.first or self.of or self.sum or self.part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,7 +156,7 @@ def column_from(value: str | int | Mapping[str, Any]) -> Column:
     values = dict(value)
     source = values.pop("column", "")
     column = column_from(source) if source != "" else Column()
-    for name in ("join", "first", "of"):
+    for name in ("join", "first", "of", "sum"):
         if name in values:
             values[name] = tuple(values[name])
     return replace(column, **values)

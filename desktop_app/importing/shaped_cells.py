@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from desktop_app.domain.amounts import parse_yen
 from desktop_app.domain.japanese_dates import find_date, parse_date
 from desktop_app.domain.periods import Period, parse_period
 from desktop_app.importing import faults, spelling
@@ -41,6 +42,8 @@ def shaped_field(field: str, column: Column, gets: Sequence[Get], where: Where) 
         return _day(field, column, take, where)
     if field == "instalment":
         return lambda row: "" if text_of(cell := take(row)) in where.no_period else cell
+    if field in ("paid_yen", "unpaid_yen"):
+        return lambda row: "0" if spelling.is_dash(cell := take(row)) else cell
     if field in _YEN or field in ("fiscal_year", "month"):
         return lambda row: "" if spelling.is_dash(cell := take(row)) else cell
     if field in _NUMBERS:
@@ -65,7 +68,23 @@ def _source(field: str, column: Column, gets: Sequence[Get]) -> Get:
         return _joined(field, column.between, gets)
     if column.first:
         return lambda row: next((cell for get in gets if text_of(cell := get(row))), "")
+    if column.sum:
+        return _summed(gets, label(field, column))
     return gets[0]
+
+
+def _summed(gets: Sequence[Get], name: str) -> Get:
+    """Amounts added up; blank where all of them are."""
+
+    def added(row: Sequence[Cell]) -> Cell:
+        texts = [text_of(cell) for get in gets if not spelling.is_dash(cell := get(row))]
+        try:
+            amounts = [parse_yen(text) for text in texts if text]
+        except ValueError:
+            raise RowFault(faults.BAD_AMOUNT, name, "text") from None
+        return sum(amounts) if amounts else ""
+
+    return added
 
 
 def _joined(field: str, between: str, gets: Sequence[Get]) -> Get:
@@ -89,11 +108,22 @@ def _part(column: Column, take: Get) -> Get:
     if part.startswith("line"):
         number = int(part[4:]) - 1
         return lambda row: _line(text_of(take(row)), number)
+    if part in ("outside", "inside"):
+        return lambda row: _bracketed(text_of(take(row)), part)
     if part == "date":
         return lambda row: _found_day(take(row), column.dates)
     if part == "month":
         return take
     return lambda row: _period_part(text_of(take(row)), part)
+
+
+def _bracketed(text: str, part: str) -> str:
+    """「山田　花子（ヤマダ　ハナコ）」: what stands in the last brackets, or before them."""
+    narrow = text.replace("（", "(").replace("）", ")")
+    before, opened, inside = narrow.rpartition("(")
+    if not opened or not narrow.endswith(")"):
+        return text if part == "outside" else ""
+    return (before if part == "outside" else inside[:-1]).strip(" 　")
 
 
 def _line(text: str, number: int) -> str:
@@ -160,7 +190,8 @@ def _number(field: str, column: Column, take: Get) -> Get:
     def number(row: Sequence[Cell]) -> str:
         cell = take(row)
         text = "" if spelling.is_dash(cell) else spelling.number(text_of(cell))
-        if column.digits and text and not text.isdecimal():
+        odd = column.digits and text and not text.isdecimal()
+        if odd or spelling.has_lost_digits(text):
             raise RowFault(faults.BAD_VALUE, label(field, column), value_class(cell))
         return text
 

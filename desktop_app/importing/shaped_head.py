@@ -1,5 +1,6 @@
 """Where a shaped row finds its values: columns by name, blocks, lines above the columns."""
 
+import re
 from collections.abc import Sequence
 
 from desktop_app.errors import UserError
@@ -9,6 +10,22 @@ from desktop_app.importing.line_patterns import names_in
 from desktop_app.importing.profile_shape import AS_OF, HEAD, SHEET, SideBySide
 from desktop_app.importing.profiles import Profile
 from desktop_app.importing.shaped_cells import Get
+
+_PERIOD = r"第?[0-9]{1,2}期(?:分|別)?"
+_BEFORE = re.compile(rf"({_PERIOD})[_・:-]?(.+)\Z")
+_BEHIND = re.compile(rf"(.+?)[_・:(-]?({_PERIOD})\)?\Z")
+
+
+def split_name(name: str) -> tuple[str, str]:
+    """(what stands over a column of a block, its own name): 第1期/調定額, 1期調定額."""
+    if "/" in name:
+        upper, _, own = name.rpartition("/")
+        return upper, own
+    before = _BEFORE.match(name)
+    if before:
+        return before[1], before[2]
+    behind = _BEHIND.match(name)
+    return (behind[2], behind[1]) if behind else ("", name)
 
 
 class Head:
@@ -39,12 +56,14 @@ class Head:
         start = beside.first - 1
         for place in range(beside.width):
             name = self._names[start + place] if start + place < len(self._names) else ""
-            self._tails.setdefault(name.rpartition("/")[2], place)
+            self._tails.setdefault(split_name(name)[1], place)
         for block in range(beside.times):
             first = start + block * beside.width
-            texts = [
+            told = self._names[first : first + beside.width]
+            texts = [head for head, _ in map(split_name, told) if head and len(self._header) < 2]
+            texts += [
                 text
-                for row in self._header[: max(len(self._header) - 1, 1)]
+                for row in self._header[: len(self._header) - 1]
                 for text in row[first : first + beside.width]
                 if text
             ]

@@ -13,7 +13,7 @@ from desktop_app.domain.amounts import parse_yen
 from desktop_app.domain.japanese_dates import parse_date
 from desktop_app.domain.records import ControlTotal
 from desktop_app.importing import faults
-from desktop_app.importing.cells import Cell, plain, text_of
+from desktop_app.importing.cells import Cell, Convert, codes, plain, text_of
 from desktop_app.importing.faults import RowFault, value_class
 from desktop_app.importing.line_patterns import LinePatterns
 from desktop_app.importing.profile_shape import HEAD
@@ -43,8 +43,9 @@ class RowShaper:
             if column.of
         }
         self._ignored = {
-            field: {plain(code) for code, value in table.items() if value == PASSED_OVER}
+            field: codes(field, table, faults.BAD_VALUE, "?")
             for field, table in profile.codes.items()
+            if PASSED_OVER in table.values()
         }
         self._carried = [head.place(name) for name in profile.shape.carry_down]
         self._above: dict[int, Cell] = {}
@@ -196,13 +197,20 @@ class RowShaper:
         except RowFault as fault:
             yield line, (), RowFault(fault.reason, fault.field, fault.value_class)
             return
-        for field, codes in self._ignored.items():
-            if codes and plain(text_of(values.get(field, ""))) in codes:
-                self.passed += 1
-                return
+        if any(_is_ignored(meaning, values.get(f, "")) for f, meaning in self._ignored.items()):
+            self.passed += 1
+            return
         for field, make in self._own.items():
             values[field] = make(values)
         yield line, [values.get(field, "") for field in self._fields], ""
+
+
+def _is_ignored(meaning: Convert, cell: Cell) -> bool:
+    """The code means that its row holds no record of ours; an unknown one is refused later."""
+    try:
+        return bool(meaning(cell) == PASSED_OVER)
+    except RowFault:
+        return False
 
 
 def _day_of(cells: Sequence[Cell], place: int) -> date | None:

@@ -11,6 +11,7 @@ _CONTROL = {code: " " for code in (*range(9), 11, 12, *range(14, 32), 127, 0xA0,
 _DASHES = frozenset("-－—ー―‐−–ｰ")
 _HONORIFIC = re.compile(r"[\s　]*(様|殿|さま)\Z")
 _NONE = frozenset(("0", "00", "000000", "0000000", "00000000", "9999999", "99999999", "999999"))
+_SCIENTIFIC = re.compile(r"[0-9](\.[0-9]+)?E\+?[0-9]+\Z", re.IGNORECASE)
 _BLANKS = re.compile(r"[ 　\t]{2,}")
 
 
@@ -23,6 +24,8 @@ def tidy(cell: Cell) -> Cell:
         wrapped = _WRAPPED.match(text)
         if wrapped:
             return wrapped[1].replace('""', '"').strip(" 　")
+    if text.startswith("'") and text[1:].isdecimal():
+        return text[1:]  # the mark by which a spreadsheet keeps zeros
     return text
 
 
@@ -47,6 +50,11 @@ def person_name(text: str) -> str:
 def kana(text: str) -> str:
     """Kana with their voicing marks joined on; nothing else about them is changed here."""
     return unicodedata.normalize("NFC", text)
+
+
+def has_lost_digits(text: str) -> bool:
+    """1.23E+09: a spreadsheet rounded a long number; nobody knows what it was."""
+    return bool(_SCIENTIFIC.match(text))
 
 
 def number(text: str) -> str:

@@ -111,7 +111,9 @@ def _without_bracket(text: str) -> str:
     for unit in document()["trimmed"]["words"]:
         if bare.endswith(unit) and len(bare) > len(unit) + 1 and unit != "年月日":
             bare = bare.removesuffix(unit)
-    return _RUN.sub(lambda run: _tokens(run[0]), bare)
+    spelled = _RUN.sub(lambda run: _tokens(run[0]), bare)
+    spelled = spelled.replace("_", "") if spelled.strip("_") else spelled
+    return spelled.replace("生年月日年月日", "生年月日")
 
 
 def _tokens(run: str) -> str:
