@@ -1,7 +1,8 @@
 """Extract what a resident reads into `locales/*.pot`, and bring the PO files up to date.
 
 `sheets.pot`: sentences of the sheets and of the resident's view (literals in `s_("…")`, terms in
-`t_("…", "reading")`). `doors.pot`: name and summary of every door of the starter list.
+`t_("…", "reading")`). `doors.pot`: name and summary of every door of the starter list, and what to
+bring there.
 `python build/sheets_pot.py` writes the templates; `--update` merges them into every language (a
 changed sentence turns fuzzy, keeps the former one beside it (`#| msgid`), and is then shown in
 Japanese with a mark); `--check` fails where a template is stale.
@@ -31,7 +32,7 @@ HEADER = """# Sentences of the sheets, one message per sentence; Japanese is the
 # Keep {placeholders}, <b>…</b> and <ja>…</ja> (an official Japanese word, printed as it is).
 # In ja-easy every kanji carries its reading: 漢字《かんじ》 or ｜1日《ついたち》.
 #"""
-DOORS_HEADER = """# Names and summaries of the doors (相談先) of the starter list, for the resident.
+DOORS_HEADER = """# Names and summaries of the doors (相談先) of the starter list; what to bring.
 # The Japanese name always stands beside it; keep the usual translation of a scheme's name.
 # In ja-easy every kanji carries its reading: 漢字《かんじ》.
 #"""
@@ -70,12 +71,17 @@ def template() -> Catalog:
 
 
 def doors_template() -> Catalog:
-    """Name and summary of every door, in the order of the list."""
+    """Name and summary of every door, in the order of the list, then what is to be brought."""
     made = Catalog(project="Madoguchi doors", charset="utf-8", header_comment=DOORS_HEADER)
-    for record in json.loads(STARTER.read_text(encoding="utf-8"))["services"]:
+    records = json.loads(STARTER.read_text(encoding="utf-8"))["services"]
+    for record in records:
         for text, what in ((record["name"], "name"), (record["description"], "summary")):
             if text:
                 made.add(text, auto_comments=[f"door {record['local_id']}, {what}"])
+    for document in dict.fromkeys(
+        entry["document"] for record in records for entry in record.get("required_documents", ())
+    ):
+        made.add(document, auto_comments=["to bring"])
     return made
 
 

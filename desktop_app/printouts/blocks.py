@@ -8,9 +8,19 @@ from typing import Any
 from desktop_app.printouts.catalogues import shipped
 from desktop_app.printouts.composer import Block, Composer
 from desktop_app.printouts.languages import library
-from desktop_app.printouts.look import BARE, BLACK, FRAMED, HAIR, PAPER, SECOND_INK, WIDTH
+from desktop_app.printouts.look import (
+    BARE,
+    BLACK,
+    FRAMED,
+    HAIR,
+    PAPER,
+    SECOND_INK,
+    WIDTH,
+    under,
+)
 from desktop_app.printouts.marking import s_
 from desktop_app.printouts.model import OfficeCard
+from desktop_app.printouts.opening_hours import hours
 from desktop_app.printouts.qr import QrCode
 from desktop_app.printouts.text.paragraph import Paragraph, Style
 from desktop_app.printouts.text.spans import Span
@@ -35,6 +45,7 @@ WRITING_ROOM = 10.0
 SIGNING_ROOM = 24.0
 """Points under a label: a name written by hand needs 8 mm."""
 SIGNING_SHARES = (0.34, 0.03, 0.37, 0.03, 0.23)
+LINE = "＿" * 20
 QR_SIZE = 68.0
 CODE_WIDTH = 116.0
 """Room for a code and the words under it, in few lines."""
@@ -55,6 +66,7 @@ def whom_to_ask(sheet: Composer, office: OfficeCard, *, brief: bool = False) -> 
     `brief` is for somebody who already sits at the counter: the facts only, small.
     """
     if brief:
+        sheet.hold()
         small = card_of(sheet, office, sheet.look.small)
         picture: Block = [QrCode(office.url, SMALL_QR)] if office.url else []
         sheet.add(sheet.table([[small, picture]], [WIDTH - SMALL_QR - 22, SMALL_QR + 22], FRAMED))
@@ -79,13 +91,22 @@ def card_of(sheet: Composer, office: OfficeCard, style: Style) -> Block:
     known = (
         (COUNTER_LINE, "counter", office.counter),
         (TELEPHONE_LINE, "telephone", office.telephone),
-        (HOURS_LINE, "hours", office.hours),
     )
     for source, field, value in known:
         if value:
             spans = sheet.words.spans(source, {field: Kept(value)}, bold=field == "telephone")
             block.append(sheet.own(spans, style))
-    return block
+    return [*block, *opened(sheet, office.hours, style)]
+
+
+def opened(sheet: Composer, said: str, style: Style) -> Block:
+    """When the counter is open: understood hours in both languages, others as they are written."""
+    found = hours(sheet, said)
+    if not found:
+        spans = sheet.words.spans(HOURS_LINE, {"hours": Kept(said)})
+        return [sheet.own(spans, style)] if said else []
+    first = sheet.own(sheet.words.spans(HOURS_LINE, {"hours": found}), style)
+    return sheet.over(first, sheet.second(sheet.literal(said), under(style)))
 
 
 def qr_block(sheet: Composer, url: str, side: float = QR_SIZE) -> Block:
@@ -108,6 +129,17 @@ def facts(sheet: Composer, known: Sequence[tuple[str, str | Block]], share: floa
     ]
     width = WIDTH * share
     return sheet.table(rows or [[[], []]], [width * 0.28, width * 0.72], BARE)
+
+
+def named(sheet: Composer, text: str, *, mark: bool = False) -> Block:
+    """Words of the office behind a box to tick, or a line to write on where there are none.
+
+    Translated where the referral list has them; the others stand in Japanese, with `mark` marked.
+    """
+    style = sheet.look.tick
+    if sheet.bilingual and text and (mark or sheet.doors.known(text)):
+        return sheet.door(text, style)
+    return [sheet.second(sheet.literal(text or LINE), style)]
 
 
 def blank(sheet: Composer, source: str) -> None:
@@ -139,7 +171,8 @@ def signature(sheet: Composer, source: str, day: Day | None = None) -> None:
     sheet.add(*block)
     sheet.hold()
     sheet.add(sheet.table([cells], widths, [*BARE, room, *lines]))
-    sheet.space(10 if sheet.bilingual else 4)
+    sheet.hold()  # the card after it takes the whole signature along, never stands alone
+    sheet.space(10 if sheet.bilingual else 8)
 
 
 def whose_words(sheet: Composer, style: Style) -> Block:

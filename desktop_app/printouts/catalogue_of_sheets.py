@@ -22,6 +22,8 @@ class SheetSpec:
     allowed_pages: Callable[[SheetData], int]
     discreet: bool = False
     """May be seen by a neighbour or another counter: the section's name does not stand on it."""
+    telephone_on_top: bool = True
+    """The office's number stands in the head; not where another number is to be called."""
 
 
 def spec_of(sheet_id: str, module: object) -> SheetSpec:
@@ -32,6 +34,7 @@ def spec_of(sheet_id: str, module: object) -> SheetSpec:
         getattr(module, "compose"),  # noqa: B009
         getattr(module, "allowed_pages"),  # noqa: B009
         getattr(module, "DISCREET", False),
+        getattr(module, "TELEPHONE_ON_TOP", True),
     )
 
 

@@ -8,10 +8,8 @@ from desktop_app.printouts.catalogues import Edition, shipped
 from desktop_app.printouts.languages import SheetLanguage, language, library
 from desktop_app.printouts.lists import Points, sign
 from desktop_app.printouts.look import (
-    BARE,
     BLACK,
     BOXED,
-    RULE,
     RULED,
     SHADE,
     WIDTH,
@@ -21,27 +19,28 @@ from desktop_app.printouts.look import (
 from desktop_app.printouts.marking import Term, s_
 from desktop_app.printouts.text.paragraph import Paragraph, Style
 from desktop_app.printouts.text.platypus import Flowable, Spacer
-from desktop_app.printouts.text.spans import Span, Spans
+from desktop_app.printouts.text.spans import Span, Spans, plain
 from desktop_app.printouts.text.table import grid, row_elements
 from desktop_app.printouts.text.tagging import WRITING_MODES, Element
-from desktop_app.printouts.values import Day, Kept, Value, Yen, clean, merged
+from desktop_app.printouts.values import Kept, Value, Yen, clean, merged
 from desktop_app.printouts.words import UNTRANSLATED, Words, japanese
 
 Values = Mapping[str, Value]
 Block = list[Flowable]
-DATE_LINE = s_("作成日 {day}")
 NAME_LINE = s_("{name} 様")
 
 
 class Composer:
-    """Collects the flowables of one sheet in one language."""
+    """Collects the flowables of one sheet in one language; `tight` below 1 sets all smaller."""
 
-    def __init__(self, home: SheetLanguage, edition: Edition | None = None) -> None:
+    def __init__(
+        self, home: SheetLanguage, edition: Edition | None = None, tight: float = 1.0
+    ) -> None:
         self.home = home
         self.words = Words(home, edition=edition)
         self.doors_edition = shipped(home.code, domain="doors")
         self.doors = Words(home, self.words.missing, self.doors_edition)
-        self.look = Look.of(home)
+        self.look = Look.of(home, tight)
         self.story: Block = []
         self.bilingual = home.code != "ja"
         self._points = Points()
@@ -81,13 +80,13 @@ class Composer:
         parent: Element | None = None,
         bold: bool = False,
     ) -> Block:
-        """A sentence in both languages; once only where the sheet is Japanese."""
-        first = self.own(self.words.spans(source, values, bold), style, parent)
-        if not self.bilingual:
+        """A sentence in both languages; once only where both are the same Japanese."""
+        spans = self.words.spans(source, values, bold)
+        first = self.own(spans, style, parent)
+        below = japanese(source, values or {}) if self.bilingual else ()
+        if plain(below) == plain(spans) or not below:
             return [first]
-        first.keepWithNext = True
-        first.spaceAfter = 0
-        return [first, self.second(japanese(source, values or {}), under(style), parent)]
+        return self.over(first, self.second(below, under(style), parent))
 
     def data(self, text: str, style: Style, parent: Element | None = None) -> Paragraph:
         """Words of the register or the office, as they stand."""
@@ -99,13 +98,18 @@ class Composer:
             return [self.second(self.literal(text, bold=bold), style)]
         if self.doors.text(text) is None:
             return [self.second(self.literal(UNTRANSLATED + text, bold=bold), style)]
-        first = self.own(self.doors.spans(text, bold=bold), style)
-        if self.home.ruby and bold:
+        spans = self.doors.spans(text, bold=bold)
+        first = self.own(spans, style)
+        if self.home.ruby and (bold or plain(spans) == text):
             return [first]  # an official name with its readings
+        below = replace(under(style), after=style.after + 3)
+        return self.over(first, self.second(self.literal(text), below))
+
+    def over(self, first: Paragraph, second: Paragraph) -> Block:
+        """What is said in the resident's language right over its Japanese."""
         first.keepWithNext = True
         first.spaceAfter = 0
-        below = under(style)
-        return [first, self.second(self.literal(text), replace(below, after=below.after + 3))]
+        return [first, second]
 
     def inline(self, value: Value) -> Spans:
         """One value by itself, as this language prints it."""
@@ -147,11 +151,10 @@ class Composer:
         """A point with a box to tick by hand."""
         self.item(source, "□", **values)
 
-    def tick_data(self, text: str) -> None:
-        """A box to tick before words of the office."""
-        paragraph = self.second(self.literal(text), self.look.tick)
-        paragraph.marker = sign("□", self.home)
-        self._points.add(self.story, [paragraph], "□")
+    def point(self, block: Block, marker: str) -> None:
+        """A point of a list, of a block that is set already."""
+        block[0].marker = sign(marker, self.home)
+        self._points.add(self.story, block, marker)
 
     def marked(
         self,
@@ -182,9 +185,7 @@ class Composer:
         self.add(first)
         if self.bilingual and not self.home.ruby:
             reading = (Span(f"{term.japanese}（{term.reading}）"),)
-            first.keepWithNext = True
-            first.spaceAfter = 0
-            second = self.second(reading, under(style))
+            second = self.over(first, self.second(reading, under(style)))[1]
             second.keepWithNext = True
             self.add(second)
 
@@ -193,19 +194,6 @@ class Composer:
         block = self.pair(source, replace(self.look.body, before=3, after=2), bold=True)
         block[-1].keepWithNext = True
         self.add(*block)
-
-    def title(self, source: str, office: str, today: Day) -> None:
-        """Office and date, then the name of the sheet over the one heavy rule."""
-        small = self.look.small
-        day = self.own(self.words.spans(DATE_LINE, {"day": today}), replace(small, align="end"))
-        self.add(
-            self.table([[[self.data(office, small)], [day]]], [WIDTH * 0.5, WIDTH * 0.5], BARE)
-        )
-        block = self.pair(source, self.look.title, bold=True)
-        self.add(
-            self.table([[block]], [WIDTH], [*BARE, ("LINEBELOW", (0, 0), (-1, -1), RULE, BLACK)])
-        )
-        self.space(9)
 
     def person(self, name: str) -> None:
         """Whom the sheet is for; nothing where no name is given."""

@@ -79,11 +79,11 @@ class Look:
     """Line distance of captions and the foot: less than the text's, as the script allows."""
 
     @staticmethod
-    def of(home: SheetLanguage) -> "Look":
-        """Scaled for scripts that need more height."""
-        scale = home.scale
+    def of(home: SheetLanguage, tight: float = 1.0) -> "Look":
+        """Scaled for scripts that need more height, and by `tight` to save room."""
+        scale = home.scale * tight
         alone = home.code == "ja"  # nothing stands under a line: less white keeps it together
-        body = Style(size=10.5 * scale, after=3 if alone else 4)
+        body = Style(size=10.5 * scale, after=(3 if alone else 4) * tight)
         least = READABLE_RUBY / RUBY_SCALE if home.ruby else 0.0
         return Look(
             title=Style(size=20 * scale, leading=min(home.text.leading, 1.85), kind="H1"),
@@ -91,7 +91,7 @@ class Look:
             lead=Style(size=11 * scale, after=6),
             heading=Style(
                 size=12.5 * scale,
-                before=6.5 if alone else 9,
+                before=(6.5 if alone else 9) * tight,
                 after=3,
                 kind="H2",
                 keep_with_next=True,

@@ -60,15 +60,16 @@ def pledge() -> PledgeSheet:
 
 
 REFERRAL = ReferralSlip(
-    destination="みどり市 くらし・しごと相談センター",
-    what="生活費、家賃、仕事さがしの相談",
+    destination="自立相談支援機関(くらし・仕事相談)",
+    what="困窮全般のつなぎ役",
     place="みどり市中央1-2-3 総合福祉会館 1階",
     telephone="03-0000-0100",
     hours="月曜日から金曜日 9:00–17:00",
-    bring=("この紙", "在留カード", "収入がわかるもの（給与明細など）"),
+    bring=("本人確認書類", "在留カード", "収入の分かるもの"),
     say="納付相談係からの紹介です。家賃と生活費のことで相談したいです。",
     told="相談センターの山田さん",
     url="https://www.example.lg.jp/map/kurashi/",
+    listed=True,
 )
 
 
@@ -92,7 +93,7 @@ SAMPLES: dict[str, SheetData] = {
     "handover_slip": HandoverSlip("K-0417", "福祉課 生活相談", "1階 3番", TODAY),
     "consent": ConsentSheet(
         "佐藤 ニマ",
-        ("福祉課 生活相談", "くらし・しごと相談センター", "介護保険課"),
+        ("福祉事務所(生活保護)", "自立相談支援機関(くらし・仕事相談)", "介護保険課"),
         until=date(2027, 3, 31),
     ),
     "hearing": PersonSheet(),

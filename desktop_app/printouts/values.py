@@ -108,16 +108,25 @@ def era_text(day_: date) -> str:
 def easy_day(value: Day) -> Spans:
     """With furigana; the days of the month have readings of their own (JLREQ: group ruby)."""
     day_ = value.day
-    special = DAY_READINGS.get(day_.day)
-    number = f"｜{day_.day}日《{special}》" if special else f"{day_.day}日《にち》"
-    rest = f"{day_.month}月《がつ》{number}"
     found = era_year(day_) if value.era else None
-    text = f"{day_.year}年《ねん》{rest}"
+    text = f"{day_.year}年《ねん》{marked_month_day(day_)}"
     if found:
         name, reading = ERAS[found.era]
         year = "｜元年《がんねん》" if found.year == 1 else f"{found.year}年《ねん》"
         text += f"（{name}《{reading}》{year}）"
     return parse(text)
+
+
+def easy_month_day(day_: date) -> Spans:
+    """A day of the year with furigana."""
+    return parse(marked_month_day(day_))
+
+
+def marked_month_day(day_: date) -> str:
+    """Month and day with their readings, as marked-up text."""
+    special = DAY_READINGS.get(day_.day)
+    number = f"｜{day_.day}日《{special}》" if special else f"{day_.day}日《にち》"
+    return f"{day_.month}月《がつ》{number}"
 
 
 def yen(value: Yen, template: str) -> Spans:

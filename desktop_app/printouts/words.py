@@ -27,6 +27,10 @@ class Words:
     used: dict[str, None] = field(default_factory=dict)
     """Every sentence asked for, in that order."""
 
+    def known(self, source: str) -> bool:
+        """Whether a translation stands ready, asked without a trace."""
+        return source in (self.edition.texts if self.edition else sentences(self.home.code))
+
     def text(self, source: str) -> str | None:
         """The translation, the source itself in Japanese, or None (and remembered)."""
         if self.home.code == "ja":

@@ -40,6 +40,14 @@ def pictures(sheet: str, code: str, width: int = WIDTH) -> list[Image.Image]:
         document.close()
 
 
+def beside(pages: list[Image.Image]) -> Image.Image:
+    """All pages in one picture."""
+    whole = Image.new("L", (sum(page.width for page in pages), pages[0].height), 255)
+    for number, page in enumerate(pages):
+        whole.paste(page, (number * page.width, 0))
+    return whole
+
+
 def packed(picture: Image.Image) -> bytes:
     """Sixteen greys are enough to see a moved line."""
     out = io.BytesIO()
@@ -69,11 +77,11 @@ def figure(sheet: str, code: str) -> str:
 
 
 def golden() -> None:
-    """The first page of each."""
+    """All pages of each, beside each other."""
     GOLDEN.mkdir(exist_ok=True)
     for sheet, spec in SHEETS.items():
         for code in languages_of(spec):
-            (GOLDEN / f"{sheet}.{code}.png").write_bytes(packed(pictures(sheet, code)[0]))
+            (GOLDEN / f"{sheet}.{code}.png").write_bytes(packed(beside(pictures(sheet, code))))
 
 
 if __name__ == "__main__":

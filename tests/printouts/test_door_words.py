@@ -16,7 +16,9 @@ from desktop_app.printouts.model import OfficeCard, ReferralSlip
 from desktop_app.printouts.rendering import render
 from desktop_app.printouts.words import UNTRANSLATED
 from desktop_app.services.door_words import door_words
+from desktop_app.services.printing import _plain
 from tests.printouts.conftest import text_of
+from ui.printing.page import slip_of
 
 FOREIGN = [code for code in SHEET_LANGUAGES if code != "ja"]
 KANJI = re.compile(r"[々〆㐀-䶿一-鿿豈-﫿]")
@@ -24,6 +26,9 @@ READ = re.compile(r"(?:｜[^《]*|[々〆㐀-䶿一-鿿豈-﫿]+)《[ぁ-ゖー]
 # The script a reader of the language expects.
 SCRIPTS = {"ko": "[가-힣]", "ne": "[ऀ-ॿ]", "my": "[က-႟]", "bn": "[ঀ-৿]"}
 OFFICE = OfficeCard("北川区", "国保年金課", "3番", "03-0000-2320")
+LONGER_OFFICE = replace(
+    OFFICE, hours="月曜日から金曜日 8:30–17:00（祝日を除く）", url="https://a.example/"
+)
 TODAY = date(2026, 11, 20)
 
 
@@ -34,7 +39,9 @@ def doors() -> tuple[Door, ...]:
 @pytest.mark.parametrize("code", FOREIGN)
 def test_every_door_has_its_words(code: str) -> None:
     found = sentences(code, domain="doors")
-    wanted = {text for door in doors() for text in (door.name, door.summary)}
+    wanted = {
+        text for door in doors() for text in (door.name, door.summary, *door.required_documents)
+    }
     assert wanted - set(found) == set()
     assert [door.id for door in doors() if door_words(door, code).stale] == []
     if code in SCRIPTS:
@@ -104,3 +111,16 @@ def test_a_stale_door_is_marked_on_the_slip() -> None:
     assert {(one.code, one.words) for one in made.findings} == {
         ("untranslated", "住まいを守る給付金")
     }
+
+
+@pytest.mark.parametrize("code", ["ja", "ja-easy", "my", "ne"])
+def test_the_slip_of_every_door_is_one_page_without_a_mark(code: str) -> None:
+    """With an appointment and a warning that the list is old: the longest slip there is."""
+    later, filled = (
+        date(2028, 11, 20),
+        {"told": "相談センターの山田", "booked_at": "2028-12-01T10:30"},
+    )
+    for door in doors():
+        data = _plain("referral_slip", "", later, slip_of(door, later) | filled)
+        made = render("referral_slip", code, data, LONGER_OFFICE, later)
+        assert (made.pages, made.findings) == (1, ()), door.name

@@ -8,7 +8,7 @@ import pytest
 from desktop_app.printouts.catalogue_of_sheets import SHEETS, languages_of
 from desktop_app.printouts.composer import Composer
 from desktop_app.printouts.languages import language
-from desktop_app.printouts.look import PAPER, WIDTH
+from desktop_app.printouts.look import PAPER, SMALLEST, WIDTH
 from desktop_app.printouts.model import StatusSheet
 from desktop_app.printouts.rendering import compose, render
 from desktop_app.printouts.samples import OFFICE, TODAY, sample
@@ -16,7 +16,7 @@ from desktop_app.printouts.text.document import Made, build
 from desktop_app.printouts.text.platypus import Flowable, Spacer
 from desktop_app.printouts.text.table import grid
 from tests.printouts.conftest import paragraph
-from tests.printouts.hostile import status
+from tests.printouts.hostile import CASES, DAY, status
 
 SIGNED = ("pledge", "income_declaration", "consent")
 LANGUAGES = languages_of(SHEETS["payment_status"])
@@ -104,6 +104,74 @@ def test_no_page_carries_the_card_alone(sheet: str, code: str) -> None:
     before = [t for t in last if t.places[0].baseline > PAPER.height - PAPER.top - 25]
     assert before
     assert not any("わからないとき・こまったときの相談先" in trace.text for trace in last[:2])
+
+
+@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_nor_with_hard_data(sheet: str, case: str) -> None:
+    """A card after a signature, or under a hearing, once stood alone on a page."""
+    data, office = CASES[case]
+    for code in ("ja", "ja-easy", "my", "en"):
+        made = compose(SHEETS[sheet], language(code), data[sheet], office, DAY)[1]
+        if made.pages == 1:
+            continue
+        last = [t for t in made.traces if t.places and t.places[0].page == made.pages]
+        first = max(last, key=lambda trace: trace.places[0].baseline)
+        assert not first.text.startswith(office.name[:10]), (sheet, code)
+        assert "わからないとき・こまったときの相談先" not in first.text, (sheet, code)
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_whom_to_call_stands_on_the_first_page(sheet: str, code: str) -> None:
+    """In the head; only on slips for the hand or the letter box, it stands in the card below."""
+    made = sheet_of(sheet, code)
+    assert 1 in pages_of(made, OFFICE.telephone) or sheet == "hearing"
+    head = PAPER.height - PAPER.top - 25
+    top = [t for t in made.traces if t.places and t.places[0].baseline > head]
+    called = any(OFFICE.telephone in trace.text for trace in top)
+    assert called == (sheet not in {"referral_slip", "handover_slip", "hearing", "visit_notice"})
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_the_day_of_the_declaration_stands_over_everything_else(code: str) -> None:
+    made = sheet_of("income_declaration", code)
+    heights = {
+        words: max(
+            place.baseline
+            for trace in made.traces
+            if words in trace.text
+            for place in trace.places
+            if place.page == 1
+        )
+        for words in ("12月25日", "•")
+    }
+    assert heights["12月25日"] > heights["•"]
+
+
+@pytest.mark.parametrize("code", [code for code in LANGUAGES if code != "ja"])
+def test_the_amount_stands_on_the_page_that_is_signed(code: str) -> None:
+    made = sheet_of("pledge", code)
+    assert pages_of(made, "54,100") == [1, made.pages]
+
+
+def test_a_sheet_too_long_for_its_pages_is_set_smaller() -> None:
+    data, office = CASES["long"]
+    for code in LANGUAGES:
+        made = compose(SHEETS["visit_notice"], language(code), data["visit_notice"], office, DAY)[1]
+        assert made.pages == 1, code
+    sizes = {
+        case: {
+            place.size
+            for trace in compose(
+                SHEETS["visit_notice"], language("bn"), CASES[case][0]["visit_notice"], office, DAY
+            )[1].traces
+            for place in trace.places
+        }
+        for case in ("short", "long")
+    }
+    assert max(sizes["long"]) < max(sizes["short"])
+    assert min(sizes["long"]) >= SMALLEST
 
 
 def test_the_visit_notice_shows_the_number_to_call_large() -> None:

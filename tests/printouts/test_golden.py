@@ -4,7 +4,7 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 
 from desktop_app.printouts.catalogue_of_sheets import SHEETS, languages_of
-from tests.printouts.index import GOLDEN, pictures
+from tests.printouts.index import GOLDEN, WIDTH, pictures
 
 EVERY = [(sheet, code) for sheet, spec in SHEETS.items() for code in languages_of(spec)]
 MOST = 1.5
@@ -16,11 +16,13 @@ def difference(first: Image.Image, second: Image.Image) -> float:
 
 
 @pytest.mark.parametrize(("sheet", "code"), EVERY)
-def test_the_first_page_looks_as_it_did(sheet: str, code: str) -> None:
+def test_every_page_looks_as_it_did(sheet: str, code: str) -> None:
+    pages = pictures(sheet, code)
     with Image.open(GOLDEN / f"{sheet}.{code}.png") as known:
-        picture = pictures(sheet, code)[0]
-        assert picture.size == known.size
-        assert difference(picture, known.convert("L")) < MOST
+        assert known.size == (WIDTH * len(pages), pages[0].height)
+        for number, page in enumerate(pages):
+            before = known.convert("L").crop((number * WIDTH, 0, (number + 1) * WIDTH, page.height))
+            assert difference(page, before) < MOST, number + 1
 
 
 def test_a_moved_line_would_be_seen() -> None:

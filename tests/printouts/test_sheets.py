@@ -12,6 +12,7 @@ from desktop_app.errors import UserError
 from desktop_app.printouts.catalogue_of_sheets import SHEETS, languages_of
 from desktop_app.printouts.look import PAPER
 from desktop_app.printouts.model import (
+    ConsentSheet,
     HandoverSlip,
     OfficeCard,
     ReferralSlip,
@@ -111,6 +112,33 @@ def test_the_slip_for_the_next_counter_is_one_page(code: str) -> None:
     assert render("referral_slip", code, sample("referral_slip"), OFFICE, TODAY).pages == 1
 
 
+def test_what_to_bring_is_said_in_the_residents_language_or_marked() -> None:
+    slip = ReferralSlip("課", bring=("在留カード", "だれも知らない紙", "なし"))
+    text = text_of(render("referral_slip", "en", slip, OFFICE, TODAY).pdf)
+    assert "□Residencecard" in text
+    assert "在留カード" in text
+    assert "□※だれも知らない紙" in text
+    assert "•Nothing" in text
+
+
+def test_a_consent_to_nobody_in_particular_has_lines_to_write_on() -> None:
+    for code in ("ja", "en"):
+        text = text_of(render("consent", code, ConsentSheet("李", ()), OFFICE, TODAY).pdf)
+        assert text.count("□＿＿＿") == 2
+
+
+def test_whom_to_tell_is_said_in_the_residents_language() -> None:
+    text = text_of(render("consent", "en", sample("consent"), OFFICE, TODAY).pdf)
+    assert "LivelihoodSupport" in text or "Self-Reliance" in text
+    assert "自立相談支援機関" in text
+
+
+def test_easy_japanese_that_is_the_japanese_stands_once() -> None:
+    easy = text_of(render("hearing", "ja-easy", sample("hearing"), OFFICE, TODAY).pdf)
+    assert easy.count("貯金") == 1
+    assert easy.count("食べもの") == 1
+
+
 @pytest.mark.parametrize("data", [HandoverSlip("", ""), HandoverSlip("1", ""), ReferralSlip("")])
 def test_a_slip_that_says_nothing_is_refused(data: SheetData) -> None:
     sheet = "referral_slip" if isinstance(data, ReferralSlip) else "handover_slip"
@@ -176,7 +204,7 @@ def test_a_sign_no_font_draws_stops_the_sheet() -> None:
 
 
 def test_too_many_pages_are_a_finding() -> None:
-    data = StatusSheet("李" * 3000, DAY, ())
+    data = StatusSheet("李" * 9000, DAY, ())
     made = render("payment_status", "ja", data, OFFICE, TODAY)
     assert "too_many_pages" in [code for code, _words in faults(made)]
 

@@ -61,7 +61,7 @@ def render_overlap(data: OverlapSheet, office: OfficeCard, today: date) -> Sheet
     def put(sheet: Composer, _data: SheetData, _office: OfficeCard) -> None:
         _compose(sheet, data)
 
-    spec = SheetSpec(SHEET_ID, _("滞納者の重複状況"), put, lambda _data: 1)
+    spec = SheetSpec(SHEET_ID, _("滞納者の重複状況"), put, lambda _data: 1, telephone_on_top=False)
     _composer, made = compose(spec, language("ja"), PersonSheet(), office, today)
     return SheetResult(made.pdf, made.pages, check(made, SHEET_ID, "ja", pages=1))
 

@@ -1,6 +1,6 @@
 """Consent to share: what, with whom, for what, until when, and how to withdraw it."""
 
-from desktop_app.printouts.blocks import signature, whom_to_ask
+from desktop_app.printouts.blocks import named, signature, whom_to_ask
 from desktop_app.printouts.composer import Composer
 from desktop_app.printouts.marking import s_
 from desktop_app.printouts.model import ConsentSheet, OfficeCard, SheetData
@@ -34,6 +34,8 @@ FREES = (
     s_("同意は、いつでも取り消すことができます。窓口か電話で言ってください。"),
     s_("取り消したあとは、新しく伝えることはありません。"),
 )
+BLANKS = 2
+"""Boxes before a line to write a name on, where the worker has not chosen whom to tell."""
 SIGN = s_("上の内容を読んで（聞いて）、印をつけた情報を伝えることに同意します。")
 
 
@@ -47,8 +49,8 @@ def compose(sheet: Composer, data: SheetData, office: OfficeCard) -> None:
     for key in data.items:
         sheet.tick(ITEM_WORDS[key])
     sheet.heading(RECIPIENTS)
-    for recipient in data.recipients:
-        sheet.tick_data(recipient)
+    for recipient in data.recipients or ("",) * BLANKS:
+        sheet.point(named(sheet, recipient), "□")
     sheet.heading(PURPOSE)
     sheet.say(PURPOSES)
     sheet.heading(PERIOD)

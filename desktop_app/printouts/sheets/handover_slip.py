@@ -18,6 +18,7 @@ SAME = s_(
 ASK = s_("話したくないことは、話さなくてもだいじょうぶです。")
 DONE = s_("終わったら、この紙は捨ててかまいません。")
 DISCREET = True
+TELEPHONE_ON_TOP = False
 
 
 def compose(sheet: Composer, data: SheetData, office: OfficeCard) -> None:

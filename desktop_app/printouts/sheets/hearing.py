@@ -17,7 +17,10 @@ TITLE = s_("待っている間に書く相談シート")
 INTRO = s_("あてはまるものに印をつけてください。書きたくないことは、書かなくてもだいじょうぶです。")
 YEN_BLANK = s_("1か月 約＿＿＿＿＿＿円")
 KEEP = s_("書いた紙は、相談する職員に渡してください。相談のためだけに使います。")
+TELEPHONE_ON_TOP = False
 COLUMNS = 3
+LAST_TOGETHER = 3
+"""Questions on the page of the card: two lines alone on a second page are not worth one."""
 NUMBER_WIDTH = 118.0
 GUTTER = 6.0
 """White before the next column, or words run into its tick box."""
@@ -36,7 +39,10 @@ def compose(sheet: Composer, data: SheetData, office: OfficeCard) -> None:
     questions = list_of("1")
     for number, item in enumerate(HEARING_ITEMS, start=1):
         sheet.add(question(sheet, number, item, questions))
+        if number > len(HEARING_ITEMS) - LAST_TOGETHER:
+            sheet.hold()
     sheet.space(6)
+    sheet.hold()
     sheet.say(KEEP)
     whom_to_ask(sheet, office, brief=True)
 

@@ -1,5 +1,7 @@
 """The income declaration: why it matters, who can make it, what to bring, and a simple form."""
 
+from dataclasses import replace
+
 from desktop_app.printouts.blocks import blank, signature, whom_to_ask
 from desktop_app.printouts.composer import Composer
 from desktop_app.printouts.marking import s_
@@ -42,15 +44,16 @@ def compose(sheet: Composer, data: SheetData, office: OfficeCard) -> None:
     year = str(data.income_year)
     sheet.person(data.person_name)
     sheet.lead(INTRO, year=year)
+    if data.deadline:
+        until(sheet, Day(data.deadline))
     sheet.heading(WHY)
     for source in WHYS:
         sheet.item(source)
     sheet.heading(WHO)
     sheet.item(WHOS)
     sheet.say(NOT_NEEDED)
-    if data.deadline:
-        sheet.say(DEADLINE, day=Day(data.deadline))
-    sheet.say(LATER)
+    if not data.deadline:
+        sheet.say(LATER)
     sheet.say(BRING)
     sheet.heading(FORM)
     for source in FORMS:
@@ -60,6 +63,12 @@ def compose(sheet: Composer, data: SheetData, office: OfficeCard) -> None:
     blank(sheet, SUPPORT)
     signature(sheet, SIGN)
     whom_to_ask(sheet, office)
+
+
+def until(sheet: Composer, day: Day) -> None:
+    """The day, where it is seen first, and that it is not too late after it."""
+    block = sheet.pair(DEADLINE, replace(sheet.look.name, after=2), {"day": day}, bold=True)
+    sheet.box([*block, *sheet.pair(LATER, sheet.look.body)])
 
 
 def allowed_pages(_data: SheetData) -> int:

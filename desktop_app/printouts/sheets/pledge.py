@@ -47,8 +47,19 @@ def compose(sheet: Composer, data: SheetData, office: OfficeCard) -> None:
     sheet.heading(KNOW)
     for source in POINTS:
         sheet.item(source)
+    if sheet.bilingual:  # Japanese is one page: the amount stands over the signature anyway
+        amount_again(sheet, data.total_yen)
     signature(sheet, SIGN, Day(data.agreed_on))
     whom_to_ask(sheet, office, brief=not sheet.bilingual)  # one page in Japanese
+
+
+def amount_again(sheet: Composer, yen: int) -> None:
+    """What is signed for, on the page of the signature."""
+    sheet.hold()
+    block = sheet.pair(TOTAL, replace(sheet.look.body, before=4))
+    sheet.add(*block)
+    sheet.hold()
+    sheet.add(sheet.own(sheet.bold(Yen(yen)), sheet.look.name))
 
 
 def schedule(sheet: Composer, lines: tuple[PledgeLine, ...]) -> None:

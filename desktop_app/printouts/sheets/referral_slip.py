@@ -1,14 +1,24 @@
 """The referral slip: where to go, when, what to bring, what to say, who was told."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from desktop_app.errors import UserError
-from desktop_app.printouts.blocks import CODE_WIDTH, TELEPHONE, facts, qr_block, whom_to_ask
+from desktop_app.printouts.blocks import (
+    CODE_WIDTH,
+    TELEPHONE,
+    facts,
+    named,
+    qr_block,
+    whom_to_ask,
+)
 from desktop_app.printouts.composer import Block, Composer
-from desktop_app.printouts.look import FRAMED, WIDTH
+from desktop_app.printouts.lists import hang, list_of, sign
+from desktop_app.printouts.look import BARE, FRAMED, WIDTH, under
 from desktop_app.printouts.marking import s_
 from desktop_app.printouts.model import OfficeCard, ReferralSlip, SheetData
+from desktop_app.printouts.opening_hours import hours
 from desktop_app.printouts.text.spans import Span
 from desktop_app.printouts.values import Day, Kept
 
@@ -19,12 +29,15 @@ PLACE = s_("場所")
 HOURS = s_("開いている時間")
 BOOKED = s_("予約の日と時間")
 BRING = s_("持って行くもの")
+NOTHING = "なし"
+"""In the list of what to bring: said, but nothing to tick."""
 SAY = s_("窓口で、次の文を見せてください。")
 TOLD = s_("あなたが行くことを、{who}に伝えてあります。")
 NOT_TOLD = s_("あなたが行くことは、まだ伝えていません。この紙を窓口で見せてください。")
 CLOSED = s_("行く前に、開いている日と時間を電話で確認すると安心です。")
 STALE = s_("この内容は、{day}に確かめたものです。行く前に電話で確認してください。")
 BACK = s_("うまくいかなかったときは、下の窓口に戻ってきてください。")
+TELEPHONE_ON_TOP = False
 
 
 def compose(sheet: Composer, data: SheetData, office: OfficeCard) -> None:
@@ -37,8 +50,7 @@ def compose(sheet: Composer, data: SheetData, office: OfficeCard) -> None:
     destination(sheet, data)
     if data.bring:
         sheet.heading(BRING)
-        for thing in data.bring:
-            sheet.tick_data(thing)
+        bring(sheet, data.bring)
     if data.say:
         said = sheet.second(sheet.literal(data.say), replace(sheet.look.lead, size=13))
         sheet.heading(SAY)
@@ -57,7 +69,7 @@ def compose(sheet: Composer, data: SheetData, office: OfficeCard) -> None:
 
 def destination(sheet: Composer, data: ReferralSlip) -> None:
     """The name large, then what is known of it, and a code that opens its map."""
-    big = replace(sheet.look.title, size=16)
+    big = replace(sheet.look.title, size=16, kind="H2")
     if data.listed:
         name = sheet.door(data.destination, big, bold=True)
         what: str | Block = sheet.door(data.what, sheet.look.lead) if data.what else ""
@@ -69,7 +81,7 @@ def destination(sheet: Composer, data: ReferralSlip) -> None:
         (WHAT, what),
         (PLACE, data.place),
         (TELEPHONE, data.telephone),
-        (HOURS, data.hours),
+        (HOURS, opening(sheet, data.hours)),
     )
     name[-1].spaceAfter = 6
     block: Block = [*name, facts(sheet, known, 0.71 if data.url else 0.94)]
@@ -79,6 +91,30 @@ def destination(sheet: Composer, data: ReferralSlip) -> None:
         sheet.space(8)
     else:
         sheet.box(block, shaded=False)
+
+
+def bring(sheet: Composer, things: Sequence[str]) -> None:
+    """Boxes to tick, in two columns: the slip is one page."""
+    boxes = list_of("□")
+    blocks = []
+    for thing in things:
+        block = named(sheet, thing, mark=True)
+        block[0].marker = sign("•" if thing.startswith(NOTHING) else "□", sheet.home)
+        hang(block, boxes)
+        blocks.append(block)
+    half = (len(blocks) + 1) // 2
+    rows = [
+        [blocks[at], blocks[at + half] if at + half < len(blocks) else []] for at in range(half)
+    ]
+    gutter = ("ENDPADDING", (0, 0), (0, -1), 12)
+    sheet.add(sheet.table(rows, [WIDTH / 2] * 2, [*BARE, gutter]))
+
+
+def opening(sheet: Composer, said: str) -> str | Block:
+    """The hours in the resident's language over the office's words, or those alone."""
+    found = hours(sheet, said)
+    below = sheet.second(sheet.literal(said), under(sheet.look.lead))
+    return sheet.over(sheet.own(found, sheet.look.lead), below) if found else said
 
 
 def booked(sheet: Composer, at: datetime) -> Block:

@@ -19,6 +19,7 @@ SAFE = s_(
 )
 DOUBT = s_("心配なときは、市役所の代表電話に電話をして、たしかめてください。")
 DISCREET = True
+TELEPHONE_ON_TOP = False
 
 
 def compose(sheet: Composer, data: SheetData, office: OfficeCard) -> None:
