@@ -144,6 +144,9 @@ def _asking() -> dict[str, str]:
         ),
         "sheet_not_translated": _("「{sheet}」は {language} ではまだ印刷できません。"),
         "slip_unfilled": _("「{sheet}」に書くことが足りません。--set で渡してください: {needed}"),
+        "unknown_choice": _("--set に「{name}」は使えません。使えるのは次のものです: {known}"),
+        "choices_of_a_sample": _("--sample の内容は決まっています。--set は --number と使います。"),
+        "unknown_relief": _("「{relief}」という制度はありません。あるのは次のものです: {known}"),
         "choice_unclear": _("--set は 名前=値 のように書いてください。"),
         "batch_empty": _("印刷する人がいません。番号のファイルを確かめてください。"),
         "batch_nobody_left": _("一覧の人は全員、送れない人です。紙は作りませんでした。"),
@@ -187,5 +190,10 @@ def _writing() -> dict[str, str]:
         "output_not_written": _("書き出せません。場所と空き容量を確かめてください。"),
         "file_unreadable": _("ファイルを読めません。"),
         "not_a_pdf": _("PDFとして読めないファイルです: {file}"),
+        "pdf_missing": _("ファイルが見つかりません: {file}"),
+        "pdf_forbidden": _("ファイルを読む権限がありません: {file}"),
+        "pdf_locked": _(
+            "パスワードがかかったPDFは調べられません。外してから調べてください: {file}"
+        ),
         "toml_broken": _("設定のファイルに誤りがあります: {file}"),
     }

@@ -9,10 +9,14 @@ from desktop_app.cli.common import add_common, emit
 from desktop_app.errors import Fault, UserError
 from desktop_app.i18n import _
 from desktop_app.printouts.catalogue_of_sheets import SHEETS, languages_of, sheet
+from desktop_app.printouts.catalogues import Edition
 from desktop_app.printouts.languages import language
 from desktop_app.printouts.model import OfficeCard, SheetData, SheetResult
 from desktop_app.printouts.rendering import render
 from desktop_app.printouts.samples import OFFICE, TODAY, sample
+
+Made = tuple[SheetData, OfficeCard, date, Edition | None]
+"""What a sheet says, who sends it, on which day, in whose sentences (None: the shipped ones)."""
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -55,8 +59,11 @@ def run_print(args: argparse.Namespace) -> int:
     """Make one sheet, check it, write it. A sheet with a serious finding is not written."""
     sheet(args.sheet)
     language(args.language)
-    data, office, today = _sample(args) if args.sample else _from_database(args)
-    made = render(args.sheet, args.language, data, office, today)
+    choices = chosen(args.choices)
+    if args.sample and choices:
+        raise UserError("choices_of_a_sample")
+    data, office, today, edition = _sample(args) if args.sample else _from_database(args, choices)
+    made = render(args.sheet, args.language, data, office, today, edition)
     if not made.ok:
         serious = sorted({finding.code for finding in made.findings if finding.serious})
         raise UserError("preflight_failed", sheet=args.sheet, findings=", ".join(serious))
@@ -100,23 +107,31 @@ def write(output: Path, pdf: bytes) -> None:
 
 
 def chosen(pairs: list[str]) -> dict[str, str]:
-    """`key=value` words as a table."""
+    """`key=value` words as a table; a key that no sheet knows is named."""
     if any("=" not in pair for pair in pairs):
         raise UserError("choice_unclear")
-    return dict(pair.split("=", 1) for pair in pairs)
+    if not pairs:
+        return {}
+    from desktop_app.services.printing import CHOICES  # with the database: a sample needs neither
+
+    found = dict(pair.split("=", 1) for pair in pairs)
+    for name in found:
+        if name not in CHOICES:
+            raise UserError("unknown_choice", name=name, known=", ".join(CHOICES))
+    return found
 
 
-def _sample(args: argparse.Namespace) -> tuple[SheetData, OfficeCard, date]:
+def _sample(args: argparse.Namespace) -> Made:
     """Invented data."""
-    return sample(args.sheet), OFFICE, TODAY
+    return sample(args.sheet), OFFICE, TODAY, None
 
 
-def _from_database(args: argparse.Namespace) -> tuple[SheetData, OfficeCard, date]:
-    """Data of one person through the services; opened only when it is needed."""
+def _from_database(args: argparse.Namespace, choices: dict[str, str]) -> Made:
+    """Data of one person through the services, in the office's own sentences where it has some."""
     from desktop_app.bootstrap import open_from_args
 
     with open_from_args(args) as services:
-        found: tuple[SheetData, OfficeCard, date] = services.printing.sheet_data(
-            args.sheet, args.number, args.language, chosen(args.choices)
+        data, office, today = services.printing.sheet_data(
+            args.sheet, args.number, args.language, choices
         )
-        return found
+        return data, office, today, services.printing.edition(args.language)

@@ -1,8 +1,8 @@
 """Checks any PDF file, as far as a file without its source text allows.
 
-It sees: fonts not embedded, missing glyphs (the .notdef box), characters that extract as nothing or
-as private-use code points, lines that break kinsoku, text outside its page, pages without text, and
-the tags, title and language a screen reader needs.
+It sees: damage, fonts not embedded, missing glyphs (the .notdef box), characters that extract as
+nothing or as private-use code points, lines that break kinsoku, text outside its page, pages
+without text, and the tags, title and language a screen reader needs.
 """
 
 from collections.abc import Iterator
@@ -23,14 +23,23 @@ UNKNOWN = "?"
 
 
 def check_file(path: Path) -> tuple[Finding, ...]:
-    """Everything that can be seen to be wrong with a PDF file."""
+    """Everything that can be seen to be wrong with a PDF file.
+
+    Raises `UserError` where it is not there, not a PDF, too damaged to be read, or locked.
+    """
     try:
         with pikepdf.open(path) as pdf:
-            found = [*structure(pdf), *fonts(pdf)]
+            found = [*damage(pdf), *structure(pdf), *fonts(pdf)]
             language = str(pdf.Root.get("/Lang", UNKNOWN))
-    except (pikepdf.PdfError, OSError) as error:
+        found += texts(path)
+    except FileNotFoundError:
+        raise UserError("pdf_missing", file=path.name) from None
+    except PermissionError:
+        raise UserError("pdf_forbidden", file=path.name) from None
+    except pikepdf.PasswordError:
+        raise UserError("pdf_locked", file=path.name) from None
+    except (pikepdf.PdfError, pypdfium2.PdfiumError, OSError) as error:
         raise UserError("not_a_pdf", file=path.name) from error
-    found += texts(path)
     return tuple(
         Finding(path.stem, language, code, words, serious=code not in ADVICE)
         for code, words in dict.fromkeys(found)
@@ -39,6 +48,12 @@ def check_file(path: Path) -> tuple[Finding, ...]:
 
 ADVICE = frozenset({"untagged", "no_title", "no_language", "no_text", "kinsoku"})
 """Findings that do not stop a sheet made elsewhere from being read."""
+
+
+def damage(pdf: pikepdf.Pdf) -> Iterator[tuple[str, str]]:
+    """A file that had to be repaired while it was read; a printer may read it otherwise."""
+    if pdf.check_pdf_syntax() or pdf.get_warnings():
+        yield "damaged", ""
 
 
 def structure(pdf: pikepdf.Pdf) -> Iterator[tuple[str, str]]:
@@ -54,19 +69,31 @@ def structure(pdf: pikepdf.Pdf) -> Iterator[tuple[str, str]]:
 
 def marked(root: Any) -> bool:
     """Whether the file says that it is tagged."""
-    return "/MarkInfo" in root and bool(root["/MarkInfo"].get("/Marked", False))
+    return bool(inner(root, "/MarkInfo").get("/Marked", False))
+
+
+def inner(outer: Any, key: str) -> Any:
+    """A dictionary in another; an empty one where a damaged file has something else there."""
+    found = outer.get(key) if isinstance(outer, pikepdf.Dictionary) else None
+    return found if isinstance(found, pikepdf.Dictionary) else pikepdf.Dictionary()
 
 
 def fonts(pdf: pikepdf.Pdf) -> Iterator[tuple[str, str]]:
     """Fonts the printer would have to guess."""
     for page in pdf.pages:
-        resources: Any = page.get("/Resources", {})
-        for font in resources.get("/Font", {}).values():
-            descendants = font.get("/DescendantFonts", [font])
-            descriptor = descendants[0].get("/FontDescriptor", {})
-            embedded = any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3"))
-            if not embedded and font.get("/Subtype") != "/Type3":
+        for font in inner(inner(page.obj, "/Resources"), "/Font").values():
+            if isinstance(font, pikepdf.Dictionary) and not embedded(font):
                 yield "font_not_embedded", str(font.get("/BaseFont", UNKNOWN)).lstrip("/")
+
+
+def embedded(font: pikepdf.Dictionary) -> bool:
+    """Whether the shapes of its letters are in the file."""
+    if font.get("/Subtype") == "/Type3":
+        return True
+    below = font.get("/DescendantFonts")
+    first = below[0] if isinstance(below, pikepdf.Array) and len(below) else font
+    descriptor = inner(first, "/FontDescriptor")
+    return any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3"))
 
 
 def texts(path: Path) -> Iterator[tuple[str, str]]:

@@ -40,7 +40,11 @@ if TYPE_CHECKING:
     from desktop_app.printouts.catalogues import Edition
 
 Choices = Mapping[str, str]
-"""What the worker chose for a sheet, such as the door of a referral slip."""
+"""What the worker chose for a sheet, such as the door of a referral slip; keys are `CHOICES`."""
+CHOICES = (
+    "reliefs", "recipients", "number", "destination", "counter", "what", "place", "telephone",
+    "hours", "bring", "say", "told", "url", "booked_at", "listed", "checked",
+)  # fmt: skip
 
 EditionOf = Callable[[str], "Edition | None"]
 
@@ -167,7 +171,26 @@ def _late(owed: Receivables, name: str) -> LateChargeSheet:
 
 
 def _moment(text: str) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None
+    try:
+        return datetime.fromisoformat(text) if text else None
+    except ValueError:
+        raise UserError("bad_date") from None
+
+
+def _day(text: str) -> date | None:
+    found = _moment(text)
+    return found.date() if found else None
+
+
+def _reliefs(text: str) -> tuple[str, ...]:
+    """Keys of reliefs; one that is not known is named."""
+    from desktop_app.printouts.sheets.relief import RELIEFS
+
+    keys = tuple(part for part in text.split(",") if part)
+    for key in keys:
+        if key not in RELIEFS:
+            raise UserError("unknown_relief", relief=key, known=", ".join(RELIEFS))
+    return keys
 
 
 def _plain(sheet_id: str, name: str, today: date, choices: Choices) -> SheetData:
@@ -175,8 +198,7 @@ def _plain(sheet_id: str, name: str, today: date, choices: Choices) -> SheetData
     if sheet_id == "how_to_pay":
         return PayGuide()
     if sheet_id == "relief":
-        reliefs = tuple(part for part in choices.get("reliefs", "").split(",") if part)
-        return ReliefSheet(name, reliefs)
+        return ReliefSheet(name, _reliefs(choices.get("reliefs", "")))
     if sheet_id == "income_declaration":
         return DeclarationSheet(fiscal_year_of(today.year, today.month) - 1, name)
     if sheet_id == "visit_notice":
@@ -196,8 +218,7 @@ def _plain(sheet_id: str, name: str, today: date, choices: Choices) -> SheetData
             choices.get("telephone", ""), choices.get("hours", ""),
             tuple(p for p in choices.get("bring", "").split("\n") if p), choices.get("say", ""),
             choices.get("told", ""), choices.get("url", ""), _moment(choices.get("booked_at", "")),
-            bool(choices.get("listed")),
-            date.fromisoformat(choices["checked"]) if choices.get("checked") else None,
+            bool(choices.get("listed")), _day(choices.get("checked", "")),
         )  # fmt: skip
     if sheet_id == "pledge":
         raise UserError("sheet_needs_plan")

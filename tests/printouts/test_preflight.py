@@ -1,8 +1,11 @@
 """Preflight sees what it must see, in our sheets and in files from elsewhere."""
 
+import io
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
+import pikepdf
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
@@ -65,13 +68,55 @@ def test_a_bare_reportlab_page_is_found_out(tmp_path: Path) -> None:
     assert {"font_not_embedded", "untagged", "no_language", "overflow"} <= found
 
 
-def test_a_file_that_is_no_pdf_is_refused(tmp_path: Path) -> None:
-    file = tmp_path / "x.pdf"
-    file.write_text("no")
-    with pytest.raises(UserError, match="not_a_pdf"):
+def refused(file: Path) -> str:
+    with pytest.raises(UserError) as caught:
         check_file(file)
-    with pytest.raises(UserError):
-        check_file(tmp_path / "absent.pdf")
+    assert caught.value.values == {"file": file.name}
+    return str(caught.value.code)
+
+
+def test_a_file_that_cannot_be_read_is_refused_by_its_reason(tmp_path: Path) -> None:
+    words, empty, locked = (tmp_path / name for name in ("x.pdf", "empty.pdf", "locked.pdf"))
+    words.write_text("no")
+    empty.write_bytes(b"")
+    made = render("consent", "en", sample("consent"), OFFICE, TODAY).pdf
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        pdf.save(locked, encryption=pikepdf.Encryption(owner="o", user="u"))
+    assert refused(words) == refused(empty) == refused(tmp_path) == "not_a_pdf"
+    assert refused(tmp_path / "absent.pdf") == "pdf_missing"
+    assert refused(locked) == "pdf_locked"
+
+
+def test_a_file_that_had_to_be_repaired_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "moved.pdf"
+    canvas = Canvas(str(file))
+    canvas.drawString(100, 100, "Words")
+    canvas.save()
+    assert "damaged" not in {finding.code for finding in check_file(file)}
+    file.write_bytes(file.read_bytes().replace(b"startxref\n", b"startxref\n7"))
+    assert "damaged" in {finding.code for finding in check_file(file) if finding.serious}
+
+
+def test_a_hurt_file_is_never_a_fault_of_the_program(tmp_path: Path) -> None:
+    """Cut off, blanked, with wrong bytes; the same bytes are hurt on every run."""
+    whole = render("visit_notice", "ne", sample("visit_notice"), OFFICE, TODAY).pdf
+    chance, file = Random(5), tmp_path / "hurt.pdf"  # noqa: S311
+    refusals = 0
+    for _ in range(60):
+        hurt = bytearray(whole)
+        start = chance.randrange(len(hurt))
+        if chance.random() < 0.3:
+            del hurt[start:]
+        elif chance.random() < 0.5:
+            hurt[start : start + 900] = bytes(900)
+        for _ in range(chance.randrange(8)):
+            hurt[chance.randrange(len(hurt))] = chance.randrange(256)
+        file.write_bytes(hurt)
+        try:
+            check_file(file)
+        except UserError:
+            refusals += 1
+    assert 0 < refusals < 60
 
 
 def columns(gap: float) -> Made:

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,11 @@ import pytest
 from desktop_app.cli.printing import add_parser
 from desktop_app.errors import Fault, UserError
 from desktop_app.printouts import languages as registry
+from desktop_app.printouts.model import OfficeCard, VisitNotice
+from desktop_app.printouts.rendering import render
+from desktop_app.services.printing import _plain
+from tests.printouts.conftest import text_of
+from tests.printouts.hostile import DAY
 
 
 def run(*words: str) -> int:
@@ -82,3 +88,39 @@ def test_a_number_or_a_sample_must_be_chosen() -> None:
     with pytest.raises(SystemExit) as caught:
         run("print", "consent", "--language", "ja", "--output", "a.pdf")
     assert caught.value.code == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("--sample", "--set", "told=x"), "choices_of_a_sample"),
+        (("--number", "1", "--set", "destinaton=x"), "unknown_choice"),
+        (("--number", "1", "--set", "destination"), "choice_unclear"),
+    ],
+)
+def test_what_is_chosen_wrong_is_named(tmp_path: Path, words: tuple[str, ...], code: str) -> None:
+    """Before any database is opened."""
+    with pytest.raises(UserError, match=code):
+        run("print", "relief", "--language", "en", "--output", str(tmp_path / "a.pdf"), *words)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_choice_that_is_no_day_or_no_relief_is_named() -> None:
+    today = date(2026, 11, 22)
+    for key in ("booked_at", "checked"):
+        with pytest.raises(UserError, match="bad_date"):
+            _plain("referral_slip", "", today, {"destination": "課", key: "tomorrow"})
+    with pytest.raises(UserError) as caught:
+        _plain("relief", "", today, {"reliefs": "exemption,nothing"})
+    assert caught.value.values["relief"] == "nothing"
+    assert "exemption" in str(caught.value.values["known"])
+
+
+def test_a_visit_notice_without_a_number_asks_to_come() -> None:
+    for code in ("ja", "en"):
+        made = render(
+            "visit_notice", code, VisitNotice(date(2026, 1, 1)), OfficeCard("市", ""), DAY
+        )
+        text = text_of(made.pdf)
+        assert "下の番号に電話" not in text
+        assert "下の窓口に来てください" in text

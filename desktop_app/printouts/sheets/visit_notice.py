@@ -10,6 +10,7 @@ TITLE = s_("ご連絡のお願い")
 VISITED = s_("{day}に、市役所の職員がうかがいましたが、お留守でした。")
 VISITED_AT = s_("{day} {time}ごろ、市役所の職員がうかがいましたが、お留守でした。")
 CALL = s_("お話ししたいことがあります。下の番号に電話をください。")
+COME = s_("お話ししたいことがあります。下の窓口に来てください。")
 CALL_UNTIL = s_("できれば、{day}までに連絡をください。")
 STAFF = s_("担当：{name}")
 LANGUAGE = s_("日本語がむずかしいときは、あなたの言葉の名前を言ってください。")
@@ -30,14 +31,16 @@ def compose(sheet: Composer, data: SheetData, office: OfficeCard) -> None:
         sheet.lead(VISITED_AT, day=Day(data.visited_on), time=data.visited_at.strftime("%H:%M"))
     else:
         sheet.lead(VISITED, day=Day(data.visited_on))
-    sheet.lead(CALL)
     if office.telephone:
+        sheet.lead(CALL)
         number(sheet, office.telephone)
+    else:
+        sheet.lead(COME)
     if data.call_until:
         sheet.say(CALL_UNTIL, day=Day(data.call_until))
     if data.staff:
         sheet.say(STAFF, name=Kept(data.staff))
-    for source in (LANGUAGE, HARD):
+    for source in (LANGUAGE, HARD) if office.telephone else (LANGUAGE,):
         sheet.item(source)
     sheet.space(4)
     whom_to_ask(sheet, office)
