@@ -24,6 +24,10 @@ def sentence(problem: MadoguchiError) -> str:
 
 def _printing() -> dict[str, str]:
     return {
+        "card_too_long": _("長すぎます。{most}文字までで書いてください。"),
+        "card_url_unusable": _(
+            "このアドレスは開けません。https:// から始まる半角のアドレスを書いてください。"
+        ),
         "unknown_sheet": _("この紙はありません。"),
         "sheet_not_translated": _("この紙は、まだこのことばになっていません。"),
         "sheet_needs_person": _("この紙は、相談する人を開いてから選んでください。"),

@@ -8,8 +8,6 @@ from desktop_app.storage.office import Office
 
 if TYPE_CHECKING:
     from desktop_app.directory.search import Directory
-    from desktop_app.printouts.model import OfficeCard
-    from desktop_app.services.settings import Settings
 
 
 def referral_list(office: Office) -> Makers:
@@ -67,7 +65,7 @@ def guidance(office: Office) -> Makers:
     def printing(made: Services) -> object:
         from desktop_app.services.printing import Printing
 
-        sheets = Printing(office, made.lookup, made.receivables, _card(made.settings))
+        sheets = Printing(office, made.lookup, made.receivables, made.cards.card)
         sheets.pledge_of = lambda person_id: made.plans.newest_pledge(person_id)
         sheets.edition = made.editions.edition
         return sheets
@@ -117,13 +115,3 @@ def starter_directory() -> "Directory":
     from desktop_app.settings.rule_tables import holidays
 
     return load_starter(holidays().is_closed)
-
-
-def _card(settings: "Settings") -> "OfficeCard":
-    from desktop_app.printouts.model import OfficeCard
-
-    values = settings.values()
-    return OfficeCard(
-        name="", section="", telephone=values.card_telephone, hours=values.card_hours,
-        url=values.card_url,
-    )  # fmt: skip

@@ -27,6 +27,11 @@ def office_itself(office: Office, instance: InstanceLock | None) -> Makers:
 
         return Settings(office)
 
+    def cards(_made: Services) -> object:
+        from desktop_app.services.counter_cards import CounterCards
+
+        return CounterCards(office)
+
     def lifecycle(_made: Services) -> object:
         from desktop_app.services.lifecycle import Lifecycle
 
@@ -37,5 +42,6 @@ def office_itself(office: Office, instance: InstanceLock | None) -> Makers:
         "maintenance": maintenance,
         "changes": changes,
         "settings": settings,
+        "cards": cards,
         "lifecycle": lifecycle,
     }

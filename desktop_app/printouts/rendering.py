@@ -1,6 +1,7 @@
 """The one door to the sheets: dataclass in, checked PDF bytes out."""
 
 import gc
+from dataclasses import replace
 from datetime import date
 
 from desktop_app.errors import UserError
@@ -19,6 +20,8 @@ from desktop_app.printouts.text.layout import lines_of
 from desktop_app.printouts.text.spans import plain
 from desktop_app.printouts.values import Day
 
+URL_LANGUAGE = "{language}"
+"""In the address behind the code: the page in the language of the sheet."""
 TIGHTER = (1.0, 0.93, 0.86)
 """Sizes of the letters that are tried; at the last one the text still has 9 points."""
 
@@ -88,6 +91,7 @@ def composed(
     """The document with its letters in this share of their usual size."""
     composer = Composer(home, edition, tight)
     office = office.discreet() if spec.discreet else office
+    office = replace(office, url=office.url.replace(URL_LANGUAGE, home.code))
     head(composer, spec.title, office, Day(today), telephone=spec.telephone_on_top)
     spec.compose(composer, data, office)
     made = build(

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from desktop_app.services.batch_printing import BatchPrinting
     from desktop_app.services.changes import Changes
     from desktop_app.services.consultation import Consultation
+    from desktop_app.services.counter_cards import CounterCards
     from desktop_app.services.directory_editing import DirectoryEditing
     from desktop_app.services.directory_files import DirectoryFiles
     from desktop_app.services.directory_in_force import InForce
@@ -86,6 +87,7 @@ class Services:
     maintenance: "Maintenance"
     changes: "Changes"
     settings: "Settings"
+    cards: "CounterCards"
     lifecycle: "Lifecycle"
     hints: "Hints"
     plans: "Plans"

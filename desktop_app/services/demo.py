@@ -18,6 +18,7 @@ from desktop_app.security import key_file
 from desktop_app.security.key_file import KeyFile
 from desktop_app.security.keys import make_slot
 from desktop_app.security.passphrase import STANDARD_COST, Cost
+from desktop_app.services.counter_cards import DEMO_CARD, store
 from desktop_app.services.staff import compartments_of
 from desktop_app.settings.office import DEMO_OFFICE, DEMO_PASSPHRASE, DEMO_STAFF, DEMO_USER
 from desktop_app.storage import batches, tables
@@ -101,6 +102,7 @@ def _give_keys(office: Office) -> None:
 def _fill(office: Office, scale: str, forms: NameForms, progress: Progress | None) -> None:
     with office.write() as uow:
         staff = _add_colleagues(uow)
+        store(uow, "", DEMO_CARD)
         filler = _Filler(uow, office, scale, forms)
         done, total = 0, build.debtors(scale)
         chunk: list[Household] = []

@@ -30,6 +30,7 @@ from desktop_app.printouts.model import (
     StatusSheet,
     VisitNotice,
 )
+from desktop_app.services.counter_cards import CounterCard
 from desktop_app.services.lookup import Lookup
 from desktop_app.services.receivables import ReceivablesService
 from desktop_app.storage import lookup
@@ -67,12 +68,16 @@ class Printing:
     """Use cases around printed sheets. Nothing leaves without preflight and a line in the log."""
 
     def __init__(
-        self, office: Office, people: Lookup, owed: ReceivablesService, card: OfficeCard
+        self,
+        office: Office,
+        people: Lookup,
+        owed: ReceivablesService,
+        card_of: Callable[[str], CounterCard],
     ) -> None:
         self._office = office
         self._people = people
         self._owed = owed
-        self._card = card
+        self._card_of = card_of
         self.pledge_of: PledgeOf | None = None  # plans need printing, so bootstrap sets it later
         self.edition: EditionOf = shipped_only
         """The sentences of each language as this office prints them; set like the pledges."""
@@ -117,11 +122,8 @@ class Printing:
     def card(self) -> OfficeCard:
         """The counter a sheet comes from: that of whoever prints it."""
         section, _sep, counter = self._office.actor.counter.partition(" ")
-        return OfficeCard(
-            name=self._office.name, section=section, counter=counter,
-            telephone=self._card.telephone, hours=self._card.hours, url=self._card.url,
-            name_reading=self._card.name_reading, section_reading=self._card.section_reading,
-        )  # fmt: skip
+        said = self._card_of(section)
+        return OfficeCard(self._office.name, section, counter, said.telephone, said.hours, said.url)
 
     def data(self, sheet_id: str, person_id: PersonId | None, choices: Choices) -> SheetData:
         """What a sheet says about a resident, or about nobody."""

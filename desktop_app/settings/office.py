@@ -41,9 +41,6 @@ class OfficeValues:
     """Policy of an office; each can be changed in `office_values`."""
 
     lock_minutes: int = 5
-    card_telephone: str = ""
-    card_hours: str = ""
-    card_url: str = ""
 
 
 DEFAULTS = OfficeValues()

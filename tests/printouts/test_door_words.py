@@ -18,7 +18,7 @@ from desktop_app.printouts.words import UNTRANSLATED
 from desktop_app.services.door_words import door_words
 from desktop_app.services.printing import _plain
 from tests.printouts.conftest import text_of
-from ui.printing.page import slip_of
+from ui.printing.wish import slip_of
 
 FOREIGN = [code for code in SHEET_LANGUAGES if code != "ja"]
 KANJI = re.compile(r"[々〆㐀-䶿一-鿿豈-﫿]")

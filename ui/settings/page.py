@@ -1,10 +1,10 @@
-"""Settings of this seat and this person: zoom, contrast, and the passphrase."""
+"""Settings of this seat and this person, and what the sheets say of the counter."""
 
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QLineEdit, QWidget
 
 from desktop_app.errors import MadoguchiError
 from desktop_app.i18n import _
@@ -12,12 +12,14 @@ from ui import theme
 from ui.background import Lane
 from ui.error_text import sentence
 from ui.framed_page import add_way_back
+from ui.law.base import scrolled
+from ui.settings.card import CardForm
 from ui.widgets.answers import Answers
 from ui.widgets.parts import button, column, frame, label, paragraph, row, rule
 
 
 class SettingsPage(QWidget):
-    """Three short sections; everything takes effect at once."""
+    """Short sections beside the counter's card; everything takes effect at once."""
 
     back_asked = Signal()
     said = Signal(str)
@@ -27,11 +29,18 @@ class SettingsPage(QWidget):
         super().__init__()
         self._services, self._lane = services, lane
         self.setObjectName("ground")
-        outer = column(self, margins=(24, 20, 24, 20))
-        card = frame("card")
-        card.setMaximumWidth(theme.px(760))
-        outer.addWidget(card)
+        content = QWidget()
+        column(self).addWidget(scrolled(content))
+        outer = column(content, margins=(24, 20, 24, 20))
+        self._beside = row(gap=16)
+        outer.addLayout(self._beside)
         outer.addStretch(1)
+        card = frame("card")
+        self.card = CardForm(services, lane)
+        self.card.said.connect(self.said)
+        for part in (card, self.card):
+            part.setMaximumWidth(theme.px(760))
+            self._beside.addWidget(part, 1)
         box = column(card, margins=(24, 16, 24, 20), gap=12)
         head = row()
         head.addWidget(label(_("設定"), "page"))
@@ -89,6 +98,13 @@ class SettingsPage(QWidget):
         made.setAccessibleName(name)
         made.setMaximumWidth(theme.px(420))
         return made
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside each other where there is room, else below."""
+        super().resizeEvent(event)
+        wide = self.width() >= theme.px(900)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._beside.setDirection(across if wide else down)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back."""
