@@ -46,15 +46,15 @@ SAMPLED_ROWS = 200
 _NO_LEGEND: Mapping[str, str] = {}
 
 
-def propose(path: str | Path) -> Proposal:
-    """Look at a file and propose how to read it."""
+def propose(path: str | Path, subject: Subject | None = None) -> Proposal:
+    """Look at a file and propose how to read it; a person may say what it is about."""
     path = Path(path)
     sniffed = sniff(path)
     if sniffed.format == "fixed":
         return _fixed(path, sniffed)
     tops = top_rows(path) if sniffed.format == "excel" else {"": sniffed.rows}
     tables = {title: _table(rows, title) for title, rows in tops.items() if any(map(any, rows))}
-    found = {title: understand(table[0]) for title, table in tables.items()}
+    found = {title: _understood(table[0], subject) for title, table in tables.items()}
     if not found:
         raise UserError("import_file_empty", file=path.name)
     best = max(found, key=lambda title: _weight(found[title]))
@@ -76,6 +76,10 @@ def propose(path: str | Path) -> Proposal:
     used = {main.sheet, *(other.sheet for other in others)}
     legend = legend_of(rows for title, rows in tops.items() if title not in used)
     return _finished(path, replace(main, more=tuple(others)), legend)
+
+
+def _understood(table: Table, subject: Subject | None) -> Understood:
+    return understand(table) if subject is None else understand_as(table, subject)
 
 
 def _with_records(proposal: Proposal, rows: Sequence[Sequence[Cell]]) -> Proposal:

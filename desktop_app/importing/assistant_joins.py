@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from desktop_app.domain.records import Subject
 from desktop_app.importing.assistant_contents import filled, has_han, is_yen, share
-from desktop_app.importing.cells import Cell, text_of
+from desktop_app.importing.cells import Cell, plain, text_of
 from desktop_app.importing.profiles import FIELDS, Column
 from desktop_app.importing.vocabulary import canonical, document, is_somebody_else, vocabulary
 
@@ -25,6 +25,8 @@ def joined_fields(
         if places:
             found[field] = Column(join=_sources(names, places), between=_BETWEEN[field])
     found |= _days(names, spelled, subject)
+    if "month" in FIELDS[subject] and "month" not in found:
+        found |= _month_of_year(names, spelled, contents)
     places = _address(spelled, contents)
     if len(places) > 1:
         found["address"] = Column(join=_sources(names, places))
@@ -65,6 +67,33 @@ def _days(names: Sequence[str], spelled: Sequence[str], subject: Subject) -> Map
             places = [*era, place, month, *([day] if has_day else [])]
             found[field] = Column(join=_sources(names, places), between=".")
     return found
+
+
+def _month_of_year(
+    names: Sequence[str], spelled: Sequence[str], contents: Sequence[Sequence[Cell]]
+) -> dict[str, Column]:
+    """年度 and 月 in columns of their own: the month is one of that fiscal year."""
+    year = next((place for place, name in enumerate(spelled) if name in _YEARS), -1)
+    numbered = (
+        place
+        for place, name in enumerate(spelled)
+        if name in _MONTHS and _is_month(contents[place])
+    )
+    month = next(numbered, -1)
+    if year < 0 or month < 0:
+        return {}
+    return {"month": Column(join=_sources(names, [year, month]), between=".", part="fiscal_month")}
+
+
+_YEARS = ("年度", "賦課年度", "調定年度", "対象年度", "課税年度", "会計年度")
+_MONTHS = ("月", "月分", "対象月", "利用月", "使用月", "請求月", "期月", "該当月")
+
+
+def _is_month(cells: Sequence[Cell]) -> bool:
+    """Numbers from 1 to 12."""
+    texts = [plain(text_of(cell)).rstrip("月分") for cell in filled(cells)]
+    right = sum(text.isdecimal() and 1 <= int(text) <= 12 for text in texts if len(text) <= 2)
+    return bool(texts) and right >= 0.9 * len(texts)
 
 
 def _eras() -> tuple[str, ...]:

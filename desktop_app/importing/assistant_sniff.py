@@ -61,6 +61,8 @@ def _encoding(start: bytes, path: Path) -> tuple[str, bool]:
         if max(even, odd) < len(start) // 20 or min(even, odd) * 4 > max(even, odd):
             raise UserError("import_file_not_text", file=path.name)
         return ("utf-16-le" if odd > even else "utf-16-be"), True
+    if b"\x1b$" in start and not any(byte > 0x7F for byte in start):
+        return "iso2022_jp", True
     fits = [name for name in _CANDIDATES if _reads(start, name)]
     if not fits:
         return _least_wrong(start)

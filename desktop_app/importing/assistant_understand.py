@@ -52,6 +52,8 @@ class Understood:
     skip: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     beside: SideBySide | None = None
     clean: bool = False
+    weak: set[str] = field(default_factory=set)
+    """Fields for which something else will do, which speaks for no subject."""
     fit: float = 0.0
 
     @property
@@ -88,6 +90,7 @@ def understand_as(table: Table, subject: Subject) -> Understood:
     found = Understood(subject, guesses, derived, beside=wide.beside if wide else None)
     _add_parts(found, contents)
     _add_by_content(found, contents)
+    _add_name(found)
     _add_sum(found, contents)
     _add_from_above(found, table)
     _add_groups(found, table, contents)
@@ -141,6 +144,18 @@ def _add_by_content(found: Understood, contents: Sequence[Sequence[Cell]]) -> No
             found.guesses[place] = replace(guess, field=name, confidence=score, doubtful=True)
 
 
+def _add_name(found: Understood) -> None:
+    """A ledger without kanji: the kana are the name."""
+    if found.subject is not Subject.CHARGES or "name" in found.given:
+        return
+    kana = next((guess for guess in found.guesses if guess.field == "kana"), None)
+    if "kana" in found.derived:
+        found.derived["name"] = found.derived["kana"]
+    elif kana is not None:
+        found.derived["name"] = source_of(found.guesses, kana)
+    found.weak = {"name"} & set(found.derived)
+
+
 def _add_sum(found: Understood, contents: Sequence[Sequence[Cell]]) -> None:
     """A charge told only by its parts."""
     places = {guess.field: guess.index - 1 for guess in found.guesses if guess.field}
@@ -186,8 +201,10 @@ def _add_groups(found: Understood, table: Table, contents: Sequence[Sequence[Cel
 def _fit(found: Understood, used: int, width: int) -> float:
     """Share of the file that the subject explains; a required field missing weighs heavily."""
     total = sum(guess.confidence for guess in found.guesses) + 0.9 * used
-    total += 0.5 * sum(column.part != "" or not column.sources for column in found.derived.values())
-    missing = sum(name not in found.given for name in REQUIRED[found.subject])
+    told = [column for name, column in found.derived.items() if name not in found.weak]
+    total += 0.5 * sum(column.part != "" or not column.sources for column in told)
+    given = found.given - found.weak
+    missing = sum(name not in given for name in REQUIRED[found.subject])
     return total / max(width, 1) - 0.5 * missing
 
 

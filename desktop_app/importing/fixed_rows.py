@@ -1,5 +1,6 @@
 """Rows of fixed-width files: widths count bytes, record types tell the trailer from data."""
 
+import re
 import struct
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -13,6 +14,9 @@ from desktop_app.importing.chunks import Meter, byte_chunks, first_bytes
 from desktop_app.importing.lines import NO_CP932, looks_binary
 from desktop_app.importing.profiles import Layout, Slice
 from desktop_app.importing.rows import Block, Row, in_blocks
+
+# Bytes of which some codecs make letters that no character set has; few records have any.
+_ODD_BYTES = re.compile(b"[\x80\xa0\xfd-\xff]")
 
 
 def _cut_letter(raw: bytes, encoding: str) -> str:
@@ -85,7 +89,7 @@ class FixedSource:
                 texts = [_cut_letter(raw, encoding) for raw in self._shape.unpack(record)]
             except UnicodeDecodeError:
                 return line, (), faults.BAD_ENCODING
-        if any(sign in text for text in texts for sign in NO_CP932):
+        if _ODD_BYTES.search(record) and any(s in text for text in texts for s in NO_CP932):
             return line, (), faults.BAD_ENCODING
         return line, texts, ""
 

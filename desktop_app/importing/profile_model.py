@@ -7,7 +7,7 @@ from desktop_app.domain.records import Subject
 from desktop_app.importing.profile_shape import Shape
 
 FORMATS = ("csv", "fixed", "excel")
-ENCODINGS = ("cp932", "utf-8", "utf-16", "utf-16-le", "utf-16-be", "euc_jp")
+ENCODINGS = ("cp932", "utf-8", "utf-16", "utf-16-le", "utf-16-be", "euc_jp", "iso2022_jp")
 _PLACE = ("party_number", "receivable", "fiscal_year", "notice_number", "instalment", "month")
 FIELDS: Mapping[Subject, tuple[str, ...]] = {
     Subject.PERSONS: (

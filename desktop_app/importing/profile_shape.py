@@ -8,7 +8,7 @@ from typing import Any
 HEAD, SHEET, AS_OF = "見出し", "シート名", "現在日"
 PARTS = (
     "", "receivable", "fiscal_year", "instalment", "month", "date", "line1", "line2", "line3",
-    "outside", "inside",
+    "outside", "inside", "fiscal_month",
 )  # fmt: skip
 MOST_PATTERNS, LONGEST_PATTERN, MOST_GAPS = 200, 300, 12
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from desktop_app.domain.amounts import parse_yen
-from desktop_app.domain.japanese_dates import find_date, parse_date
+from desktop_app.domain.japanese_dates import find_date, parse_date, parse_fiscal_year
 from desktop_app.domain.periods import Period, parse_period
 from desktop_app.importing import faults, spelling
-from desktop_app.importing.cells import Cell, Convert, dates, text_of
+from desktop_app.importing.cells import Cell, Convert, dates, plain, text_of
 from desktop_app.importing.faults import RowFault, value_class
 from desktop_app.importing.profiles import Column
 
@@ -18,6 +18,7 @@ _YEN = ("charged_yen", "paid_yen", "unpaid_yen", "yen")
 _NAMES = ("name", "alias", "romaji", "former_surname")
 _KANA = ("kana", "alias_kana", "former_surname_kana")
 _NUMBERS = ("number", "party_number", "household_number", "notice_number", "postcode")
+_APRIL, _DECEMBER = 4, 12
 _MARKS = ("年", "月", "日")
 # Workbooks that count days from 1904 are 1,462 days behind the others.
 _SINCE_1904 = timedelta(days=1_462)
@@ -94,6 +95,7 @@ def _joined(field: str, between: str, gets: Sequence[Get]) -> Get:
     def join(row: Sequence[Cell]) -> str:
         texts = [text_of(get(row)) for get in gets]
         if is_time:
+            texts = [text.removesuffix("分").removesuffix("度") for text in texts]
             texts = [text[:-1] if text[-1:] in _MARKS else text for text in texts]
             if not any(text.strip("0-") for text in texts):
                 return ""
@@ -112,6 +114,8 @@ def _part(column: Column, take: Get) -> Get:
         return lambda row: _bracketed(text_of(take(row)), part)
     if part == "date":
         return lambda row: _found_day(take(row), column.dates)
+    if part == "fiscal_month":
+        return lambda row: _month_of_year(text_of(take(row)))
     if part == "month":
         return take
     return lambda row: _period_part(text_of(take(row)), part)
@@ -130,6 +134,16 @@ def _line(text: str, number: int) -> str:
     """One line of a cell; beyond the last there is nothing."""
     lines = [line.strip(" 　\r") for line in text.split("\n")]
     return lines[number] if number < len(lines) else ""
+
+
+def _month_of_year(text: str) -> Cell:
+    """A month (6.2) of a fiscal year: January to March lie in the calendar year after it."""
+    year, _, month = text.rpartition(".")
+    try:
+        number, fiscal = int(plain(month).rstrip("月分")), parse_fiscal_year(year)
+    except ValueError:
+        return text
+    return f"{fiscal + (number < _APRIL)}.{number:02}" if 1 <= number <= _DECEMBER else text
 
 
 def _found_day(cell: Cell, style: str) -> Cell:

@@ -42,11 +42,19 @@ class MappingAssistant:
         self._office = office
         self._folder = own_profiles
 
-    def propose(self, path: Path) -> Proposal:
-        """How the file seems to be laid out, and what only a person can say."""
+    def propose(self, path: Path, subject: str = "") -> Proposal:
+        """How the file seems to be laid out, and what only a person can say.
+
+        `subject` where a person said what the file is about: persons, charges, payments, events.
+        """
         if not path.is_file():
             raise UserError("import_file_missing", file=path.name)
-        return propose(path)
+        return propose(path, Subject(subject) if subject else None)
+
+    @staticmethod
+    def subjects() -> tuple[str, ...]:
+        """What a file can be about."""
+        return tuple(Subject)
 
     def propose_fixed(self, path: Path, fields: Sequence[tuple[str, int]]) -> Proposal:
         """The same for fixed width, once the names and widths of the layout sheet are told."""

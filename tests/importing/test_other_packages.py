@@ -199,3 +199,20 @@ def test_numbers_that_a_spreadsheet_rounded_are_refused(tmp_path: Path, number: 
     path = written(tmp_path, [["介護保険料"], head, *rows])
     reading = read_file(path, propose(path).profile("other"), KNOWN)
     assert [(row.line, row.reason) for row in reading.rejected] == [(7, "BAD_VALUE")]
+
+
+def test_month_and_fiscal_year_in_columns_of_their_own_and_kana_only(tmp_path: Path) -> None:
+    head = ["利用者番号", "保護者カナ", "年度", "月", "納入期限", "利用料", "入金額", "未収額"]
+    rows = [
+        [f"G{at}", KANA[at], "令和6", [4, 12, 1, 3, 5][at], f"2024/{at + 4}/30", 5000,
+         1000 * (at % 2), 5000 - 1000 * (at % 2)]
+        for at in range(5)
+    ]  # fmt: skip
+    proposal = propose(written(tmp_path, [["学童クラブ"], head, *rows], "iso2022_jp"))
+    reading = taken(tmp_path / "file.csv", proposal)
+    charges = [record for record in reading.records if isinstance(record, ChargeRecord)]
+    assert [charge.key.rpartition("/")[2] for charge in charges] == [
+        "2024-04", "2024-12", "2025-01", "2025-03", "2024-05",
+    ]  # fmt: skip
+    assert {charge.fiscal_year for charge in charges} == {2024}
+    assert [party.name for party in reading.parties] == KANA

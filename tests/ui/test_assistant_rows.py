@@ -97,3 +97,13 @@ def test_nothing_is_cut(counter: Counter, name: str, size: tuple[int, int]) -> N
     counter.qtbot.wait(50)
     assert clipped(page) == []
     assert told_of(page.proposal)
+
+
+def test_what_the_file_is_about_is_put_right(counter: Counter) -> None:
+    page = opened(counter, UNSEEN / "10_koza_furikae_kekka.csv")
+    assert str(page.proposal.subject) == "payments"
+    combo = page.questions.subject
+    combo.setCurrentIndex(combo.findData("events"))
+    combo.activated.emit(combo.currentIndex())
+    counter.qtbot.waitUntil(lambda: str(page.proposal.subject) == "events", timeout=20_000)
+    assert "on" in counter.services.mapping.open_questions(page.proposal)

@@ -50,6 +50,7 @@ class AssistantPage(LedgerPage):
     def _connect(self) -> None:
         self.questions.file_wanted.connect(self._on_choose)
         self.questions.widths_given.connect(self._on_widths)
+        self.questions.subject_wanted.connect(self._on_subject)
         self.questions.refused.connect(self.refuse)
         for part in (self.questions, self.columns):
             part.answered.connect(self.show_proposal)
@@ -96,6 +97,10 @@ class AssistantPage(LedgerPage):
 
     def _on_widths(self, fields: list[tuple[str, int]]) -> None:
         work = partial(self._services.mapping.propose_fixed, self._path, fields)
+        self.ask("propose", work, self.show_proposal)
+
+    def _on_subject(self, subject: str) -> None:
+        work = partial(self._services.mapping.propose, self._path, subject)
         self.ask("propose", work, self.show_proposal)
 
     def show_proposal(self, proposal: Any) -> None:

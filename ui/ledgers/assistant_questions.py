@@ -31,6 +31,7 @@ class Questions(QScrollArea):
     file_wanted = Signal()
     answered = Signal(object)  # the proposal as it is with the answer
     widths_given = Signal(object)  # [(name, width), ...] of a file of fixed widths
+    subject_wanted = Signal(str)  # the file is about something else than was taken for granted
     refused = Signal(object)  # UserError
 
     def __init__(self, mapping: Any) -> None:
@@ -71,7 +72,9 @@ class Questions(QScrollArea):
         self.encoding.activated.connect(self._on_encoding)
         self.ledger = _combo(_("台帳"))
         self.ledger.activated.connect(self._on_ledger)
-        for combo in (self.encoding, self.ledger):
+        self.subject = _combo(_("ファイルの内容"))
+        self.subject.activated.connect(self._on_subject)
+        for combo in (self.subject, self.encoding, self.ledger):
             box.addWidget(combo)
 
     def _make_widths(self, box: QVBoxLayout) -> None:
@@ -92,7 +95,8 @@ class Questions(QScrollArea):
         self.asked.setText("")
         self.asked_title.hide()
         self.rows.hide()
-        for part in (self.encoding, self.ledger, self.widths, self.apply_widths):
+        answers = (self.subject, self.encoding, self.ledger)
+        for part in (*answers, self.widths, self.apply_widths):
             part.hide()
 
     def show_proposal(self, proposal: Any) -> None:
@@ -102,6 +106,8 @@ class Questions(QScrollArea):
         asked = self._mapping.open_questions(proposal)
         self.asked_title.setVisible(bool(asked))
         self.asked.setText("\n".join(f"・{question_text(q)}" for q in asked))
+        fill(self.subject, self._mapping.subjects(), subject_text, str(proposal.subject))
+        self.subject.setVisible(proposal.format != "fixed")
         fill(self.encoding, self._mapping.encodings(), encoding_text, proposal.encoding)
         self.encoding.setVisible("encoding" in asked)
         fill(self.ledger, LEDGERS, words.ledger, proposal.ledger)
@@ -137,6 +143,10 @@ class Questions(QScrollArea):
     def _on_encoding(self, _at: int) -> None:
         encoding = self.encoding.currentData()
         self.answered.emit(self._mapping.with_encoding(self._proposal, encoding))
+
+    def _on_subject(self, _at: int) -> None:
+        if self.subject.currentData() != str(self._proposal.subject):
+            self.subject_wanted.emit(self.subject.currentData())
 
     def _on_ledger(self, _at: int) -> None:
         self.answered.emit(self._proposal.with_ledger(self.ledger.currentData()))

@@ -99,4 +99,5 @@ def encoding_text(code: str) -> str:
         "utf-16-le": "UTF-16 LE",
         "utf-16-be": "UTF-16 BE",
         "euc_jp": "EUC-JP",
+        "iso2022_jp": _("JIS(ISO-2022-JP)"),
     }.get(code, code)
