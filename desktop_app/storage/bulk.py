@@ -19,7 +19,7 @@ _HEXED = [f"{at:03x}" for at in range(4096)]
 _WIDEST = 400  # values in one IN list
 # Values in one statement. SQLite takes 32,766 (SQLITE_MAX_VARIABLE_NUMBER), PostgreSQL 65,535; its
 # driver reads a statement anew for each use, so that narrow rows alone gain there.
-_MOST_VALUES = {"sqlite": 25_000, "postgresql": 1_200}
+_MOST_VALUES = {"sqlite": 8_000, "postgresql": 1_200}
 _NARROW = 3
 _SHARES = (1, 8, 64, 512)  # of a longest statement: few different ones, so that they stay known
 

@@ -9,10 +9,10 @@ from desktop_app.domain.names import NameForms
 from desktop_app.domain.search_query import Field, canonical_number
 from desktop_app.security.tokens import LONGEST_PREFIX, Tokens
 
-Group = frozenset[int]
+Group = tuple[int, ...]  # half the memory of a set, and a ward has a hundred thousand
 _LONGEST_PART = 4
 _END = "$"
-_MOST_REMEMBERED = 50_000
+_MOST_REMEMBERED, _MOST_NAMES = 50_000, 20_000
 
 
 class NameTokens:
@@ -52,7 +52,7 @@ class _FieldTokens:
         """What belongs to each part of a name, and what lies across two of them."""
         found = self._names.get(parts)
         if found is None:
-            if len(self._names) >= _MOST_REMEMBERED:
+            if len(self._names) >= _MOST_NAMES:
                 self._names.clear()
             found = self._names[parts] = self._groups(*parts)
         return found
@@ -71,7 +71,7 @@ class _FieldTokens:
         longest = min(len(joined), LONGEST_PREFIX)
         begins = [token["p" + joined[:size]] for size in range(len(first) + 1, longest + 1)]
         meets = [token["b" + a[-1] + b[0]] for a, b in pairwise(parts)]
-        return frozenset((*begins, *meets, self._pair["p" + _pair(first, later[0], self._field)]))
+        return tuple({*begins, *meets, self._pair["p" + _pair(first, later[0], self._field)]})
 
     def _remember(self, held: dict[str, Group], part: str, longest: int) -> Group:
         """What is stored for a part alone."""
@@ -81,7 +81,7 @@ class _FieldTokens:
         found |= self._tokens.prefix_tokens(part, self._field, longest)
         if len(part) == 1:
             found.add(whole_token(part, self._field, self._tokens))
-        held[part] = frozenset(found)
+        held[part] = tuple(found)
         return held[part]
 
 
