@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from desktop_app.domain.japanese_dates import find_date
@@ -24,33 +25,49 @@ _LEAST_LABEL = 2
 _MEANT = {"発送分": "on", "処理分": "on", "収納分": "paid_on", "振替分": "paid_on"}
 
 
-def patterns_for(rows: Iterable[Sequence[Cell]]) -> list[str]:
-    """The fewest patterns that fit these rows: by their first word, or digits left open."""
+def patterns_for(rows: Iterable[Sequence[Cell]], above: Iterable[Sequence[Cell]] = ()) -> list[str]:
+    """The fewest patterns that fit these rows: by their first word, or numbers left open.
+
+    Of a row that is like no other nothing is kept: it may be about a person, and a profile goes to
+    other offices. It is rejected, and seen.
+    """
     found: dict[str, None] = {}
-    for cells in rows:
-        found[_pattern(row_text([tidy(cell) for cell in cells]))] = None
+    masks = Counter(_mask(text) for text in map(_text, above))
+    for text in map(_text, rows):
+        for pattern in _by_word(text):
+            found[pattern] = None
+        if not _by_word(text):
+            masks[_mask(text)] += 1
+            if masks[_mask(text)] > 1:
+                found[_mask(text)] = None
     found.pop("", None)
-    ends = [pattern for pattern in found if pattern.endswith("計*")]
-    if len(ends) > 2:
-        found = {pattern: None for pattern in found if pattern not in ends} | {
-            "*計 *": None,
-            "*計": None,
-        }
     return list(found)
 
 
-def _pattern(text: str) -> str:
-    """One row: 合計*, ページ*, 団地:{団地}; else its text with numbers left open."""
+def _text(cells: Sequence[Cell]) -> str:
+    return row_text([tidy(cell) for cell in cells])
+
+
+def _by_word(text: str) -> list[str]:
+    """合計*, ページ*, 団地計*, 団地:{団地}; nothing where no word tells."""
     words = vocabulary()
     label = text.partition(" ")[0]
     for word in (*words.totals, *words.aside):
         if text.startswith(word) and (len(word) > 1 or word in "※【*"):
-            return f"{_safe(word)}*"
+            return [f"{_safe(word)}*"]
+    if label == "計":
+        return ["計", "計 *"]
     if label.endswith(words.aside_ends) and len(label) <= 20:
-        return f"{_DIGITS.sub('*', _safe(label))}*"
+        known = label.removesuffix("計") in words.groups
+        return [f"{_safe(label)}*"] if known else ["*計 *", "*計"]
     group = _GROUP.match(text)
     if group and " " not in group[1]:
-        return f"{_safe(group[1])}:{{{_safe(group[1])}}}"
+        return [f"{_safe(group[1])}:{{{_safe(group[1])}}}"]
+    return []
+
+
+def _mask(text: str) -> str:
+    """The row's text with numbers left open."""
     masked = _DIGITS.sub("*", _safe(text))
     if masked.count("*") > _MOST_GAPS or len(masked) > 100:
         masked = f"{_DIGITS.split(_safe(text))[0][:60]}*"

@@ -7,7 +7,7 @@ from desktop_app.importing.cells import plain
 from desktop_app.importing.profiles import PASSED_OVER
 from desktop_app.importing.vocabulary import event_of, ledger_of, vocabulary
 
-MOST_WORDS = 30
+MOST_WORDS, LONGEST_CODE = 30, 12
 _FLAGS = ("support_measure", "welfare", "quasi_head")
 _NO = ("非", "無", "なし", "対象外", "該当なし", "未", "不該当", "解除")
 _KNOWN_SEX = ("1", "2", "0", "9", "男", "女", "M", "F", "")
@@ -23,8 +23,11 @@ def event_codes(values: Iterable[str]) -> dict[str, str]:
     values = list(values)
     if len(values) > MOST_WORDS:
         return _words_inside(values)
-    found = {code: event_of(code) for code in values}
-    return {code: kind for code, kind in found.items() if kind}
+    # A long text may name somebody, and a profile goes to other offices: only its words are kept.
+    short = [code for code in values if len(plain(code)) <= LONGEST_CODE]
+    found = {code: event_of(code) for code in short}
+    told = {code: kind for code, kind in found.items() if kind}
+    return told | _words_inside([code for code in values if code not in short])
 
 
 def _words_inside(values: Sequence[str]) -> dict[str, str]:

@@ -10,6 +10,7 @@ from desktop_app.importing.assistant_contents import DATE_FIELDS
 from desktop_app.importing.profile_shape import Shape, shape_document
 from desktop_app.importing.profile_writer import column_document
 from desktop_app.importing.profiles import Column, FixedField, Profile, profile_from
+from desktop_app.importing.vocabulary import canonical
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +186,8 @@ def _ledger_part(proposal: Proposal, columns: dict[str, Any]) -> dict[str, Any]:
         keys["record"] = "{sequence}"
     party = next((guess.name for guess in proposal.columns if guess.field == "party_number"), "")
     kind = {} if "receivable" in columns else {"kind": proposal.ledger}
-    atena = "宛名" in party
+    spelled = canonical(party)
+    atena = "宛名" in spelled or spelled.endswith("住民番号")
     return {"ledger": proposal.ledger, **kind, "number_is_atena": atena, "keys": keys}
 
 

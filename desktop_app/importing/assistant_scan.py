@@ -64,7 +64,8 @@ def scan(path: Path, proposal: Proposal) -> Scan:
             _count(told, getters, cells)
             _count_pair(told, beside, cells)
     totals = told.total >= 0
-    told.patterns = patterns_for(row for row in aside if not (totals and is_total(row)))
+    rest = [row for row in aside if not (totals and is_total(row))]
+    told.patterns = patterns_for(rest, source.above)
     return told
 
 

@@ -1,6 +1,5 @@
 """Rows of fixed-width files: widths count bytes, record types tell the trailer from data."""
 
-import re
 import struct
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -16,7 +15,7 @@ from desktop_app.importing.profiles import Layout, Slice
 from desktop_app.importing.rows import Block, Row, in_blocks
 
 # Bytes of which some codecs make letters that no character set has; few records have any.
-_ODD_BYTES = re.compile(b"[\x80\xa0\xfd-\xff]")
+_ODD_BYTES = b"\x80\xa0\xfd\xfe\xff"
 
 
 def _cut_letter(raw: bytes, encoding: str) -> str:
@@ -58,7 +57,9 @@ class FixedSource:
         marks = (layout.data_record, layout.header_record, layout.trailer_record)
         data, header, trailer = (mark.encode(layout.encoding) for mark in marks)
         for line, raw, ended in self._records():
-            record = self._padded(raw.rstrip(b"\r\x1a").replace(b"\0", b" "))
+            record = raw.rstrip(b"\r\x1a")
+            if len(record) != size or b"\0" in record:
+                record = self._padded(record.replace(b"\0", b" "))
             if header and line == 1 and record.startswith(header):
                 self._read_header(record)
             elif trailer and record.startswith(trailer):
@@ -89,7 +90,8 @@ class FixedSource:
                 texts = [_cut_letter(raw, encoding) for raw in self._shape.unpack(record)]
             except UnicodeDecodeError:
                 return line, (), faults.BAD_ENCODING
-        if _ODD_BYTES.search(record) and any(s in text for text in texts for s in NO_CP932):
+        odd = len(record.translate(None, _ODD_BYTES)) < len(record)
+        if odd and any(s in text for text in texts for s in NO_CP932):
             return line, (), faults.BAD_ENCODING
         return line, texts, ""
 

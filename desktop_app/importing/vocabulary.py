@@ -34,6 +34,7 @@ class Vocabulary:
     totals: tuple[str, ...]
     aside: tuple[str, ...]
     aside_ends: tuple[str, ...]
+    groups: frozenset[str]
     ditto: frozenset[str]
     preamble: Mapping[str, tuple[str, ...]]
 
@@ -58,6 +59,7 @@ def vocabulary() -> Vocabulary:
         totals=tuple(told["aside"]["totals"]),
         aside=tuple(map(plain, told["aside"]["words"])),
         aside_ends=tuple(told["aside"]["ends"]),
+        groups=frozenset(told["aside"]["groups"]),
         ditto=frozenset(told["aside"]["ditto"]),
         preamble={field: tuple(words) for field, words in told["preamble"].items()},
     )

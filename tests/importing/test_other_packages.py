@@ -216,3 +216,19 @@ def test_month_and_fiscal_year_in_columns_of_their_own_and_kana_only(tmp_path: P
     ]  # fmt: skip
     assert {charge.fiscal_year for charge in charges} == {2024}
     assert [party.name for party in reading.parties] == KANA
+
+
+def test_no_name_of_a_person_gets_into_a_profile(tmp_path: Path) -> None:
+    head = ["整理番号", "氏名", "期別", "納期限", "調定額", "収納額", "未納額", "備考"]
+    rows: list[list[Any]] = []
+    for at in range(5):
+        rows.append([f"00{at}", NAMES[at], 1, "R6.6.30", 100 + at, 50, 50 + at, ""])
+        rows.append(["", f"{NAMES[at]}計", "", "", "", "", 50 + at, ""])
+    rows.append(["", f"{NAMES[0]}様分は別紙", "", "", "", "", "", ""])
+    path = written(tmp_path, [["介護保険料"], head, *rows])
+    proposal = propose(path)
+    reading = read_file(path, proposal.profile("other"), KNOWN)
+    assert not any(name[:2] in str(proposal.document("other")) for name in NAMES)
+    assert len(reading.records) == 5
+    assert reading.skipped_rows == 5
+    assert [(row.line, row.reason) for row in reading.rejected] == [(13, "MISSING_VALUE")]
