@@ -259,7 +259,7 @@ def _questions(proposal: Proposal) -> tuple[str, ...]:
         table = proposal.codes.get(field, {})
         if any(is_open(value, table) for value in values):
             asked.append(f"codes.{field}")
-    return (*asked, *(guess.name for guess in proposal.columns if guess.doubtful))
+    return (*asked, *(g.name or str(g.index) for g in proposal.columns if g.doubtful))
 
 
 def _fixed(path: Path, sniffed: Sniffed) -> Proposal:

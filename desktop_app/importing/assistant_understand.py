@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from desktop_app.domain.records import Subject
 from desktop_app.importing.assistant_aside import above_values
+from desktop_app.importing.assistant_by_content import by_content
 from desktop_app.importing.assistant_columns import ColumnGuess, columns_of, guess_columns
 from desktop_app.importing.assistant_groups import carried, key_column, result_marks, spelled_oddly
 from desktop_app.importing.assistant_joins import joined_fields
@@ -90,12 +91,22 @@ def understand_as(table: Table, subject: Subject) -> Understood:
     found = Understood(subject, guesses, derived, beside=wide.beside if wide else None)
     _add_parts(found, contents)
     _add_by_content(found, contents)
+    _add_unnamed(found, contents)
     _add_name(found)
     _add_sum(found, contents)
     _add_from_above(found, table)
     _add_groups(found, table, contents)
     found.fit = _fit(found, len(used), len(names))
     return found
+
+
+def _add_unnamed(found: Understood, contents: Sequence[Sequence[Cell]]) -> None:
+    """Fields that only the contents speak for; they are asked, and speak for no subject."""
+    if found.beside is not None:
+        return
+    before = found.given
+    found.guesses = by_content(found.guesses, contents, found.subject, before)
+    found.weak |= found.given - before
 
 
 def _places(names: Sequence[str], derived: Mapping[str, Column]) -> set[int]:
@@ -153,7 +164,7 @@ def _add_name(found: Understood) -> None:
         found.derived["name"] = found.derived["kana"]
     elif kana is not None:
         found.derived["name"] = source_of(found.guesses, kana)
-    found.weak = {"name"} & set(found.derived)
+    found.weak |= {"name"} & set(found.derived)
 
 
 def _add_sum(found: Understood, contents: Sequence[Sequence[Cell]]) -> None:
@@ -200,7 +211,8 @@ def _add_groups(found: Understood, table: Table, contents: Sequence[Sequence[Cel
 
 def _fit(found: Understood, used: int, width: int) -> float:
     """Share of the file that the subject explains; a required field missing weighs heavily."""
-    total = sum(guess.confidence for guess in found.guesses) + 0.9 * used
+    named = (guess.confidence for guess in found.guesses if guess.field not in found.weak)
+    total = sum(named) + 0.9 * used
     told = [column for name, column in found.derived.items() if name not in found.weak]
     total += 0.5 * sum(column.part != "" or not column.sources for column in told)
     given = found.given - found.weak

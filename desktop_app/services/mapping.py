@@ -148,7 +148,7 @@ class MappingAssistant:
     def open_questions(proposal: Proposal) -> tuple[str, ...]:
         """What is still to be said; a field that got a column meanwhile is no question."""
         given = {guess.field for guess in proposal.columns if guess.field} | set(proposal.derived)
-        sure = {guess.name for guess in proposal.columns if not guess.doubtful}
+        sure = {g.name or str(g.index) for g in proposal.columns if not g.doubtful}
         asked = dict.fromkeys([*proposal.questions, *_lost(proposal, given)])
         return tuple(q for q in asked if q not in given and q not in sure)
 

@@ -9,7 +9,13 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from desktop_app.domain.records import ChargeRecord, EventRecord, PaymentRecord, PersonRecord
+from desktop_app.domain.records import (
+    ChargeRecord,
+    EventRecord,
+    PaymentRecord,
+    PersonRecord,
+    Subject,
+)
 from desktop_app.importing import FileReading, read_file
 from desktop_app.importing.assistant import Proposal, propose
 from tests.importing.unseen import KNOWN
@@ -232,3 +238,20 @@ def test_no_name_of_a_person_gets_into_a_profile(tmp_path: Path) -> None:
     assert len(reading.records) == 5
     assert reading.skipped_rows == 5
     assert [(row.line, row.reason) for row in reading.rejected] == [(13, "MISSING_VALUE")]
+
+
+def test_columns_without_names_are_proposed_by_what_stands_in_them(tmp_path: Path) -> None:
+    rows = [
+        [f"001{at * 37 % 90:02}", NAMES[at % 5], KANA[at % 5], f"S4{at % 9}.1.{at + 1}", "000-0001",
+         f"R6.{at % 9 + 1}.28", 5000 + at, 1000 * (at % 3), 5000 + at - 1000 * (at % 3)]
+        for at in range(12)
+    ]  # fmt: skip
+    names = ["欄１", "欄２", "欄３", "欄４", "欄５", "欄６", "欄７", "欄８", "欄９"]
+    path = written(tmp_path, [["国民健康保険料"], names, *rows])
+    proposal = propose(path, Subject.CHARGES)
+    fields = {guess.field: guess.index for guess in proposal.columns if guess.field}
+    assert fields == {
+        "party_number": 1, "name": 2, "kana": 3, "birth": 4, "due": 6, "charged_yen": 7,
+        "paid_yen": 8, "unpaid_yen": 9,
+    }  # fmt: skip
+    assert all(guess.doubtful for guess in proposal.columns if guess.field)

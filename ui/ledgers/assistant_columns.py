@@ -99,8 +99,8 @@ class Columns(QWidget):
 
     def _on_field(self, _at: int) -> None:
         chosen, field = self._chosen(), self.field.currentData()
-        if field == self._field_now() != "":
-            return
+        if field == self._field_now() and not any(guess.field for guess in chosen):
+            return  # joined already; a doubtful column is confirmed by choosing its field again
         indexes = [guess.index for guess in chosen]
         if len(indexes) > 1 and field:
             self.answered.emit(self._mapping.with_join(self._proposal, indexes, field))

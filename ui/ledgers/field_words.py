@@ -87,6 +87,8 @@ def question_text(question: str) -> str:
     known = {**_people(), **_claims()}
     if question in known:
         return _("「{field}」の列を選んでください").format(field=known[question])
+    if question.isdecimal():
+        return _("左から{n}番目の列を確かめてください").format(n=question)
     return _("列「{name}」を確かめてください").format(name=question)
 
 
