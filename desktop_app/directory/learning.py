@@ -14,14 +14,15 @@ import numpy as np
 from desktop_app.directory.encoder import Encoder
 from desktop_app.directory.examples import Example
 from desktop_app.directory.learnt import ELSEWHERE, URGENT, grams
+from desktop_app.directory.lemmas import word_grams
 from desktop_app.domain.referrals.utterance import Analyser, prepare
 
-EPOCHS, ROUND = 15, 256
-LETTERS_STEP, LETTERS_DECAY = 0.03, 3e-5
-MEANING_STEP, MEANING_DECAY = 0.03, 1e-5
-# Written words speak more plainly than likeness of meaning; measured on other writers' sentences.
-MEANING_SHARE = 0.5
-SEEN_AT_LEAST = 2
+ROUND, STEP = 256, 0.03
+COUNTED_EPOCHS, COUNTED_DECAY = 8, 3e-5
+MEANING_EPOCHS, MEANING_DECAY = 15, 1e-5
+# Letters speak more plainly than words and likeness of meaning; measured on other writers.
+WORDS_SHARE, MEANING_SHARE = 0.4, 0.5
+LETTERS_SEEN, WORDS_SEEN = 4, 2  # sentences that must have a piece
 SEEMING_WEIGHT = 6.0  # of a kind of help that the words only seem to ask for
 MOST_WEIGHT = 30.0  # of the few rows that have a label, against the many that do not
 
@@ -37,30 +38,40 @@ def learn(examples: Sequence[Example], analyse: Analyser | None, encode: Encoder
     """The arrays of the model file."""
     labels = labels_of(examples)
     wanted, seeming = _wanted(examples, labels), _seeming(examples, labels)
-    counts = [grams(prepare(e.text, analyse)) for e in examples]
-    seen = Counter(g for c in counts for g in c)
-    words = sorted(g for g, n in seen.items() if n >= SEEN_AT_LEAST)
-    idf = np.log((1 + len(counts)) / (1 + np.array([seen[w] for w in words]))) + 1.0
-    letters, letters_bias = _fit(
-        _Sparse(counts, words, idf), wanted, seeming, LETTERS_STEP, LETTERS_DECAY
-    )
+    letters = [grams(prepare(e.text, analyse)) for e in examples]
+    words = [word_grams(e.text) for e in examples]
     means = np.vstack(
         [encode([e.text for e in examples[at : at + 64]]) for at in range(0, len(examples), 64)]
     )
     meaning, meaning_bias = (
         MEANING_SHARE * part
-        for part in _fit(_Dense(means), wanted, seeming, MEANING_STEP, MEANING_DECAY)
+        for part in _fit(_Dense(means), wanted, seeming, MEANING_EPOCHS, MEANING_DECAY)
     )
-    scale = np.abs(letters).max(axis=0) / 127
     return {
         "labels": _text(labels),
-        "grams": _text(words),
-        "idf": idf.astype(np.float16),
-        "letters": np.round(letters / scale).astype(np.int8),
-        "letters_scale": scale.astype(np.float32),
-        "letters_bias": letters_bias.astype(np.float32),
+        **_table("letters", letters, wanted, seeming, LETTERS_SEEN, 1.0),
+        **_table("words", words, wanted, seeming, WORDS_SEEN, WORDS_SHARE),
         "meaning": meaning.astype(np.float16),
         "meaning_bias": meaning_bias.astype(np.float32),
+    }
+
+
+def _table(
+    name: str, counts: Sequence[Counter[str]], wanted: Any, seeming: Any, seen: int, share: float
+) -> dict[str, Any]:
+    """The arrays of a model over counted pieces, times its share in the sum."""
+    held = Counter(piece for count in counts for piece in count)
+    pieces = sorted(piece for piece, times in held.items() if times >= seen)
+    idf = np.log((1 + len(counts)) / (1 + np.array([held[p] for p in pieces]))) + 1.0
+    rows = _Sparse(counts, pieces, idf)
+    weights, bias = _fit(rows, wanted, seeming, COUNTED_EPOCHS, COUNTED_DECAY)
+    scale = np.maximum(np.abs(weights).max(axis=0), 1e-9) / 127
+    return {
+        name: _text(pieces),
+        f"{name}_idf": idf.astype(np.float16),
+        f"{name}_weights": np.round(weights / scale).astype(np.int8),
+        f"{name}_scale": (share * scale).astype(np.float32),
+        f"{name}_bias": (share * bias).astype(np.float32),
     }
 
 
@@ -133,7 +144,7 @@ def _row(counted: Counter[str], column: dict[str, int], idf: Any) -> tuple[Any, 
 
 
 def _fit(
-    rows: _Dense | _Sparse, wanted: Any, seeming: Any, step: float, decay: float
+    rows: _Dense | _Sparse, wanted: Any, seeming: Any, epochs: int, decay: float
 ) -> tuple[Any, Any]:
     """Weights (features, labels) and bias (labels,) that separate the wanted labels."""
     count, labels = wanted.shape
@@ -144,9 +155,9 @@ def _fit(
     weights = _Adam((rows.shape[1], labels))
     bias = _Adam((1, labels))
     bias.value[:] = -3.0
-    for epoch in range(EPOCHS):
+    for epoch in range(epochs):
         order = chance.permutation(count)
-        now = step / (1 + epoch / 10)
+        now = STEP / (1 + epoch / 10)
         for at in range(0, count, ROUND):
             which = order[at : at + ROUND]
             x = rows.take(which)

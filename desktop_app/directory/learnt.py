@@ -1,9 +1,9 @@
 """The learnt model: labelled sentences turned into numbers once, asked for every sentence.
 
-Two linear models over the same labels are added up: one reads letters (n-grams of the loose
-reading and of the written form: exact words, typing errors, kana, romaji), one reads meaning (the
-sentence encoder: words that nobody wrote down before). `directory learn` makes the file anew
-from `examples.tsv`; see docs/referral_search.md.
+Three linear models over the same labels are added up: one reads letters (n-grams of the loose
+reading and of the written form: exact words, typing errors, kana, romaji), one words in the
+dictionary's form and their pairs, one meaning (the sentence encoder: words that nobody wrote down
+before). `directory learn` makes the file anew from `examples.tsv`; see docs/referral_search.md.
 """
 
 import logging
@@ -16,6 +16,7 @@ from typing import Any
 from zipfile import BadZipFile
 
 from desktop_app.directory.encoder import Encoder, load_encoder
+from desktop_app.directory.lemmas import word_grams
 from desktop_app.domain.referrals.opinion import NO_OPINION, Opinion
 from desktop_app.domain.referrals.utterance import Utterance
 
@@ -49,15 +50,23 @@ def _runs(text: str, longest: int) -> Iterable[str]:
 
 
 @dataclass(frozen=True, slots=True)
+class Table:
+    """A model over counted pieces of text."""
+
+    column: Mapping[str, int]
+    idf: Any  # (pieces,)
+    weights: Any  # (pieces, labels) int8
+    scale: Any  # (labels,)
+    bias: Any  # (labels,)
+
+
+@dataclass(frozen=True, slots=True)
 class Weights:
-    """The file's content: labels, and per label a column of both models."""
+    """The file's content: labels, and per label a column of each model."""
 
     labels: tuple[str, ...]
-    grams: Mapping[str, int]
-    idf: Any  # (grams,)
-    letters: Any  # (grams, labels) int8
-    letters_scale: Any  # (labels,)
-    letters_bias: Any  # (labels,)
+    letters: Table
+    words: Table
     meaning: Any  # (SIZE, labels)
     meaning_bias: Any  # (labels,)
 
@@ -80,14 +89,10 @@ def read_weights(path: Path) -> Weights | None:
     try:
         with path.open("rb") as stream, np.load(stream, allow_pickle=False) as file:
             part = {name: file[name] for name in file.files}
-        words = bytes(part["grams"]).decode("utf-8").split("\n")
         return Weights(
             tuple(bytes(part["labels"]).decode("utf-8").split("\n")),
-            {word: number for number, word in enumerate(words)},
-            part["idf"].astype(np.float32),
-            part["letters"],
-            part["letters_scale"].astype(np.float32),
-            part["letters_bias"].astype(np.float32),
+            _table(part, "letters"),
+            _table(part, "words"),
             part["meaning"].astype(np.float32),
             part["meaning_bias"].astype(np.float32),
         )
@@ -96,13 +101,26 @@ def read_weights(path: Path) -> Weights | None:
         return None
 
 
+def _table(part: Mapping[str, Any], name: str) -> Table:
+    pieces = bytes(part[name]).decode("utf-8").split("\n")
+    return Table(
+        {piece: number for number, piece in enumerate(pieces)},
+        part[f"{name}_idf"].astype("float32"),
+        part[f"{name}_weights"],
+        part[f"{name}_scale"].astype("float32"),
+        part[f"{name}_bias"].astype("float32"),
+    )
+
+
 def opinion(said: Utterance, weights: Weights, encode: Encoder) -> Opinion:
-    """Ask both models about one sentence."""
+    """Ask the three models about one sentence."""
     import numpy as np
 
     if said.empty:
         return NO_OPINION
-    sums = _letters(said, weights) + encode([said.raw])[0] @ weights.meaning + weights.meaning_bias
+    sums = encode([said.raw])[0] @ weights.meaning + weights.meaning_bias
+    sums += _counted(grams(said), weights.letters)
+    sums += _counted(word_grams(said.raw), weights.words)
     likely = 1.0 / (1.0 + np.exp(-np.clip(sums, -30, 30)))
     by_label = dict(zip(weights.labels, likely.tolist(), strict=True))
     return Opinion(
@@ -112,13 +130,13 @@ def opinion(said: Utterance, weights: Weights, encode: Encoder) -> Opinion:
     )
 
 
-def _letters(said: Utterance, weights: Weights) -> Any:
+def _counted(pieces: Counter[str], table: Table) -> Any:
     import numpy as np
 
-    counted = [(weights.grams[g], n) for g, n in grams(said).items() if g in weights.grams]
-    if not counted:
-        return weights.letters_bias
-    numbers, times = (np.array(column) for column in zip(*counted, strict=True))
-    values = (1.0 + np.log(times)) * weights.idf[numbers]
+    known = [(table.column[p], n) for p, n in pieces.items() if p in table.column]
+    if not known:
+        return table.bias
+    numbers, times = (np.array(column) for column in zip(*known, strict=True))
+    values = (1.0 + np.log(times)) * table.idf[numbers]
     values /= np.sqrt((values * values).sum()) or 1.0
-    return (values @ weights.letters[numbers]) * weights.letters_scale + weights.letters_bias
+    return (values @ table.weights[numbers]) * table.scale + table.bias

@@ -11,8 +11,9 @@ from desktop_app.domain.referrals.asking import questions
 from desktop_app.domain.referrals.doors import Door
 from desktop_app.domain.referrals.freshness import Age, age, sink_factor
 from desktop_app.domain.referrals.matching import Found
+from desktop_app.domain.referrals.needs import Heard, Indexes, Need, Ranking
 from desktop_app.domain.referrals.past import request_from
-from desktop_app.domain.referrals.ranking import Heard, Indexes, Need, Ranking, rank
+from desktop_app.domain.referrals.ranking import rank
 from desktop_app.domain.referrals.schedule import IsHoliday, OpenState, open_state
 from desktop_app.domain.referrals.thesaurus import Rule, Thesaurus, parse_rule
 from desktop_app.domain.referrals.utterance import STOP, Analyser, Utterance, prepare
@@ -87,7 +88,7 @@ class Directory:
             self._by_need[f"door:{door.id}"] = [(door, 1.0)]
         base = self.words.thesaurus
         rules = (*base.rules, *keyword_rules(self.doors), *self.own)
-        self._indexes.append(Indexes.of(Thesaurus(rules, base.urgent, base.elsewhere)))
+        self._indexes.append(Indexes.of(Thesaurus(rules, base.urgent, base.elsewhere), self.own))
 
     def door(self, door_id: str) -> Door | None:
         """The door with an id."""

@@ -1,6 +1,6 @@
 """What to ask next where nothing is certain: codes of questions, the gravest first."""
 
-from desktop_app.domain.referrals.ranking import Ranking
+from desktop_app.domain.referrals.needs import Ranking
 
 ALWAYS = ("ask_what_worries_most",)
 SAFETY = ("ask_safe_at_home", "ask_bed_tonight", "ask_eaten_today")
