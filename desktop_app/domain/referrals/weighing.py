@@ -26,6 +26,7 @@ UNKNOWN_BIAS = 4.0
 URGENT_RULE_SHARE = 0.2
 URGENT_FROM = -0.3  # log odds, the rule's share added
 URGENT_MEANT = -0.3  # ... and of that kind of help at all
+GRAVER = 0.2  # log odds that a step of gravity is worth among urgent ones
 URGENT_DENIED = 2.2  # where its words are denied, or a word names business elsewhere
 # Something certain: what speaks for the likeliest kind of help against business elsewhere.
 CERTAIN_BEST, CERTAIN_RULE, AWAY, AWAY_RULE, CERTAIN_FROM = 0.55, 0.095, 0.6, 0.082, 1.6
@@ -44,9 +45,10 @@ class _Weighed:
 
     @property
     def place(self) -> tuple[bool, float, str]:
-        """The smaller, the sooner: among urgent ones both count."""
+        """The smaller, the sooner: among urgent ones both count, and how grave it is."""
         urgent = self.need.urgent
-        best = self.press + self.evidence / 2 if urgent else self.evidence
+        graver = GRAVER * self.need.urgent_rank
+        best = self.press + self.evidence / 2 - graver if urgent else self.evidence
         return (not urgent, -best, self.need.concept)
 
 
