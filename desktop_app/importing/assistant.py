@@ -8,14 +8,13 @@ from pathlib import Path
 
 from desktop_app.domain.records import Subject
 from desktop_app.errors import UserError
+from desktop_app.importing.assistant_asked import doubtful_cells, questions
 from desktop_app.importing.assistant_codes import (
     event_codes,
     flag_codes,
-    is_open,
     kind_codes,
     sex_codes,
 )
-from desktop_app.importing.assistant_columns import ColumnGuess, odd_cells
 from desktop_app.importing.assistant_fixed import records_of_fixed
 from desktop_app.importing.assistant_legend import codes_by_words, legend_of
 from desktop_app.importing.assistant_proposal import Proposal
@@ -147,7 +146,7 @@ def propose_fixed(path: str | Path, fields: Sequence[tuple[str, int]]) -> Propos
     proposal = replace(
         _fixed(path, sniffed), subject=found.subject, columns=tuple(guesses), fields=told,
         records=records.marks, shortest_record=records.shortest, as_of=records.as_of,
-        preview=tuple(tuple(row) for row in body), doubtful_cells=_doubtful(guesses, body),
+        preview=tuple(tuple(row) for row in body), doubtful_cells=doubtful_cells(guesses, body),
         derived=found.derived, shape=found.shape(), skip=found.skip,
     )  # fmt: skip
     return _finished(path, proposal)
@@ -175,7 +174,7 @@ def _finished(path: Path, proposal: Proposal, legend: Mapping[str, str] = _NO_LE
     more = tuple(_with_scan(sheet, scans[sheet.sheet]) for sheet in proposal.more)
     passed = sum(told.passed for told in scans.values())
     proposal = replace(proposal, codes=kept, code_values=asked, more=more, passed_rows=passed)
-    return replace(proposal, questions=_questions(proposal))
+    return replace(proposal, questions=questions(proposal))
 
 
 def _with_scan(proposal: Proposal, told: Scan) -> Proposal:
@@ -216,7 +215,7 @@ def _proposal(
         codes={},
         code_values={},
         preview=tuple(tuple(map(text_of, row)) for row in body),
-        doubtful_cells=_doubtful(found.guesses, body),
+        doubtful_cells=doubtful_cells(found.guesses, body),
         total_column="",
         record_length=0,
         questions=(),
@@ -231,35 +230,6 @@ def _ledger(stem: str, title: str, names: Sequence[str], body: Sequence[Sequence
     """The ledger that the title, the file's name or the columns speak of."""
     first = "".join(text_of(cell) for row in body[:1] for cell in row)
     return ledger_of(title, stem, "".join(names), first)
-
-
-def _doubtful(
-    guesses: Sequence[ColumnGuess], body: Sequence[Sequence[Cell]]
-) -> frozenset[tuple[int, int]]:
-    """(row, column) in the preview, from 0, of cells to be coloured."""
-    found: set[tuple[int, int]] = set()
-    for guess in guesses:
-        place = guess.index - 1
-        cells = [row[place] if place < len(row) else None for row in body]
-        rows = range(len(body)) if guess.doubtful else odd_cells(guess, cells)
-        found |= {(row, place) for row in rows}
-    return frozenset(found)
-
-
-def _questions(proposal: Proposal) -> tuple[str, ...]:
-    """What only a person can say."""
-    fields = {guess.field for guess in proposal.columns} | set(proposal.derived)
-    asked = [] if proposal.encoding_is_sure else ["encoding"]
-    asked += [field for field in REQUIRED[proposal.subject] if field not in fields]
-    if proposal.subject is not Subject.PERSONS:
-        asked += [] if proposal.ledger else ["ledger"]
-        period = proposal.subject is Subject.EVENTS or {"month", "instalment"} & fields
-        asked += [] if period else ["instalment"]
-    for field, values in proposal.code_values.items():
-        table = proposal.codes.get(field, {})
-        if any(is_open(value, table) for value in values):
-            asked.append(f"codes.{field}")
-    return (*asked, *(g.name or str(g.index) for g in proposal.columns if g.doubtful))
 
 
 def _fixed(path: Path, sniffed: Sniffed) -> Proposal:

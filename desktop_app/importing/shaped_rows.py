@@ -5,7 +5,7 @@ cells of the row before are carried down, periods side by side become rows. Only
 so come here: a plain table is read without this step.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,10 +16,9 @@ from desktop_app.importing import faults
 from desktop_app.importing.cells import Cell, Convert, codes, plain, text_of
 from desktop_app.importing.faults import RowFault, value_class
 from desktop_app.importing.line_patterns import LinePatterns
-from desktop_app.importing.profile_shape import HEAD
 from desktop_app.importing.profiles import PASSED_OVER, Column, Profile
 from desktop_app.importing.rows import Row
-from desktop_app.importing.shaped_cells import Where, label, own_number, shaped_field
+from desktop_app.importing.shaped_cells import Where, own_number, shaped_field
 from desktop_app.importing.shaped_head import Head
 from desktop_app.importing.spelling import is_dash, tidy
 from desktop_app.importing.vocabulary import vocabulary
@@ -233,20 +232,3 @@ def _choices(profile: Profile, head: Head) -> list[tuple[str, int, frozenset[str
         )
         for name in names
     ]
-
-
-def flat_columns(profiles: Sequence[Profile]) -> Mapping[str, Column]:
-    """A column per field, by its place in shaped rows, under the name that rejects give it."""
-    told: dict[str, Column] = {}
-    for profile in profiles:
-        for field, column in profile.columns.items():
-            told.setdefault(field, column)
-    return {
-        field: Column(
-            index=place, digits=column.digits, dates=column.dates, label=label(field, column)
-        )
-        for place, (field, column) in enumerate(told.items(), 1)
-    }
-
-
-__all__ = ["HEAD", "RowShaper", "flat_columns"]

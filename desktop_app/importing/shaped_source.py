@@ -1,6 +1,6 @@
 """A file whose profile shapes it, read like any other: a source of rows with a cell per field."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -15,15 +15,29 @@ from desktop_app.importing.excel_rows import ExcelSource, sheets_by_header
 from desktop_app.importing.fixed_rows import FixedSource
 from desktop_app.importing.line_patterns import LinePatterns, names_in, row_text
 from desktop_app.importing.profile_shape import AS_OF, HEAD, SHEET, Shape
-from desktop_app.importing.profiles import Layout, Profile
+from desktop_app.importing.profiles import Column, Layout, Profile
 from desktop_app.importing.rows import Block, Row, in_blocks, wanted_names
-from desktop_app.importing.shaped_cells import Where
+from desktop_app.importing.shaped_cells import Where, label
 from desktop_app.importing.shaped_head import Head
-from desktop_app.importing.shaped_rows import RowShaper, flat_columns
+from desktop_app.importing.shaped_rows import RowShaper
 
 _DASHES = frozenset("-－—ー―")
 _PERSON_ONLY = _DASHES | {"0", "00", "000"}
 Source = CsvSource | ExcelSource | FixedSource
+
+
+def flat_columns(profiles: Sequence[Profile]) -> Mapping[str, Column]:
+    """A column per field, by its place in shaped rows, under the name that rejects give it."""
+    told: dict[str, Column] = {}
+    for profile in profiles:
+        for field, column in profile.columns.items():
+            told.setdefault(field, column)
+    return {
+        field: Column(
+            index=place, digits=column.digits, dates=column.dates, label=label(field, column)
+        )
+        for place, (field, column) in enumerate(told.items(), 1)
+    }
 
 
 def flat(profile: Profile) -> Profile:

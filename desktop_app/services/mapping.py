@@ -11,7 +11,7 @@ from pathlib import Path
 from desktop_app.domain.records import LEDGERS, EventType, Subject
 from desktop_app.errors import Fault, UserError
 from desktop_app.importing.assistant import propose, propose_fixed, save_profile
-from desktop_app.importing.assistant_codes import is_open
+from desktop_app.importing.assistant_codes import event_codes, is_open
 from desktop_app.importing.assistant_columns import (
     ColumnGuess,
     date_style,
@@ -96,7 +96,7 @@ class MappingAssistant:
     @staticmethod
     def with_column(proposal: Proposal, index: int, field: str) -> Proposal:
         """What a person says a column holds; cells that cannot be that are doubtful anew."""
-        changed = proposal.with_column(index, field)
+        changed = _with_new_codes(proposal.with_column(index, field), index, field)
         guesses = []
         for guess in changed.columns:
             if guess.index == index and field in (*DATE_FIELDS, "month"):
@@ -188,6 +188,24 @@ class MappingAssistant:
             return (self._folder / f"{name}.toml").read_bytes()
         except OSError:
             raise UserError("profile_not_found", profile=name) from None
+
+
+def _with_new_codes(proposal: Proposal, index: int, field: str) -> Proposal:
+    """Codes of a column that was just said to hold some, as far as its cells were looked at."""
+    if field not in ("type", "receivable"):
+        return proposal
+    cells = [cell for g in proposal.columns if g.index == index for cell in _cells(proposal, g)]
+    values = tuple(dict.fromkeys(cell for cell in cells if cell))
+    understood = event_codes(values) if field == "type" else {}
+    codes = {**proposal.codes, field: {**understood, **proposal.codes.get(field, {})}}
+    asked = dict.fromkeys([*proposal.questions, f"codes.{field}"])
+    values = tuple(dict.fromkeys([*proposal.code_values.get(field, ()), *values]))
+    return replace(
+        proposal,
+        codes={name: table for name, table in codes.items() if table},
+        code_values={**proposal.code_values, field: values},
+        questions=tuple(asked),
+    )
 
 
 def _lost(proposal: Proposal, given: set[str]) -> list[str]:

@@ -107,3 +107,14 @@ def test_what_the_file_is_about_is_put_right(counter: Counter) -> None:
     combo.activated.emit(combo.currentIndex())
     counter.qtbot.waitUntil(lambda: str(page.proposal.subject) == "events", timeout=20_000)
     assert "on" in counter.services.mapping.open_questions(page.proposal)
+
+
+def test_codes_of_a_column_said_by_hand_are_asked(counter: Counter) -> None:
+    mapping = counter.services.mapping
+    proposal = mapping.propose(UNSEEN / "09_shuno_keshikomi.csv")
+    assert mapping.open_codes(proposal, "receivable") == []
+    proposal = mapping.with_column(proposal, 3, "receivable")
+    assert set(mapping.open_codes(proposal, "receivable")) == {"50", "40", "60", "10", "20"}
+    assert "codes.receivable" in mapping.open_questions(proposal)
+    proposal = mapping.with_codes(proposal, "receivable", {"50": "kaigo", "20": "-"})
+    assert set(mapping.open_codes(proposal, "receivable")) == {"40", "60", "10"}
