@@ -26,7 +26,7 @@ from desktop_app.storage.office import Office, open_office
 _SERVICE_MODULES = (
     "settings", "lifecycle", "changes", "lookup", "reception", "consultation", "notes", "drafts",
     "receivables", "files", "hints", "referrals", "referral_steps", "printing", "plans", "ability",
-    "rates", "staff", "importing", "matching", "overlap", "maintenance", "ward_review",
+    "rates", "staff", "importing", "matching", "placing", "overlap", "maintenance", "ward_review",
     "resident", "office_translations",
 )  # fmt: skip
 

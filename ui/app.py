@@ -15,7 +15,7 @@ PAGES = (
     "resident",
     "mask", "settings", "hints", "ability", "plan", "compare", "working", "rates", "ward",
     "follow_up", "translations", "guide", "start", "hearing", "note", "wizard", "matching",
-    "overlap", "surveys", "assistant",
+    "unplaced", "overlap", "surveys", "assistant",
     "directory", "directory_door", "directory_words", "directory_release", "directory_editions",
     "batch", "batch_empty", "batch_bad", "batch_running", "batch_stopped", "batch_done",
     "batch_problems",

@@ -149,6 +149,9 @@ def _importing() -> dict[str, str]:
 def _ledgers() -> dict[str, str]:
     return {
         "already_decided": _("ほかの窓口が先に決めました。一覧を読み直しました。"),
+        "kept_apart": _(
+            "この組は「別の人」と決めてあります。「分けた人」でもう一度確かめてください。"
+        ),
         "not_joined_by_matching": _("番号で決まっている人のため、ここでは離せません。"),
         "bad_date": _("日付として読めません。例 R8.10.31、2026-10-31"),
         "preflight_failed": _("紙の検査で問題が見つかったため、保存しません。"),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.i18n import SHEET_LANGUAGES
 from desktop_app.services.bundle import Services
 from ui.background import Lane
+from ui.ledgers.match_tabs import UNPLACED
 from ui.main_window import MainWindow
 from ui.printing import batch_picture
 from ui.referrals.modes import Mode
@@ -48,6 +49,7 @@ def _actions(main: MainWindow, lane: Lane) -> dict[str, Callable[[], None]]:
         "importing": partial(main.press, "import"),
         "settings": partial(main.press, "settings"),
         "matching": partial(main.press, "matching"),
+        "unplaced": partial(_unplaced, main),
         "surveys": partial(main.press, "surveys"),
         "directory": partial(main.press, "directory"),
         "directory_door": partial(_directory, main, lane, "door"),
@@ -78,6 +80,12 @@ def _actions(main: MainWindow, lane: Lane) -> dict[str, Callable[[], None]]:
         "hearing": partial(_hear, main),
         "note": partial(main.press, "notes"),
     }
+
+
+def _unplaced(main: MainWindow) -> None:
+    """The second tab of the matching page."""
+    main.press("matching")
+    main.ledgers.matching.show_view(UNPLACED)
 
 
 def _resident(main: MainWindow, page: str) -> None:

@@ -20,10 +20,15 @@ def run(args: argparse.Namespace) -> int:
     with open_from_args(args) as services:
         found = services.matching.run()
         waiting = services.matching.waiting()
+        unplaced = services.placing.waiting()
     document = {
         "parties": found.parties, "joined": found.joined, "queued": found.queued,
         "alone": found.alone, "pairs_waiting": waiting,
+        "unplaced": unplaced,
     }  # fmt: skip
-    said = _("{parties:,}名を見て、まとめた {joined:,}、確かめる {queued:,}、該当なし {alone:,}")
+    said = _(
+        "{parties:,}名を見て、まとめた {joined:,}、確かめる {queued:,}、該当なし {alone:,}。"
+        "だれか決まらない人 {unplaced:,}名"
+    )
     emit(args, document, fill(said, document))
     return 0

@@ -19,6 +19,11 @@ def ledgers(office: Office) -> Makers:
 
         return Matching(office, name_forms())
 
+    def placing(_made: Services) -> object:
+        from desktop_app.services.placing import Placing
+
+        return Placing(office, name_forms())
+
     def overlap(_made: Services) -> object:
         from desktop_app.services.overlap import Overlap
 
@@ -49,6 +54,7 @@ def ledgers(office: Office) -> Makers:
         "mapping": mapping,
         "surveys": surveys,
         "matching": matching,
+        "placing": placing,
         "nightly": nightly,
         "overlap": overlap,
         "overlap_export": overlap_export,

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from desktop_app.services.office_translations import OfficeTranslations
     from desktop_app.services.overlap import Overlap
     from desktop_app.services.overlap_export import OverlapExport
+    from desktop_app.services.placing import Placing
     from desktop_app.services.plans import Plans
     from desktop_app.services.printing import Printing
     from desktop_app.services.rates import Rates
@@ -78,6 +79,7 @@ class Services:
     resident: "Resident"
     importing: "Importing"
     matching: "Matching"
+    placing: "Placing"
     mapping: "MappingAssistant"
     nightly: "Nightly"
     surveys: "Surveys"

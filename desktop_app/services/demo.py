@@ -10,7 +10,7 @@ from sqlalchemy import insert
 
 from desktop_app.clock import Clock
 from desktop_app.domain.names import NameForms
-from desktop_app.domain.population import build, sendings, talk
+from desktop_app.domain.population import build, sendings, talk, unclear
 from desktop_app.domain.population.build import Household
 from desktop_app.domain.records import PartyRecord, PersonRecord, Subject
 from desktop_app.errors import UserError
@@ -19,6 +19,7 @@ from desktop_app.security.key_file import KeyFile
 from desktop_app.security.keys import make_slot
 from desktop_app.security.passphrase import STANDARD_COST, Cost
 from desktop_app.services.counter_cards import DEMO_CARD, store
+from desktop_app.services.matching import Matching
 from desktop_app.services.staff import compartments_of
 from desktop_app.settings.office import DEMO_OFFICE, DEMO_PASSPHRASE, DEMO_STAFF, DEMO_USER
 from desktop_app.storage import batches, tables
@@ -32,7 +33,7 @@ from desktop_app.storage.office import Office, UnitOfWork, create_office, open_o
 OFFICE, USER, PASSPHRASE = DEMO_OFFICE, DEMO_USER, DEMO_PASSPHRASE
 # Their passphrase stands on the sign-in page, so it need not be costly to try.
 COLLEAGUE_COST = Cost(memory_kib=8_192, passes=1, lanes=1)
-_CHUNK = 1_500  # households written at a time, so that memory stays level
+_CHUNK = 1_500  # households at a time, so that memory stays level
 _TALKED_SHARE = {"sample": 0.2, "ward": 0.02}
 
 Progress = Callable[[int, int], None]
@@ -67,6 +68,7 @@ def build_demo(
     office, _actor = open_office(path, USER, PASSPHRASE, clock)
     try:
         _fill(office, scale, forms, progress)
+        Matching(office, forms).run()
         _give_keys(office)
     finally:
         office.close()
@@ -106,12 +108,12 @@ def _fill(office: Office, scale: str, forms: NameForms, progress: Progress | Non
         filler = _Filler(uow, office, scale, forms)
         done, total = 0, build.debtors(scale)
         chunk: list[Household] = []
-        for household in build.households(scale, uow.now.date()):
+        for household in unclear.households(scale, uow.now.date()):
             chunk.append(household)
             if len(chunk) == _CHUNK:
                 done += len(chunk)
                 filler.write(chunk)
-                chunk = []
+                chunk.clear()
                 if progress:
                     progress(done, total)
         filler.write(chunk)
@@ -197,15 +199,16 @@ class _Filler:
 
     def _write_parties(self, listed: list[Household]) -> None:
         by_ledger = defaultdict(list)
-        known = self._state.person_ids({n for household in listed for _p, n in household.parties})
+        numbers = {n for household in listed for _party, n in household.parties if n}
+        known = self._state.person_ids(numbers)
         for household in listed:
             for party, number in household.parties:
-                by_ledger[party.ledger].append((party, known[number]))
+                by_ledger[party.ledger].append((party, known.get(number)))
         for ledger, pairs in by_ledger.items():
             found = self._state.parties(ledger, (party for party, _person in pairs))
             # Ledgers without the addressee number: the demo office has already decided them.
             found.added = [
-                (row_id, values._replace(link=(person, _basis(party))))
+                (row_id, values._replace(link=(person, _basis(party) if person else "none")))
                 for (row_id, values), (party, person) in zip(found.added, pairs, strict=True)
             ]
             self._put(ledger, Subject.CHARGES, found, 0, counted=False)

@@ -16,7 +16,7 @@ from desktop_app.domain.match_subjects import (
 from desktop_app.domain.matching import Comparison, Decision, Outcome, Subject, compare, judge
 from desktop_app.domain.names import NameForms
 from desktop_app.errors import UserError
-from desktop_app.storage import matches
+from desktop_app.storage import matches, party_remarks
 from desktop_app.storage.match_residents import Pages, PersonRow, Residents, Sealed, few
 from desktop_app.storage.matches import PartyRow
 from desktop_app.storage.office import UnitOfWork
@@ -49,7 +49,15 @@ class MatchSearch:
         watch = _Watch(len(rows), progress, cancelled)
         self._meet_all(list(parties.values()), watch)
         watch.tell(1.0)
-        return [(row, judge(self._found.get(row.id, {}).values())) for row in rows]
+        absent = party_remarks.absent_ids(self._work)
+        return [(row, self._judged(row.id, doubted=row.id in absent)) for row in rows]
+
+    def _judged(self, party_id: str, *, doubted: bool) -> Decision:
+        """Whoever a person said is not in the register is never joined without asking one."""
+        told = judge(self._found.get(party_id, {}).values())
+        if doubted and told.outcome is Outcome.JOIN:
+            return Decision(Outcome.QUEUE, told.comparisons)
+        return told
 
     def _meet_all(self, parties: list[Subject], watch: "_Watch") -> None:
         days = days_of(parties)

@@ -10,7 +10,8 @@ from datetime import datetime
 
 from desktop_app.clock import from_us
 from desktop_app.domain.ids import PartyId, PersonId
-from desktop_app.storage import match_pairs, match_residents, matches
+from desktop_app.domain.matching import Comparison
+from desktop_app.storage import match_pairs, match_residents, matches, party_remarks
 from desktop_app.storage.match_pairs import PairRow
 from desktop_app.storage.match_residents import PersonRow
 from desktop_app.storage.matches import DecisionRow, PartyRow
@@ -63,6 +64,7 @@ class Joined:
     by: str
     at: datetime | None
     decision_id: str = ""
+    remark: str = ""  # what somebody wrote when they joined it by hand
 
 
 def doubts(work: UnitOfWork) -> tuple[Doubt, ...]:
@@ -71,6 +73,12 @@ def doubts(work: UnitOfWork) -> tuple[Doubt, ...]:
     people = {p.id: p for p in match_residents.persons_by_id(work, [q.person_id for q in queue])}
     hidden = {q.party_id for q in queue if _hidden(people.get(q.person_id))}
     return tuple(d for q in queue if (d := _doubt(work, q, people, hidden)) is not None)
+
+
+def side_by_side(party: PartyRow, person: PersonRow, told: Comparison, *, hidden: bool) -> Doubt:
+    """A pair that nobody queued; `hidden` keeps back the address that the ledger has."""
+    sides = (_party_side(party, hidden=hidden), _person_side(person))
+    return Doubt("", party.id, person.id, told.score, told.reasons, *sides)
 
 
 def joined(work: UnitOfWork, limit: int) -> tuple[Joined, ...]:
@@ -86,6 +94,7 @@ def apart(work: UnitOfWork, limit: int) -> tuple[Joined, ...]:
 def _told(work: UnitOfWork, rows: list[PairRow]) -> tuple[Joined, ...]:
     people = {p.id: p for p in match_residents.persons_by_id(work, [row.person_id for row in rows])}
     names = staff_names(work, {row.by for row in rows if row.by})
+    remarks = party_remarks.placed_remarks(work, [row.party.id for row in rows])
     return tuple(
         Joined(
             row.party.id, row.person_id, row.basis, row.party.ledger,
@@ -93,7 +102,7 @@ def _told(work: UnitOfWork, rows: list[PairRow]) -> tuple[Joined, ...]:
             people[row.person_id].identity.get("number", ""),
             people[row.person_id].identity.get("name", ""),
             row.score, names.get(row.by or "", ""), from_us(row.at) if row.at else None,
-            row.decision_id or "",
+            row.decision_id or "", remarks.get(row.party.id, ""),
         )
         for row in rows
         if row.person_id in people

@@ -10,6 +10,7 @@ from desktop_app.domain.names import NameForms
 from desktop_app.errors import UserError
 from desktop_app.services import match_views
 from desktop_app.services.garbage import no_collector
+from desktop_app.services.linking import link
 from desktop_app.services.match_search import Cancelled, MatchSearch, Progress
 from desktop_app.services.match_views import Doubt, Joined, Side
 from desktop_app.storage import match_residents, matches, tokens_of_parties
@@ -180,11 +181,7 @@ class Matching:
         return MatchRun(len(decided), len(joined), len(queued), _alone(decided))
 
     def _link(self, work: UnitOfWork, party_id: str, person_id: str | None, basis: str) -> None:
-        tokens_of_parties.drop(work, self._office.tokens, party_id)
-        matches.link(work, [(party_id, person_id)], basis)
-        if person_id is not None:
-            tokens_of_parties.add(work, self._office.tokens, [(party_id, person_id)])
-            work.changed("person", person_id, person_id)
+        link(work, self._office.tokens, party_id, person_id, basis)
 
     @staticmethod
     def _waiting(work: UnitOfWork, decision_id: str) -> DecisionRow:

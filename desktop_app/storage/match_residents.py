@@ -84,6 +84,11 @@ def persons_by_id(work: UnitOfWork, ids: Sequence[str]) -> Iterator[PersonRow]:
         yield from _persons(work, persons.c.id.in_(chunk))
 
 
+def hidden_persons(work: UnitOfWork) -> Iterator[PersonRow]:
+    """Live residents whose address must not be shown: some in a thousand."""
+    yield from _persons(work, persons.c.support_measure)
+
+
 def _persons(work: UnitOfWork, where: ColumnElement[bool]) -> Iterator[PersonRow]:
     for row in work.connection.execute(select(persons).where(persons.c.live, where)):
         place = ("persons", "sealed_contact", row.id, row.version, row.sealed_contact)

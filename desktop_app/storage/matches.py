@@ -112,6 +112,24 @@ def of_party(work: UnitOfWork, party_id: str) -> list[DecisionRow]:
     return [_decision(row) for row in work.connection.execute(query)]
 
 
+def pair(work: UnitOfWork, party_id: str, person_id: str) -> DecisionRow | None:
+    """What is waiting or decided about these two."""
+    return next((p for p in of_party(work, party_id) if p.person_id == person_id), None)
+
+
+def put(work: UnitOfWork, party_id: str, told: Comparison, state: str) -> None:
+    """What somebody just decided about a pair, instead of anything said of it before."""
+    old = pair(work, party_id, told.person_id)
+    if old is not None:
+        remove(work, old.id)
+    add_pairs(work, [(party_id, told, state)], decided=True)
+
+
+def remove(work: UnitOfWork, decision_id: str) -> None:
+    """As if nobody had ever looked at the pair."""
+    work.connection.execute(delete(match_decisions).where(match_decisions.c.id == decision_id))
+
+
 def unmatched_ids(work: UnitOfWork, ids: Sequence[str]) -> set[str]:
     """Which of these parties are live and without a person."""
     query = "SELECT id FROM parties WHERE id IN ({}) AND person_id IS NULL AND live = TRUE"
@@ -120,11 +138,7 @@ def unmatched_ids(work: UnitOfWork, ids: Sequence[str]) -> set[str]:
 
 def keep_apart(work: UnitOfWork, party_id: str, person_id: str) -> None:
     """Remember that somebody took this pair apart, however it had come together."""
-    table = match_decisions.c
-    pair = (table.party_id == party_id, table.person_id == person_id)
-    work.connection.execute(delete(match_decisions).where(*pair))
-    apart = Comparison(person_id, Outcome.NONE, 0, ())
-    add_pairs(work, [(party_id, apart, "unjoined")], decided=True)
+    put(work, party_id, Comparison(person_id, Outcome.NONE, 0, ()), "unjoined")
 
 
 def _decision(row: Row[Any]) -> DecisionRow:

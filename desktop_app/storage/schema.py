@@ -5,7 +5,7 @@ from sqlalchemy import Column, Connection, MetaData, String, Table, insert, insp
 from desktop_app.errors import Fault, UserError
 from desktop_app.storage.tables import metadata
 
-HEAD = "0006"
+HEAD = "0007"
 # Alembic's own table, described here so that opening an office need not import Alembic.
 _version = Table("alembic_version", MetaData(), Column("version_num", String(32), primary_key=True))
 

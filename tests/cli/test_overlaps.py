@@ -68,7 +68,9 @@ def test_a_night_takes_everything_in_order_and_matches(run: Run, folder: Path) -
     assert states(again) == {"same"}
     assert run("overlaps") == table
     assert "前回と同じ" in run("nightly", str(folder), text=True)
-    assert run("match")["parties"] == again["matching"]["parties"]
+    matched = run("match")
+    assert matched["parties"] == again["matching"]["parties"]
+    assert matched["unplaced"] == matched["alone"]
 
 
 def test_a_bad_file_is_named_and_the_others_come_in(run: Run, folder: Path) -> None:

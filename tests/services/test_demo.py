@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import islice
 from pathlib import Path
 
 import pytest
 
 from desktop_app.bootstrap import close, open_services
+from desktop_app.domain.population import unclear
 from desktop_app.domain.population.build import SCALES, debtors, households
 from desktop_app.errors import UserError
 from desktop_app.security.passphrase import Cost
@@ -96,6 +98,30 @@ def test_overlap_is_counted_by_the_program_too(demo: Services) -> None:
     table = demo.overlap.table()
     assert table.distinct == 358
     assert {k.kind: k.debtors for k in table.kinds} == {"kokuho": 288, "koki": 54, "kaigo": 66}
+
+
+def test_trainees_find_two_doubtful_pairs_and_two_parties_of_nobody(demo: Services) -> None:
+    doubts = demo.matching.doubts()
+    assert {doubt.party.ledger for doubt in doubts} == {"koki"}
+    assert [doubt.reasons[2:] for doubt in doubts] == [
+        ("birth_same", "place_differs"), ("birth_close", "place_same"),
+    ]  # fmt: skip
+    gone, lost = demo.placing.unplaced().parties
+    assert demo.lookup.find(gone.kana).hits == ()
+    assert demo.lookup.find(lost.kana).hits[0].name == lost.name
+    assert min(gone.unpaid_yen, lost.unpaid_yen) > 0
+
+
+@pytest.mark.parametrize("today", [date(2026, 11, 24), date(2027, 3, 30), date(2028, 2, 29)])
+def test_who_is_left_to_people_owes_in_one_premium_only(today: date) -> None:
+    """So a party that is nobody counts once in the overlap, as the resident would."""
+    odd = [h for h in unclear.households("sample", today) if h.parties[0][1] == ""]
+    assert len(odd) == unclear.DOUBTFUL + unclear.UNPLACED
+    assert all([party.ledger for party, _number in h.parties] == ["koki"] for h in odd)
+    assert all(any(charge.unpaid_yen for charge in h.debts[0].charges) for h in odd)
+    assert list(islice(unclear.households("ward", today), 500)) == list(
+        islice(households("ward", today), 500)
+    )
 
 
 def test_every_demo_debtor_opens(demo: Services) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
 from sqlalchemy import select, update
 
@@ -26,10 +27,14 @@ from desktop_app.storage.ledger_state import LedgerState
 from desktop_app.storage.match_residents import PersonRow
 from desktop_app.storage.office import open_office
 from desktop_app.storage.opened import Office
+from desktop_app.storage.tables import parties as parties_table
 from desktop_app.storage.tables import persons
 from tests.ui.clipcheck import clipped
 from tests.ui.counter import Counter
+from ui import theme
 from ui.ledgers.difference import Line, marks
+from ui.ledgers.difference import rows as difference_rows
+from ui.ledgers.match_words import reason_text
 from ui.ledgers.matching import MatchingPage
 
 SIZES = [(1366, 690), (1920, 1040)]
@@ -61,6 +66,8 @@ def doubtful_office(demo_database: Path, clock: FakeClock) -> Path:
         ids = list(work.connection.scalars(select(persons.c.id).order_by(persons.c.id).limit(3)))
         hide = update(persons).where(persons.c.id == ids[2]).values(support_measure=True)
         work.connection.execute(hide)
+        own = parties_table.c.person_id.is_(None)  # what the demo office leaves to people itself
+        work.connection.execute(update(parties_table).where(own).values(live=False))
     with office.read() as work:
         rows = sorted(match_residents.persons_by_id(work, ids), key=lambda row: ids.index(row.id))
     parties = [as_party(row, at) for at, row in enumerate(rows)]
@@ -230,7 +237,7 @@ def test_nothing_is_cut(
     page = counter.window.ledgers.matching
     page.run()
     counter.qtbot.waitUntil(lambda: bool(page.result.text()), timeout=20_000)
-    for view in (0, 1, 2):
+    for view in (0, 1, 2, 3):
         counter.window.press("matching")
         page.show_view(view)
         rests(counter.qtbot, page)
@@ -251,6 +258,40 @@ def test_only_what_differs_is_marked(left: str, right: str, ours: str, theirs: s
     assert ("".join(left[i] for i in sorted(a)), "".join(right[i] for i in sorted(b))) == (
         ours, theirs,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("fits", "rest", "rows"),
+    [
+        ("緑ケ丘二丁目１", "４番３号", ["緑ケ丘二丁目", "１４番３号"]),
+        ("緑ケ丘二", "丁目", ["緑ケ丘", "二丁目"]),
+        ("川添２４番１６", "号", ["川添２４番", "１６号"]),
+        ("川添２４番", "１６号", ["川添２４番", "１６号"]),
+        ("NGUYEN　VA", "N　AN", ["NGUYEN　", "VAN　AN"]),
+        ("１２３４", "５６", ["１２３４", "５６"]),
+        ("辻\U000e0100本", "正", ["辻\U000e0100本", "正"]),
+        ("川添", "", ["川添"]),
+    ],
+)
+def test_an_address_never_breaks_inside_a_figure_or_before_its_unit(
+    dressed: object, fits: str, rest: str, rows: list[str]
+) -> None:
+    """On a column that is as wide as `fits`."""
+    font, text = theme.font(18), fits + rest
+    metrics = QFontMetricsF(font)
+    width = sum(metrics.horizontalAdvance(sign) for sign in fits if sign != "\U000e0100") + 0.5
+    found = difference_rows(text, font, width)
+    assert [row for _start, row in found] == rows
+    assert "".join(row for _start, row in found) == text
+    assert [text[start : start + len(row)] for start, row in found] == rows
+
+
+def test_a_latin_name_has_no_kanji() -> None:
+    assert reason_text("kanji_same", "村上　昭二") == "漢字も同じ"
+    assert reason_text("kanji_same", "NGUYEN　VAN　AN") == "氏名の書き方も同じ"
+    assert reason_text("kanji_differs", "ﾊﾞﾝ") == "氏名の書き方が違う"
+    assert reason_text("kanji_unknown", "ワン") == "氏名の書き方はくらべられない"
+    assert reason_text("kanji_unknown") == "漢字はくらべられない"
 
 
 def test_a_line_without_anything_is_left_out(qtbot, page: MatchingPage) -> None:  # type: ignore[no-untyped-def]

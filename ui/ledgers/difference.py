@@ -18,6 +18,7 @@ LABEL = 96
 GAP = 16
 PAD = 7
 SIZE = 18
+KANJI_FIGURES, UNITS = "一二三四五六七八九十", "丁番号室階"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +97,11 @@ class Difference(QWidget):
 
     def _height(self, line: Line, width: int) -> int:
         font = theme.font(SIZE)
-        rows = max(
-            len(_rows(text, font, self._column(width))) for text in (line.left or "—", line.right)
+        most = max(
+            len(rows(text, font, self._column(width))) for text in (line.left or "—", line.right)
         )
         note = theme.px(22) if line.note else 0
-        return round(rows * QFontMetricsF(font).height() * 1.15) + theme.px(2 * PAD) + note
+        return round(most * QFontMetricsF(font).height() * 1.15) + theme.px(2 * PAD) + note
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Labels, both sides, marks."""
@@ -138,18 +139,49 @@ class Difference(QWidget):
             painter.drawText(QPointF(xs[0], bottom + metrics.ascent() + theme.px(2)), line.note)
 
 
-def _rows(text: str, font: QFont, width: float) -> list[tuple[int, str]]:
+def rows(text: str, font: QFont, width: float) -> list[tuple[int, str]]:
     """(start, characters) of each row; a row is as wide as the column."""
     metrics = QFontMetricsF(font)
-    rows: list[tuple[int, str]] = []
-    start, used = 0, 0.0
-    for at, sign in enumerate(text):
-        advance = metrics.horizontalAdvance(sign)
-        if used + advance > width and at > start:
-            rows.append((start, text[start:at]))
-            start, used = at, 0.0
-        used += advance
-    return [*rows, (start, text[start:])]
+    found: list[tuple[int, str]] = []
+    start = at = 0
+    used = 0.0
+    while at < len(text):
+        used += _advance(metrics, text, at)
+        if used > width and at > start:
+            end = _place_to_break(text, start, at)
+            found.append((start, text[start:end]))
+            start = at = end
+            used = 0.0
+        else:
+            at += 1
+    return [*found, (start, text[start:])]
+
+
+def _place_to_break(text: str, start: int, at: int) -> int:
+    """`２４番１６号` may break before 16, never inside a figure, a word or before its unit."""
+    end = at
+    while end > start and _together(text[end - 1], text[end]):
+        end -= 1
+    return end if end > start else at
+
+
+def _together(before: str, after: str) -> bool:
+    if _selects(after):
+        return True
+    if before.isdecimal() or before in KANJI_FIGURES:
+        return after.isdecimal() or after in KANJI_FIGURES or after in UNITS
+    if before + after in ("丁目", "番地"):
+        return True
+    return before.isascii() and before.isalpha() and after.isascii() and after.isalpha()
+
+
+def _selects(sign: str) -> bool:
+    """Whether this only asks for another shape of the character before it."""
+    return "\ufe00" <= sign <= "\ufe0f" or "\U000e0100" <= sign <= "\U000e01ef"
+
+
+def _advance(metrics: QFontMetricsF, text: str, at: int) -> float:
+    return 0.0 if _selects(text[at]) else metrics.horizontalAdvance(text[at])
 
 
 def _draw(painter: QPainter, text: str, marked: frozenset[int], at: QPointF, width: float) -> float:
@@ -157,20 +189,27 @@ def _draw(painter: QPainter, text: str, marked: frozenset[int], at: QPointF, wid
     font, bold = theme.font(SIZE), theme.font(SIZE, bold=True)
     metrics = QFontMetricsF(font)
     step, y = metrics.height() * 1.15, at.y()
-    for start, row in _rows(text, font, width):
+    for start, row in rows(text, font, width):
         x = at.x()
-        for offset, sign in enumerate(row):
-            advance = metrics.horizontalAdvance(sign)
+        for offset in range(len(row)):
+            if _selects(row[offset]):
+                continue  # drawn with the character before it
+            advance = metrics.horizontalAdvance(row[offset])
             if start + offset in marked:
                 painter.fillRect(QRectF(x, y, advance, step - 2), theme.colour("warn_bg"))
                 bar = QRectF(x, y + step - theme.px(4), advance, theme.px(3))
                 painter.fillRect(bar, theme.colour("warn"))
             painter.setFont(bold if start + offset in marked else font)
             painter.setPen(theme.colour("warn" if start + offset in marked else "text"))
-            painter.drawText(QPointF(x, y + metrics.ascent()), sign)
+            painter.drawText(QPointF(x, y + metrics.ascent()), _shape(row, offset))
             x += advance
         y += step
     return y
+
+
+def _shape(row: str, at: int) -> str:
+    """A character with what chooses its shape."""
+    return row[at : at + 2] if at + 1 < len(row) and _selects(row[at + 1]) else row[at]
 
 
 def _spoken(line: Line, heads: tuple[str, str]) -> str:

@@ -4,14 +4,14 @@ from functools import partial
 from threading import Event
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from desktop_app.errors import MadoguchiError
 from desktop_app.i18n import _
 from ui import formats, theme
 from ui.background import Lane
-from ui.widgets.parts import button, label, row
+from ui.widgets.parts import button, paragraph, row
 
 
 class RunLine(QWidget):
@@ -39,9 +39,8 @@ class RunLine(QWidget):
         self.stop_button.clicked.connect(self._stop.set)
         self.stop_button.hide()
         line.addWidget(self.stop_button)
-        self.result = label("", "second")
-        line.addWidget(self.result)
-        line.addStretch(1)
+        self.result = paragraph("", "second")
+        line.addWidget(self.result, 1, Qt.AlignmentFlag.AlignVCenter)
         self.progressed.connect(self._on_progress)
 
     def run(self) -> None:

@@ -1,5 +1,6 @@
 """Reasons of matching as sentences, and the facts of a pair as lines to compare."""
 
+import unicodedata
 from datetime import date
 from typing import Any
 
@@ -8,8 +9,17 @@ from ui import formats
 from ui.ledgers.difference import Line
 
 
-def reason_text(code: str) -> str:
-    """Why a pair is thought to be one, or doubted."""
+def reason_text(code: str, name: str = "") -> str:
+    """Why a pair is thought to be one, or doubted; `name` as the ledger writes it."""
+    if (
+        code.startswith("kanji_")
+        and name
+        and not any(unicodedata.name(c, "").startswith("CJK") for c in name)
+    ):
+        return {
+            "kanji_same": _("氏名の書き方も同じ"),
+            "kanji_differs": _("氏名の書き方が違う"),
+        }.get(code, _("氏名の書き方はくらべられない"))
     return {
         "name_name": _("カナ氏名が同じ"),
         "name_alias": _("台帳の氏名が、住民の通称名と同じ"),

@@ -5,8 +5,8 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QWidget
 
 from desktop_app.errors import MadoguchiError
 from desktop_app.i18n import _
@@ -14,12 +14,15 @@ from ui import theme, words
 from ui.ledgers.decided_views import ApartView, JoinedView
 from ui.ledgers.frame import LedgerPage, table
 from ui.ledgers.match_run import RunLine
+from ui.ledgers.match_tabs import QUEUE, UNPLACED, Tabs
 from ui.ledgers.pair_card import PairCard
-from ui.widgets.parts import button, column, paragraph, row
+from ui.ledgers.place_card import in_the_middle
+from ui.ledgers.unplaced_view import UnplacedView
+from ui.widgets.parts import button, paragraph, row
 
 
 class MatchingPage(LedgerPage):
-    """Left the run and the queue, right the pair; or the list of what is joined, or kept apart."""
+    """The queue beside the pair; or who has nobody yet, what is joined, what is kept apart."""
 
     def __init__(self, services: Any) -> None:
         detail = _("台帳ごとの番号しかない人が、住民のだれかを決めます")
@@ -44,30 +47,29 @@ class MatchingPage(LedgerPage):
         yield
         self.views.addWidget(self._make_queue(pair))
         yield
-        self.views.addWidget(self._make_joined())
+        self.joined_part = JoinedView(self, self._services)
+        self.joined, self.unjoin_button = self.joined_part.table, self.joined_part.button
+        self._add(self.joined_part, self.joined_tab)
         yield
-        self.views.addWidget(self._make_apart())
+        self.apart_part = ApartView(self, self._services)
+        self._add(self.apart_part, self.apart_tab)
+        yield
+        self.unplaced_part = UnplacedView(self, self._services)
+        self._add(self.unplaced_part, self.unplaced_tab)
         self._make_keys()
 
-    def _make_tabs(self):  # type: ignore[no-untyped-def]
-        line = row(gap=8)
-        self.queue_tab = self._tab(_("確かめる"), 0)
-        self.joined_tab = self._tab(_("まとめた人"), 1)
-        line.addWidget(self.queue_tab)
-        line.addWidget(self.joined_tab)
-        self.apart_tab = self._tab(_("分けた人"), 2)
-        line.addWidget(self.apart_tab)
-        line.addSpacing(theme.px(16))
+    def _add(self, part: JoinedView | ApartView | UnplacedView, tab: QPushButton) -> None:
+        part.counted.connect(tab.setText)
+        self.views.addWidget(part)
+
+    def _make_tabs(self) -> QHBoxLayout:
+        line = row(gap=16)
+        self.tabs = Tabs()
+        self.tabs.chosen.connect(self.show_view)
+        self.queue_tab, self.joined_tab, self.apart_tab, self.unplaced_tab = self.tabs.buttons
+        line.addWidget(self.tabs)
         line.addWidget(self.run_line, 1)
         return line
-
-    def _tab(self, text: str, at: int) -> QPushButton:
-        made = button(text, "answer")
-        made.setCheckable(True)
-        made.setAutoExclusive(True)
-        made.setChecked(at == 0)
-        made.clicked.connect(partial(self.show_view, at))
-        return made
 
     def _make_queue(self, pair: QWidget) -> QWidget:
         part = QWidget()
@@ -79,14 +81,8 @@ class MatchingPage(LedgerPage):
         self.queue_view.selectionModel().currentRowChanged.connect(self._on_row)
         middle.addWidget(self.queue_view)
         self.pair = QStackedWidget()
-        empty = QWidget()
-        nothing = column(empty)
-        nothing.addStretch(1)
         self.nothing = paragraph("", "second")
-        self.nothing.centre()
-        nothing.addWidget(self.nothing)
-        nothing.addStretch(1)
-        self.pair.addWidget(empty)
+        self.pair.addWidget(in_the_middle(self.nothing))
         self.pair.addWidget(pair)
         middle.addWidget(self.pair, 1)
         return part
@@ -102,40 +98,42 @@ class MatchingPage(LedgerPage):
         self.place, self.difference = card.place, card.difference
         return card
 
-    def _make_joined(self) -> JoinedView:
-        self.joined_part = part = JoinedView(self, self._services)
-        self.joined, self.unjoin_button = part.table, part.button
-        part.counted.connect(self.joined_tab.setText)
-        return part
-
-    def _make_apart(self) -> ApartView:
-        self.apart_part = part = ApartView(self, self._services)
-        part.counted.connect(self.apart_tab.setText)
-        return part
-
     def _make_keys(self) -> None:
-        keys = (("J", self.join), ("N", self.never), ("U", self.undo), ("Return", self.go_on))
-        for key, work in keys:
+        for key in ("J", "N", "U", "Return", "X", "B"):
             made = QShortcut(QKeySequence(key), self)
             made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             made.setAutoRepeat(False)
-            made.activated.connect(work)
+            made.activated.connect(partial(self._on_key, key))
+
+    def _on_key(self, key: str) -> None:
+        if self.views.currentIndex() == UNPLACED:
+            self.unplaced_part.pressed(key)
+        elif key in (keys := {"J": self.join, "N": self.never, "U": self.undo}):
+            keys[key]()
+        elif key == "Return":
+            self.go_on()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc first gives up a join that was only begun."""
+        if event.key() == Qt.Key.Key_Escape and self.unplaced_part.disarm():
+            return
+        super().keyPressEvent(event)
 
     # Showing
 
     def open_page(self) -> None:
         """Show what waits."""
-        self.show_view(0)
+        self.show_view(QUEUE)
 
     def show_view(self, at: int, *_checked: object) -> None:
-        """0 the queue, 1 what is joined, 2 what is kept apart."""
+        """One of the four numbers of `match_tabs`."""
         self.views.setCurrentIndex(at)
-        (self.queue_tab, self.joined_tab, self.apart_tab)[at].setChecked(True)
-        if at == 0:
+        self.tabs.buttons[at].setChecked(True)
+        if at == QUEUE:
             self._load_doubts()
             self.queue_view.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            part = (self.joined_part, self.apart_part)[at - 1]
+            part = (self.joined_part, self.apart_part, self.unplaced_part)[at - 1]
             part.load()
             part.take_focus()
 
@@ -194,7 +192,7 @@ class MatchingPage(LedgerPage):
 
     def _decide(self, work: Any, said: str) -> None:
         doubt = self.current()
-        if doubt is None or self.views.currentIndex() != 0 or doubt.id in self._deciding:
+        if doubt is None or self.views.currentIndex() != QUEUE or doubt.id in self._deciding:
             return
         self._deciding.add(doubt.id)
         done = partial(self._on_decided, said)
@@ -213,13 +211,13 @@ class MatchingPage(LedgerPage):
 
     def go_on(self) -> None:
         """Enter: leave this pair for later."""
-        if self.views.currentIndex() == 0 and self._doubts:
+        if self.views.currentIndex() == QUEUE and self._doubts:
             at = (self.queue_view.currentIndex().row() + 1) % len(self._doubts)
             self.queue_view.go_to(at)
 
     def undo(self) -> None:
         """U: the last decision waits again."""
-        if not self._undo or self.views.currentIndex() != 0:
+        if not self._undo or self.views.currentIndex() != QUEUE:
             return
         settled = self._undo.pop()
         work = partial(self._services.matching.take_back, settled)

@@ -28,7 +28,7 @@ class PairCard(QFrame):
         head.addWidget(self.score)
         box.addLayout(head)
         box.addWidget(self._make_area(), 1)
-        box.addLayout(_line_of(actions))
+        box.addLayout(line_of(actions))
 
     def _make_area(self) -> QScrollArea:
         area = QScrollArea()
@@ -57,10 +57,11 @@ class PairCard(QFrame):
         self.difference.show_lines(heads, match_words.lines(doubt))
         clear(self.reasons)
         for code in doubt.reasons:
-            self.reasons.addLayout(_reason(code))
+            self.reasons.addLayout(_reason(code, doubt.party.name))
 
 
-def _line_of(actions: Sequence[tuple[QPushButton, str, Callable[[], None]]]) -> QHBoxLayout:
+def line_of(actions: Sequence[tuple[QPushButton, str, Callable[[], None]]]) -> QHBoxLayout:
+    """Buttons with their keys before them; each does what it says."""
     line = row(gap=8)
     for made, key, work in actions:
         made.clicked.connect(work)
@@ -70,10 +71,10 @@ def _line_of(actions: Sequence[tuple[QPushButton, str, Callable[[], None]]]) -> 
     return line
 
 
-def _reason(code: str) -> QHBoxLayout:
+def _reason(code: str, name: str) -> QHBoxLayout:
     doubted = match_words.is_doubt(code)
     line = row(gap=8)
     line.addWidget(Chip(_("注意") if doubted else _("一致"), "caution" if doubted else "ok"))
-    line.addWidget(label(match_words.reason_text(code)))
+    line.addWidget(label(match_words.reason_text(code, name)))
     line.addStretch(1)
     return line

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.i18n import _
 from ui import formats, words
 from ui.ledgers.frame import table
-from ui.widgets.parts import button, column, label, row
+from ui.widgets.parts import button, column, label, paragraph, row
 
 
 class PairsView(QWidget):
@@ -30,6 +30,9 @@ class PairsView(QWidget):
         self.table, self.view = table(titles, frozenset(), name)
         self.view.selectionModel().currentRowChanged.connect(self._on_row)
         box.addWidget(self.view, 1)
+        self.remark = paragraph("")
+        self.remark.hide()
+        box.addWidget(self.remark)
         line = row(gap=8)
         self.button = button(action, "", "undo")
         self.button.clicked.connect(self.ask)
@@ -59,7 +62,11 @@ class PairsView(QWidget):
             self.asked.emit(self._pairs[at])
 
     def _on_row(self, *_changed: object) -> None:
-        self.button.setEnabled(self.view.currentIndex().isValid())
+        at = self.view.currentIndex().row()
+        self.button.setEnabled(at >= 0)
+        remark = self._pairs[at].remark if 0 <= at < len(self._pairs) else ""
+        self.remark.setText(_("覚え書き: {text}").format(text=remark) if remark else "")
+        self.remark.setVisible(bool(remark))
 
 
 def _row_of(one: Any, today: date) -> tuple[str, ...]:

@@ -32,6 +32,7 @@ from desktop_app.storage.tables.people import (
     match_decisions,
     number_tokens,
     parties,
+    party_remarks,
     person_tokens,
     persons,
 )
@@ -75,6 +76,7 @@ __all__ = [
     "office",
     "office_values",
     "parties",
+    "party_remarks",
     "payment_plans",
     "payments",
     "person_tokens",

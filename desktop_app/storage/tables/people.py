@@ -69,6 +69,21 @@ match_decisions = Table(
     UniqueConstraint("party_id", "person_id"),
 )
 
+# What a person said of a party that no rule could place: `absent`, it is nobody of the register, or
+# `placed`, joined by hand; with their own words where they gave some.
+party_remarks = Table(
+    "party_remarks",
+    metadata,
+    row_id(),
+    ref("party_id", "parties.id"),
+    Column("kind", String(10), nullable=False),  # absent | placed
+    Column("sealed_remark", LargeBinary),  # {text}
+    moment("at"),
+    ref("staff_id", "staff.id"),
+    version(),
+    UniqueConstraint("party_id"),
+)
+
 # Keyed, truncated tokens; apart from the rows they find, rebuilt from sealed data at any time.
 person_tokens = Table(
     "person_tokens",
