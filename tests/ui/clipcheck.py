@@ -4,6 +4,7 @@ Labels, buttons, placeholders, headers, and cells of delegates and painted widge
 own `need()`. A list cell's room is its view, a tree cell's its column.
 """
 
+import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -18,6 +19,8 @@ from PySide6.QtWidgets import (
     QTreeView,
     QWidget,
 )
+from pytestqt.exceptions import TimeoutError
+from pytestqt.qtbot import QtBot
 
 from ui.widgets.text import Paragraph
 
@@ -43,6 +46,13 @@ def clipped(root: QWidget) -> list[Clipped]:
             found += [one for one in _check(widget) if one.need > one.have + TOLERANCE]
             found += _outside(widget, root)
     return found
+
+
+def cut_at_rest(root: QWidget, qtbot: QtBot) -> list[Clipped]:
+    """What is still cut once layouts in layouts have heard of new words, some turns later."""
+    with contextlib.suppress(TimeoutError):
+        qtbot.waitUntil(lambda: not clipped(root), timeout=3_000)
+    return clipped(root)
 
 
 def _check(widget: QWidget) -> Iterator[Clipped]:

@@ -29,7 +29,7 @@ from desktop_app.storage.office import open_office
 from desktop_app.storage.opened import Office
 from desktop_app.storage.tables import parties as parties_table
 from desktop_app.storage.tables import persons
-from tests.ui.clipcheck import clipped
+from tests.ui.clipcheck import cut_at_rest
 from tests.ui.counter import Counter
 from ui import theme
 from ui.ledgers.difference import Line, marks
@@ -241,7 +241,7 @@ def test_nothing_is_cut(
         counter.window.press("matching")
         page.show_view(view)
         rests(counter.qtbot, page)
-        assert clipped(counter.window) == []
+        assert cut_at_rest(counter.window, counter.qtbot) == []
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from desktop_app.services import demo
 from desktop_app.services.placing import Placing
 from desktop_app.storage.office import open_office
 from desktop_app.storage.tables import audit_entries, persons
-from tests.ui.clipcheck import clipped
+from tests.ui.clipcheck import cut_at_rest
 from tests.ui.counter import Counter
 from ui.ledgers.match_tabs import APART, JOINED, UNPLACED
 from ui.ledgers.matching import MatchingPage
@@ -67,6 +67,14 @@ def press(counter: Counter, part: UnplacedView, *keys: Qt.Key, on: QWidget | Non
 
 def matching(counter: Counter) -> MatchingPage:
     return counter.window.ledgers.matching
+
+
+def test_the_tab_says_how_many_before_it_is_opened(counter: Counter) -> None:
+    counter.window.press("matching")
+    page = matching(counter)
+    rests(counter, page.unplaced_part)
+    assert page.unplaced_tab.text() == "だれか決まらない人 2件"
+    assert names(page.unplaced_part) == []
 
 
 def test_the_list_says_who_what_and_since_when(counter: Counter) -> None:
@@ -219,11 +227,11 @@ def test_a_list_that_cannot_be_read_says_so_and_is_read_again(
 def test_nothing_is_cut(open_counter: Callable[..., Counter], size: tuple[int, int]) -> None:
     counter = open_counter(size=size)
     part = opened(counter)
-    assert clipped(counter.window) == []
+    assert cut_at_rest(counter.window, counter.qtbot) == []
     go_to(counter, part, LOST)
     press(counter, part, Qt.Key.Key_J)
-    assert clipped(counter.window) == []
+    assert cut_at_rest(counter.window, counter.qtbot) == []
     press(counter, part, Qt.Key.Key_X)
     part.list.kind.choose("absent")
     rests(counter, part)
-    assert clipped(counter.window) == []
+    assert cut_at_rest(counter.window, counter.qtbot) == []

@@ -5,7 +5,7 @@ from threading import Event
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QProgressBar, QWidget
+from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from desktop_app.errors import MadoguchiError
 from desktop_app.i18n import _
@@ -28,6 +28,7 @@ class RunLine(QWidget):
         self._stop = Event()
         line = row(self, gap=8)
         self.button = button(_("名寄せを実行"))
+        self.button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.button.clicked.connect(self.run)
         line.addWidget(self.button)
         self.bar = QProgressBar()

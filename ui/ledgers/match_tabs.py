@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from desktop_app.i18n import _
 from ui.widgets.parts import button, row
@@ -21,6 +21,7 @@ class Tabs(QWidget):
         super().__init__()
         texts = (_("確かめる"), _("まとめた人"), _("分けた人"), _("だれか決まらない人"))
         self.buttons: list[QPushButton] = [button(text, "answer") for text in texts]
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)  # never squeezed
         line = row(self, gap=8)
         for at in _ORDER:
             made = self.buttons[at]

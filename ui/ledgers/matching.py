@@ -131,6 +131,7 @@ class MatchingPage(LedgerPage):
         self.tabs.buttons[at].setChecked(True)
         if at == QUEUE:
             self._load_doubts()
+            self.unplaced_part.count()
             self.queue_view.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             part = (self.joined_part, self.apart_part, self.unplaced_part)[at - 1]

@@ -72,6 +72,10 @@ class UnplacedView(QWidget):
         done = self._on_open if self._kind == OPEN else self._on_absent
         self._page.ask("unplaced", work, done, self._on_unread)
 
+    def count(self) -> None:
+        """Say on the tab how many there are; no names are opened for that."""
+        self._page.ask("unplaced_count", self._placing.waiting, self._on_counted)
+
     def take_focus(self) -> None:
         """To the list."""
         self.list.take_focus()
@@ -83,10 +87,13 @@ class UnplacedView(QWidget):
         self.list.show_parties((), _("読んでいます"))
         self.load()
 
+    def _on_counted(self, total: int) -> None:
+        self.counted.emit(_("だれか決まらない人 {n}件").format(n=formats.yen(total)))
+
     def _on_open(self, found: Any) -> None:
         if self._kind != OPEN:
             return
-        self.counted.emit(_("だれか決まらない人 {n}件").format(n=formats.yen(found.total)))
+        self._on_counted(found.total)
         said = _("未納の多い順") if found.parties else ""
         if found.total > len(found.parties):
             said = _("未納の多い{n}名").format(n=len(found.parties))
