@@ -49,7 +49,7 @@ def _actions(main: MainWindow, lane: Lane) -> dict[str, Callable[[], None]]:
         "importing": partial(main.press, "import"),
         "settings": partial(main.press, "settings"),
         "matching": partial(main.press, "matching"),
-        "unplaced": partial(_unplaced, main),
+        "unplaced": partial(_unplaced, main, lane),
         "surveys": partial(main.press, "surveys"),
         "directory": partial(main.press, "directory"),
         "directory_door": partial(_directory, main, lane, "door"),
@@ -82,10 +82,15 @@ def _actions(main: MainWindow, lane: Lane) -> dict[str, Callable[[], None]]:
     }
 
 
-def _unplaced(main: MainWindow) -> None:
-    """The second tab of the matching page."""
+def _unplaced(main: MainWindow, lane: Lane) -> None:
+    """The second tab of the matching page; beside each other the party that can be found."""
     main.press("matching")
-    main.ledgers.matching.show_view(UNPLACED)
+    page = main.ledgers.matching
+    page.show_view(UNPLACED)
+    part = page.unplaced_part
+    wait_until(lambda: len(part.list.table.rows) > 1, lane)
+    part.list.view.go_to(1)
+    wait_until(lambda: part.join_button.isVisible(), lane)
 
 
 def _resident(main: MainWindow, page: str) -> None:
