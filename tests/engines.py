@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import URL
 
 from desktop_app.clock import FakeClock, to_us
 from desktop_app.domain.ids import StaffId
@@ -42,14 +43,16 @@ def office(request: pytest.FixtureRequest) -> Iterator[Office]:
     server: PostgresqlServer = request.getfixturevalue("postgresql_server")
     clock: FakeClock = request.getfixturevalue("clock")
     folder: Path = request.getfixturevalue("tmp_path")
-    opened = _server_office(server, clock, folder)
+    address = server.new_database()
+    opened = _server_office(address, clock, folder)
     yield opened
     opened.close()
+    server.drop(address)
 
 
-def _server_office(server: PostgresqlServer, clock: FakeClock, folder: Path) -> Office:
+def _server_office(address: URL, clock: FakeClock, folder: Path) -> Office:
     """A new database on the server with its first rows."""
-    engines = postgresql_engines(server.new_database())
+    engines = postgresql_engines(address)
     ring = KeyRing.fresh()
     actor = Actor(
         StaffId(os.urandom(16).hex()), "hayashi", "林 花子", "国保年金課", Duty.ADMINISTRATOR

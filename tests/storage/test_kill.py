@@ -1,5 +1,6 @@
 """kill -9 in fifty random places while two programs write: no acknowledged note is lost."""
 
+import contextlib
 import os
 import random
 import signal
@@ -33,6 +34,7 @@ class Writer:
 
     def __init__(self, path: Path, person_id: str, told: Path) -> None:
         self.told = told
+        self._child = 0
         script = Path(__file__).with_name("note_writer.py")
         command = [sys.executable, str(script), str(path), LOGIN, PASSPHRASE, person_id, str(told)]
         self._parent = subprocess.Popen(
@@ -46,14 +48,17 @@ class Writer:
         assert self._parent.stdout is not None
         self._parent.stdin.write("go\n")
         self._parent.stdin.flush()
-        return int(self._parent.stdout.readline())
+        self._child = int(self._parent.stdout.readline())
+        return self._child
 
     def acknowledged(self) -> list[str]:
         """Ids of notes that were said to be saved."""
         return self.told.read_text().split() if self.told.exists() else []
 
     def close(self) -> None:
-        """End the parent."""
+        """End the parent, and a child that a failed test left writing for ever."""
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self._child or self._parent.pid, signal.SIGKILL)
         assert self._parent.stdin is not None
         assert self._parent.stdout is not None
         self._parent.stdin.close()
@@ -80,7 +85,7 @@ def opened(path: Path) -> Office:
     return open_office(path, LOGIN, PASSPHRASE, SystemClock())[0]
 
 
-def until(true: Callable[[], bool], seconds: float = 30) -> None:
+def until(true: Callable[[], bool], seconds: float = 120) -> None:
     limit = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < limit

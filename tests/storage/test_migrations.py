@@ -14,6 +14,7 @@ from desktop_app.storage import migrate, office, schema, tables
 from desktop_app.storage.engine import Engines, sqlcipher_engines
 from desktop_app.storage.opened import Office
 from tests.storage.conftest import LOGIN, PASSPHRASE
+from tests.storage.postgresql_server import PostgresqlServer
 from tests.storage.rows import WORDS, add_note, add_person
 
 KEY = b"k" * 32
@@ -62,15 +63,17 @@ def described(connection: object) -> dict[str, list[str]]:
 
 
 @pytest.mark.postgresql
-def test_the_scripts_run_on_postgresql_too(postgresql_server: object) -> None:
+def test_the_scripts_run_on_postgresql_too(postgresql_server: PostgresqlServer) -> None:
     from desktop_app.storage.engine import postgresql_engines
 
-    engines = postgresql_engines(postgresql_server.new_database())  # type: ignore[attr-defined]
+    address = postgresql_server.new_database()
+    engines = postgresql_engines(address)
     migrate.upgrade(engines)
     with engines.writer.begin() as connection:
         assert compare_metadata(MigrationContext.configure(connection), tables.metadata) == []
         assert schema.is_current(connection)
     engines.dispose()
+    postgresql_server.drop(address)
 
 
 @pytest.fixture

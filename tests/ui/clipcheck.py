@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -25,6 +26,7 @@ from pytestqt.qtbot import QtBot
 from ui.widgets.text import Paragraph
 
 TOLERANCE = 1
+SETTLING_TURNS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,17 @@ class Clipped:
 
 
 def clipped(root: QWidget) -> list[Clipped]:
-    """Everything under `root` that is cut."""
+    """Everything under `root` that stays cut: a layout may want a few turns to settle."""
+    found = _cut_now(root)
+    for _turn in range(SETTLING_TURNS):
+        if not found:
+            break
+        QTest.qWait(50)
+        found = _cut_now(root)
+    return found
+
+
+def _cut_now(root: QWidget) -> list[Clipped]:
     found: list[Clipped] = []
     for widget in [root, *root.findChildren(QWidget)]:
         if widget.isVisible() and widget.width() > 0:

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.ui.clipcheck import clipped
+from tests.ui.clipcheck import Clipped, clipped
 from tests.ui.counter import Counter
 
 SIZES = [(1366, 690), (1920, 1040)]
@@ -14,18 +14,21 @@ PAGES = ("referrals", "print", "import", "settings", "resident", "guide", "mask"
 COVERS = ("resident", "guide", "mask")
 
 
+def cut_at_rest(counter: Counter) -> list[Clipped]:
+    """What is cut once nothing is under way."""
+    counter.rests()
+    counter.qtbot.wait(50)
+    return clipped(counter.window)
+
+
 @pytest.mark.parametrize("size", SIZES, ids=str)
 def test_nothing_is_cut(open_counter: Callable[..., Counter], size: tuple[int, int]) -> None:
     counter = open_counter(size=size)
     counter.opens()
-    counter.rests()
-    counter.qtbot.wait(50)
-    found = {"consultation": clipped(counter.window)}
+    found = {"consultation": cut_at_rest(counter)}
     for page in PAGES:
         counter.window.press(page)
-        counter.rests()
-        counter.qtbot.wait(50)
-        found[page] = clipped(counter.window)
+        found[page] = cut_at_rest(counter)
         counter.window.press(page if page in COVERS else "back")
     assert {page: cut for page, cut in found.items() if cut} == {}
 
@@ -37,18 +40,15 @@ def test_nothing_is_cut_while_writing(
     counter = open_counter(size=size)
     counter.opens()
     counter.window.press("notes")
-    counter.rests()
-    assert clipped(counter.window) == []
+    assert cut_at_rest(counter) == []
     counter.window.consultation.hearing.open_item("reason")
-    counter.rests()
-    assert clipped(counter.window) == []
+    assert cut_at_rest(counter) == []
 
 
 def test_the_lock_is_not_cut(counter: Counter) -> None:
     counter.opens()
     counter.window.lock()
-    counter.rests()
-    assert clipped(counter.window) == []
+    assert cut_at_rest(counter) == []
 
 
 def test_a_cut_label_and_button_are_found(qtbot: QtBot) -> None:
