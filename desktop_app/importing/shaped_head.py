@@ -44,6 +44,7 @@ class Head:
         self.found: dict[str, Cell] = {SHEET: sheet}
         self._outside = {*names_in(profile.shape.pass_over), SHEET, HEAD, AS_OF}
         self.width = profile.shape.width or len(names)
+        self.least_width = self.width
         self._block: Sequence[Cell] = ()
         self._beside = profile.shape.side_by_side
         self._tails: dict[str, int] = {}
@@ -54,8 +55,10 @@ class Head:
     def _find_blocks(self, beside: SideBySide) -> None:
         """The names inside a block, and what stands over each of them."""
         start = beside.first - 1
+        if start + beside.width * beside.times > len(self._names):
+            raise self._missing(str(beside.first))
         for place in range(beside.width):
-            name = self._names[start + place] if start + place < len(self._names) else ""
+            name = self._names[start + place]
             self._tails.setdefault(split_name(name)[1], place)
         for block in range(beside.times):
             first = start + block * beside.width
@@ -76,13 +79,18 @@ class Head:
             return places[name]
         if name.isdecimal() and 0 < int(name) <= max(self.width, 1):
             return int(name) - 1
-        raise UserError("import_column_missing", file=self._file, line=1, field=name)
+        raise self._missing(name)
+
+    def _missing(self, name: str) -> UserError:
+        return UserError("import_column_missing", file=self._file, line=1, field=name)
 
     def get(self, source: str | int) -> Get:
         """A function from a row to the cell of this source."""
         if isinstance(source, int):
-            place = source - 1
-            return lambda row: row[place]
+            if self.width and source > self.width:
+                raise self._missing(str(source))
+            self.least_width = max(self.least_width, source)
+            return lambda row: row[source - 1]
         if source in self._outside:
             return lambda _row: self.found.get(source, "")
         if source in self._tails:

@@ -132,12 +132,13 @@ class RowShaper:
     def _full(self, cells: list[Cell]) -> list[Cell]:
         """The row with every cell; RowFault where some are missing or too many."""
         width = self._head.width
-        if len(cells) < width or any(text_of(cell) for cell in cells[width:]):
+        more = width and any(text_of(cell) for cell in cells[width:])
+        if len(cells) < self._head.least_width or more:
             raise RowFault(faults.COLUMN_COUNT)
         mark = self._profile.layout.data_record
         if mark and self._profile.layout.format == "csv" and text_of(cells[0]) != mark:
             raise RowFault(faults.BAD_VALUE, "", value_class(cells[0]))
-        return cells[:width]
+        return cells[:width] if width else cells
 
     def _records(self, line: int, cells: list[Cell]) -> Iterator[Row]:
         """One row for each record of the row."""

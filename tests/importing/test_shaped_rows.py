@@ -179,3 +179,25 @@ def test_patterns_read_rows_as_one_does() -> None:
     assert fits.match(["東山団地計", "", "464,500"]) == {}
     assert fits.match(["----------"]) == {}
     assert fits.match(["A1", "山田", "家計 相談"]) is None
+
+
+def test_columns_that_the_file_does_not_have_are_named(tmp_path: Path) -> None:
+    lines = [HEADER, "A1,山田　花子,1,R6.6.30,3000,3000"]
+    for parts in (
+        {"columns": {"kana": {"join": ["氏名", 9]}}},
+        {"columns": {"kana": {"join": ["氏名", "読み"]}}},
+        {"side_by_side": {"first": 5, "width": 2, "times": 3}},
+        {"rows": {"carry_down": ["名簿番号"]}},
+        {"rows": {"take": {"9": ["1"]}}},
+    ):
+        with pytest.raises(UserError) as refused:
+            read(tmp_path, lines, **parts)
+        assert refused.value.code == "import_column_missing"
+
+
+def test_positions_without_a_header_ask_for_no_more_than_they_need(tmp_path: Path) -> None:
+    lines = ["A1,山田,1,R6.6.30,10,10,x,y", "A2,鈴木,1,R6.6.30"]
+    columns = {field: place for place, field in enumerate(COLUMNS, 1)}
+    reading = read(tmp_path, lines, file={"header_row": 0}, columns=columns, cells={"clean": True})
+    assert len(reading.records) == 1
+    assert faults_of(reading) == [(2, "COLUMN_COUNT")]
