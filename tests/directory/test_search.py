@@ -198,7 +198,7 @@ def test_the_hardest_unseen_sentences(directory: Directory) -> None:
 
 @pytest.mark.parametrize("name", HARDEST)
 def test_other_writers_at_first_sight(directory: Directory, name: str) -> None:
-    """Never looked at: harder than all before; what holds here is what a counter may expect."""
+    """Never learnt from: harder than all before; what holds here is what a counter may expect."""
     score = _score(directory, _rows(name))
     assert score["top3"] >= 0.85
     assert score["urgent"] >= 0.6
