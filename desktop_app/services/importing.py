@@ -184,7 +184,7 @@ class Importing:
             )  # fmt: skip
             batch_id = batches.begin(uow, new)
             work = ImportWork(state, rows, incoming, batch_id)
-            with uow.writing_behind(), rows.index.gathering():
+            with rows.index.gathering():
                 outcome = work.run()
             finish(uow, batch_id, outcome, work.tally)
             return outcome

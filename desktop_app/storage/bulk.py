@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import chain, islice
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
-from sqlalchemy import Boolean, Connection, Dialect, LargeBinary, Table
+from sqlalchemy import Boolean, Connection, LargeBinary, Table
 
 CHUNK = 5_000
 _RANDOM_DIGITS = 12
@@ -24,19 +24,8 @@ _NARROW = 3
 _SHARES = (1, 8, 64, 512)  # of a longest statement: few different ones, so that they stay known
 
 
-class Inserts(Protocol):
-    """A connection, or whoever runs statements on it in their order."""
-
-    @property
-    def dialect(self) -> Dialect:
-        """Which engine it is."""
-
-    def exec_driver_sql(self, statement: str, parameters: Any, /) -> Any:
-        """One statement: a tuple of values, or a list of such for one after another."""
-
-
 def insert_rows(
-    connection: Inserts,
+    connection: Connection,
     table: Table,
     columns: Sequence[str],
     rows: Iterable[tuple[Any, ...]],
@@ -120,7 +109,7 @@ class Ids:
         ]
 
 
-def _mark(connection: Inserts) -> str:
+def _mark(connection: Connection) -> str:
     return "?" if connection.dialect.name == "sqlite" else "%s"
 
 
@@ -162,7 +151,7 @@ class _Quick:
 
 
 def _together(
-    connection: Inserts,
+    connection: Connection,
     insert: _Insert,
     rows: Iterable[tuple[Any, ...]],
     ready: Callable[[Iterable[Any]], tuple[Any, ...]],
@@ -180,7 +169,7 @@ def _together(
             left %= size
 
 
-def _many(connection: Inserts, statement: str, rows: Iterable[tuple[Any, ...]]) -> int:
+def _many(connection: Connection, statement: str, rows: Iterable[tuple[Any, ...]]) -> int:
     count = 0
     for chunk in chunks(rows):
         connection.exec_driver_sql(statement, chunk)

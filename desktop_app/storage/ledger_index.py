@@ -95,7 +95,7 @@ class LedgerIndex:
                 lists[token].append(persons)
         rows = (zip(repeat(token), _in_order(lists[token])) for token in sorted(lists))
         insert_rows(
-            self._uow.inserts, tables.person_tokens, ("token", "person_id"),
+            self._uow.connection, tables.person_tokens, ("token", "person_id"),
             chain.from_iterable(rows), ignore_existing=True,
         )  # fmt: skip
         self._persons_by_group.clear()
@@ -144,7 +144,9 @@ class LedgerIndex:
     def _add_numbers(self, rows: Iterable[tuple[bytes, str, str]]) -> None:
         columns = ("number_hash", "person_id", "kind")
         found = sorted(rows)
-        insert_rows(self._uow.inserts, tables.number_tokens, columns, found, ignore_existing=True)
+        insert_rows(
+            self._uow.connection, tables.number_tokens, columns, found, ignore_existing=True
+        )
 
 
 def _in_order(lists: list[list[str]]) -> list[str]:

@@ -66,7 +66,7 @@ class LedgerRows:
             (new, spec.name, row.id, row.batch_id, batch_id, self.seal_history(new, values))
             for new, (row, values) in ((self._new_id(), pair) for pair in rows)
         )
-        insert_rows(self._uow.inserts, HISTORY, _HISTORY_COLUMNS, built)
+        insert_rows(self._uow.connection, HISTORY, _HISTORY_COLUMNS, built)
 
     def seal_history(self, history_id: str, values: Values) -> bytes:
         """Superseded values as one sealed JSON; a hidden address stays under its own key."""
@@ -100,7 +100,7 @@ class LedgerRows:
         columns += ["person_id", "link_basis"] if spec.linked else []
         start = (found.ledger,) if spec.by_ledger else ()
         built = self._fresh(spec, found.added, start, batch_id)
-        insert_rows(self._uow.inserts, spec.table, columns, built)
+        insert_rows(self._uow.connection, spec.table, columns, built)
 
     def _fresh(
         self,

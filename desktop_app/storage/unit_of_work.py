@@ -1,6 +1,5 @@
 """One transaction: its connection, its moment, its actor, and the sealed values in it."""
 
-import contextlib
 import os
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -27,9 +26,7 @@ from desktop_app.security.sealing import (
 from desktop_app.storage import changes
 from desktop_app.storage.anchors import Head
 from desktop_app.storage.audit import Chain
-from desktop_app.storage.bulk import Inserts
 from desktop_app.storage.transaction import Transaction
-from desktop_app.storage.write_behind import WriteBehind
 
 # Lists of one of these lengths, so that the driver meets the same few statements again.
 _LENGTHS = (1, 8, 64, 400)
@@ -47,7 +44,7 @@ class UnitOfWork:
         chain: Chain | None,
         writer: str,
     ) -> None:
-        self._transaction: Transaction | WriteBehind = transaction
+        self._transaction = transaction
         self._execute = transaction.driver.execute
         self.actor = actor
         self.now_us = now_us
@@ -60,28 +57,6 @@ class UnitOfWork:
     def connection(self) -> Connection:
         """For statements of SQLAlchemy."""
         return self._transaction.connection
-
-    @property
-    def inserts(self) -> Inserts:
-        """For `insert_rows`: the connection, or what writes behind our back."""
-        found = self._transaction
-        return found if isinstance(found, WriteBehind) else found.connection
-
-    @contextlib.contextmanager
-    def writing_behind(self) -> Iterator[None]:
-        """Within it, rows given to `inserts` are written by a thread while the caller goes on.
-
-        Every other statement of this unit waits for them first, so that nothing looks different.
-        """
-        plain, execute = self._transaction, self._execute
-        if isinstance(plain, WriteBehind):
-            raise RuntimeError("already writing behind")
-        try:
-            with WriteBehind(plain) as behind:
-                self._transaction, self._execute = behind, behind.execute
-                yield
-        finally:
-            self._transaction, self._execute = plain, execute
 
     @property
     def now(self) -> datetime:
