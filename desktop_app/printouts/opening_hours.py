@@ -12,7 +12,7 @@ from desktop_app.printouts.text.spans import Span, Spans, Value
 from desktop_app.printouts.values import easy_month_day
 from desktop_app.printouts.words import Words
 
-FROM_TO = s_("{first}から{last}")
+FROM_TO = s_("{begin}から{end}")
 EVERY_DAY = s_("毎日")
 OF_THE_MONTH = {
     "1": s_("第1{day}"),
@@ -70,7 +70,7 @@ def noted(words: Words, note: Note) -> Spans:
         values["hours"] = stretch(note.clock)
     if note.dates:
         first, last = (month_day(words, day) for day in note.dates)
-        values["days"] = words.spans(FROM_TO, {"first": first, "last": last})
+        values["days"] = words.spans(FROM_TO, {"begin": first, "end": last})
     return words.spans(note.source, values)
 
 
@@ -80,7 +80,7 @@ def named(words: Words, opening: Opening, between: str) -> Spans:
         return words.spans(EVERY_DAY)
     names = [day_name(words, *day) for day in opening.days]
     if opening.run:
-        return words.spans(FROM_TO, {"first": names[0], "last": names[-1]})
+        return words.spans(FROM_TO, {"begin": names[0], "end": names[-1]})
     spans: list[Span] = []
     for number, name in enumerate(names):
         spans += [Span(between), *name] if number else name

@@ -25,7 +25,8 @@ Drafts = Mapping[str, str]
 INCH = 72.0
 MARGIN = 12.0
 VALUES: dict[str, Value] = {
-    "amount": Yen(12_400), "counter": Kept("2階 12番"), "day": Day(TODAY), "first": "2.8",
+    "amount": Yen(12_400), "begin": Kept("月曜日"), "counter": Kept("2階 12番"), "day": Day(TODAY),
+    "days": Kept("祝日"), "end": Kept("金曜日"), "first": "2.8",
     "hours": Kept("月曜日から金曜日 8:30–17:00"), "instalment": "第3期", "later": "9.1",
     "months": 3,
     "name": Kept("佐藤 ニマ"), "names": Kept("みどりペイ、アプリA"), "number": 3,
