@@ -56,9 +56,14 @@ class Counter:
 
     def comes_forward(self) -> None:
         """This worker's window is the one being typed into."""
+        self.qtbot.waitUntil(self._asks_forward, timeout=20_000)
+
+    def _asks_forward(self) -> bool:
+        """Asked again until it is: the window of another worker may take the place meanwhile."""
         if not self.window.isActiveWindow():
+            self.window.raise_()
             self.window.activateWindow()
-            self.qtbot.waitUntil(self.window.isActiveWindow)
+        return self.window.isActiveWindow()
 
     def rests(self) -> None:
         """Until nothing is under way and the screen is quiet."""
