@@ -3,11 +3,10 @@
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QListView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.i18n import _
-from ui.lookup.hits import HitDelegate, HitsModel
-from ui.lookup.queue_part import dress
+from ui.lookup.hits import HitsView
 from ui.lookup.search_box import SearchBox
 from ui.widgets.parts import column, label
 
@@ -33,13 +32,8 @@ class ResidentSearch(QWidget):
         self.note = label("", "second")
         box.addWidget(self.note)
         self._say("")
-        self.hits = QListView()
-        self.hits.setLayoutMode(QListView.LayoutMode.Batched)
-        self.hits.setBatchSize(12)
-        self.found = HitsModel()
-        self.hits.setModel(self.found)
-        self.hits.setItemDelegate(HitDelegate(self.hits))
-        dress(self.hits, _("見つかった住民"))
+        self.hits = HitsView(_("見つかった住民"))
+        self.found = self.hits.found
         self.hits.selectionModel().currentChanged.connect(lambda *_changed: self.moved.emit())
         self.hits.activated.connect(lambda _index: self.entered.emit())
         box.addWidget(self.hits, 1)

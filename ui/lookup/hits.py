@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from desktop_app.domain.people import PersonHit
 from desktop_app.i18n import _
 from ui import formats, theme, words
-from ui.widgets.rows import AnyIndex, draw_ground
+from ui.widgets.rows import AnyIndex, draw_ground, dress_list
 from ui.widgets.text import draw_text, stable_width, text_height
 
 ROW = Qt.ItemDataRole.UserRole + 1
@@ -114,3 +114,17 @@ class HitDelegate(QStyledItemDelegate):
 
     def _height(self, text: str, *, bold: bool = False) -> float:
         return text_height(text, theme.font(14, bold=bold), self._room())
+
+
+class HitsView(QListView):
+    """The list with its model (`found`) and delegate."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        # Fifty hits of several lines are measured a few at a time: the first ones stand at once.
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(12)
+        self.found = HitsModel()
+        self.setModel(self.found)
+        self.setItemDelegate(HitDelegate(self))
+        dress_list(self, name)

@@ -14,6 +14,7 @@ from ui import theme
 from ui.lookup.arrival import ArrivalForm
 from ui.lookup.queue import QueueDelegate, QueueModel
 from ui.widgets.parts import PanelTitle, button, column, key_cap, label, row
+from ui.widgets.rows import dress_list
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -53,7 +54,7 @@ class QueuePart(QWidget):
         self.tickets = QueueModel(now)
         self.view.setModel(self.tickets)
         self.view.setItemDelegate(QueueDelegate(self.view, self.tickets))
-        dress(self.view, _("本日の受付"))
+        dress_list(self.view, _("本日の受付"))
         self.view.clicked.connect(self._on_ticket)
         self.view.activated.connect(self._on_ticket)
         self.view.installEventFilter(self)
@@ -152,12 +153,3 @@ class QueuePart(QWidget):
 
     def _on_ticket(self, index: QModelIndex) -> None:
         self.chosen.emit(self.tickets.queue[index.row()])
-
-
-def dress(view: QListView, name: str) -> None:
-    """A list of the rail: never wider than the rail, as tall as its words need."""
-    view.setAccessibleName(name)
-    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-    view.setResizeMode(QListView.ResizeMode.Adjust)
-    theme.look().changed.connect(view.scheduleDelayedItemsLayout)

@@ -4,12 +4,12 @@ from datetime import datetime
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QListView, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop_app.domain.people import FindResult, PersonHeader
 from desktop_app.i18n import _
-from ui.lookup.hits import HitDelegate, HitsModel
-from ui.lookup.queue_part import ENTER, QueuePart, dress
+from ui.lookup.hits import HitsView
+from ui.lookup.queue_part import ENTER, QueuePart
 from ui.lookup.search_box import SearchBox
 from ui.widgets.parts import (
     PanelTitle,
@@ -69,14 +69,8 @@ class Rail(QFrame):
         return part
 
     def _make_hits(self) -> QWidget:
-        self.hits = QListView()
-        # Fifty hits of several lines are measured a few at a time: the first ones stand at once.
-        self.hits.setLayoutMode(QListView.LayoutMode.Batched)
-        self.hits.setBatchSize(12)
-        self.found = HitsModel()
-        self.hits.setModel(self.found)
-        self.hits.setItemDelegate(HitDelegate(self.hits))
-        dress(self.hits, _("見つかった人"))
+        self.hits = HitsView(_("見つかった人"))
+        self.found = self.hits.found
         self.hits.clicked.connect(self._on_hit)
         self.hits.activated.connect(self._on_hit)
         self.hits.installEventFilter(self)

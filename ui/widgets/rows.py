@@ -1,7 +1,8 @@
-"""What models and delegates of lists and trees share: the index they are given, a row's ground."""
+"""What lists and trees share: the index models are given, a row's ground, how a list behaves."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QListView
 
 from ui import theme
 
@@ -19,3 +20,12 @@ def draw_ground(
     if chosen and first:
         bar = QRectF(rect.left(), rect.top(), theme.px(BAR), rect.height())
         painter.fillRect(bar, theme.colour("key"))
+
+
+def dress_list(view: QListView, name: str) -> None:
+    """Never wider than its place, rows as tall as their words need."""
+    view.setAccessibleName(name)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+    view.setResizeMode(QListView.ResizeMode.Adjust)
+    theme.look().changed.connect(view.scheduleDelayedItemsLayout)
