@@ -21,7 +21,7 @@ from desktop_app.importing.plan import Plan
 from desktop_app.importing.profiles import Profile
 from desktop_app.importing.results import Cancelled, FileReading, Progress
 from desktop_app.importing.rows import Block, Fault, RowSource, places, wanted_names
-from desktop_app.importing.shaped_source import ShapedSource, shaped
+from desktop_app.importing.shaped.source import ShapedSource, shaped
 from desktop_app.importing.takers import taker_for
 
 # A list longer than this helps nobody: the file is not what the profile says.

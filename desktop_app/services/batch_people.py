@@ -13,7 +13,7 @@ from pathlib import Path
 
 from desktop_app.domain.ids import PersonId
 from desktop_app.errors import UserError
-from desktop_app.importing.assistant_sniff import sniff
+from desktop_app.importing.assistant.sniff import sniff
 from desktop_app.importing.cells import text_of
 from desktop_app.importing.chunks import file_size
 from desktop_app.importing.excel_rows import Book

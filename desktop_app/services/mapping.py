@@ -10,16 +10,16 @@ from pathlib import Path
 
 from desktop_app.domain.records import LEDGERS, EventType, Subject
 from desktop_app.errors import Fault, UserError
-from desktop_app.importing.assistant import propose, propose_fixed, save_profile
-from desktop_app.importing.assistant_codes import event_codes, is_open
-from desktop_app.importing.assistant_columns import (
+from desktop_app.importing.assistant.codes import event_codes, is_open
+from desktop_app.importing.assistant.columns import (
     ColumnGuess,
     date_style,
     month_style,
     odd_cells,
 )
-from desktop_app.importing.assistant_contents import DATE_FIELDS
-from desktop_app.importing.assistant_proposal import Proposal
+from desktop_app.importing.assistant.contents import DATE_FIELDS
+from desktop_app.importing.assistant.proposal import Proposal
+from desktop_app.importing.assistant.propose import propose, propose_fixed, save_profile
 from desktop_app.importing.profile_shape import wrong_shape
 from desktop_app.importing.profiles import (
     ENCODINGS,

@@ -9,7 +9,7 @@ import pytest
 from desktop_app.domain.records import ChargeRecord, Subject
 from desktop_app.errors import UserError
 from desktop_app.importing import KnownKeys, load_profile, read_file, shipped_profiles
-from desktop_app.importing.assistant import Proposal, propose, propose_fixed
+from desktop_app.importing.assistant.propose import Proposal, propose, propose_fixed
 from desktop_app.importing.profile_writer import save_profile
 from desktop_app.importing.profiles import Profile
 

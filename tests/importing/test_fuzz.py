@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from desktop_app.errors import UserError
 from desktop_app.importing import KnownKeys, load_profile, read_file, shipped_profiles
-from desktop_app.importing.assistant import propose
+from desktop_app.importing.assistant.propose import propose
 from desktop_app.importing.faults import REMEDIES
 from desktop_app.importing.profiles import profile_from
 from tests.importing.layouts import HEADER, KNOWN, Everything, charges

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from desktop_app.importing.assistant import Proposal, propose
+from desktop_app.importing.assistant.propose import Proposal, propose
 from tests.importing.unseen import KNOWN, SUFFIXES, read_file
 
 DATA = Path(__file__).parent / "data" / "ordinary"

@@ -17,7 +17,7 @@ from desktop_app.domain.records import (
     Subject,
 )
 from desktop_app.importing import FileReading, read_file
-from desktop_app.importing.assistant import Proposal, propose
+from desktop_app.importing.assistant.propose import Proposal, propose
 from tests.importing.unseen import KNOWN
 
 NAMES = ["山田　花子", "鈴木　一郎", "髙橋　美咲", "佐藤　健", "田中　実"]

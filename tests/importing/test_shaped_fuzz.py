@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from desktop_app.errors import UserError
 from desktop_app.importing import read_file
-from desktop_app.importing.assistant import propose
+from desktop_app.importing.assistant.propose import propose
 from desktop_app.importing.faults import REMEDIES
 from desktop_app.importing.line_patterns import LinePattern
 from tests.importing.test_fuzz import mutated, mutated_workbook, names

@@ -15,7 +15,7 @@ from desktop_app.domain.records import (
     Subject,
 )
 from desktop_app.importing import FileReading, KnownKeys, read_file
-from desktop_app.importing.assistant import Proposal, propose, propose_fixed
+from desktop_app.importing.assistant.propose import Proposal, propose, propose_fixed
 from desktop_app.importing.vocabulary import event_of
 
 DATA = Path(__file__).parent / "data" / "unseen"

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop_app.domain.records import Subject
-from desktop_app.importing.assistant_contents import (
+from desktop_app.importing.assistant.contents import (
     DATE_FIELDS,
     TRIED_STYLES,
     YEN_FIELDS,
@@ -16,8 +16,8 @@ from desktop_app.importing.assistant_contents import (
     is_yen,
     share,
 )
-from desktop_app.importing.assistant_names import name_score
-from desktop_app.importing.assistant_yen import TRIPLE, yen_triples
+from desktop_app.importing.assistant.names import name_score
+from desktop_app.importing.assistant.yen import TRIPLE, yen_triples
 from desktop_app.importing.cells import Cell, text_of
 from desktop_app.importing.profiles import REQUIRED
 from desktop_app.importing.spelling import is_dash, no_day, tidy

@@ -4,20 +4,20 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from desktop_app.domain.records import Subject
-from desktop_app.importing.assistant_aside import above_values
-from desktop_app.importing.assistant_by_content import by_content
-from desktop_app.importing.assistant_columns import ColumnGuess, columns_of, guess_columns
-from desktop_app.importing.assistant_groups import carried, key_column, result_marks, spelled_oddly
-from desktop_app.importing.assistant_joins import joined_fields
-from desktop_app.importing.assistant_parts import (
+from desktop_app.importing.assistant.aside import above_values
+from desktop_app.importing.assistant.by_content import by_content
+from desktop_app.importing.assistant.columns import ColumnGuess, columns_of, guess_columns
+from desktop_app.importing.assistant.groups import carried, key_column, result_marks, spelled_oddly
+from desktop_app.importing.assistant.joins import joined_fields
+from desktop_app.importing.assistant.parts import (
     either_of,
     kana_by_content,
     line_parts,
     period_parts,
     source_of,
 )
-from desktop_app.importing.assistant_wide import wide_of
-from desktop_app.importing.assistant_yen import summed_charge
+from desktop_app.importing.assistant.wide import wide_of
+from desktop_app.importing.assistant.yen import summed_charge
 from desktop_app.importing.cells import Cell, text_of
 from desktop_app.importing.headers import positions
 from desktop_app.importing.profile_shape import Shape, SideBySide

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
-from desktop_app.importing.assistant_aside import patterns_for, total_place
-from desktop_app.importing.assistant_contents import YEN_FIELDS
-from desktop_app.importing.assistant_parts import source_of
-from desktop_app.importing.assistant_proposal import Proposal
-from desktop_app.importing.assistant_rows import RowJudge, is_total
+from desktop_app.importing.assistant.aside import patterns_for, total_place
+from desktop_app.importing.assistant.contents import YEN_FIELDS
+from desktop_app.importing.assistant.parts import source_of
+from desktop_app.importing.assistant.proposal import Proposal
+from desktop_app.importing.assistant.rows import RowJudge, is_total
 from desktop_app.importing.cells import Cell, plain, text_of
 from desktop_app.importing.chunks import Meter
 from desktop_app.importing.csv_rows import CsvSource
@@ -19,9 +19,9 @@ from desktop_app.importing.faults import RowFault
 from desktop_app.importing.fixed_rows import FixedSource
 from desktop_app.importing.line_patterns import LinePatterns
 from desktop_app.importing.profiles import Column, Layout, Profile
-from desktop_app.importing.shaped_cells import Get, Where, shaped_field
-from desktop_app.importing.shaped_head import Head
-from desktop_app.importing.shaped_source import Source
+from desktop_app.importing.shaped.cells import Get, Where, shaped_field
+from desktop_app.importing.shaped.head import Head
+from desktop_app.importing.shaped.source import Source
 from desktop_app.importing.spelling import tidy
 
 CODED_FIELDS = ("type", "receivable", "sex", "support_measure", "welfare", "quasi_head")

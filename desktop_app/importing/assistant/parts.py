@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from desktop_app.domain.periods import parse_period
 from desktop_app.domain.records import Subject
-from desktop_app.importing.assistant_columns import ColumnGuess
-from desktop_app.importing.assistant_contents import (
+from desktop_app.importing.assistant.columns import ColumnGuess
+from desktop_app.importing.assistant.contents import (
     filled,
     has_han,
     is_date,
@@ -15,7 +15,7 @@ from desktop_app.importing.assistant_contents import (
     is_yen,
     share,
 )
-from desktop_app.importing.assistant_names import name_score
+from desktop_app.importing.assistant.names import name_score
 from desktop_app.importing.cells import Cell, plain, text_of
 from desktop_app.importing.profiles import FIELDS, Column
 from desktop_app.importing.vocabulary import vocabulary

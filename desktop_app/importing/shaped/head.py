@@ -9,7 +9,7 @@ from desktop_app.importing.headers import positions
 from desktop_app.importing.line_patterns import names_in
 from desktop_app.importing.profile_shape import AS_OF, HEAD, SHEET, SideBySide
 from desktop_app.importing.profiles import Profile
-from desktop_app.importing.shaped_cells import Get
+from desktop_app.importing.shaped.cells import Get
 
 _PERIOD = r"第?[0-9]{1,2}期(?:分|別)?"
 _BEFORE = re.compile(rf"({_PERIOD})[_・:-]?(.+)\Z")

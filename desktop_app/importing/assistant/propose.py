@@ -8,21 +8,21 @@ from pathlib import Path
 
 from desktop_app.domain.records import Subject
 from desktop_app.errors import UserError
-from desktop_app.importing.assistant_asked import doubtful_cells, questions
-from desktop_app.importing.assistant_codes import (
+from desktop_app.importing.assistant.asked import doubtful_cells, questions
+from desktop_app.importing.assistant.codes import (
     event_codes,
     flag_codes,
     kind_codes,
     sex_codes,
 )
-from desktop_app.importing.assistant_fixed import records_of_fixed
-from desktop_app.importing.assistant_legend import codes_by_words, legend_of
-from desktop_app.importing.assistant_proposal import Proposal
-from desktop_app.importing.assistant_records import records_of, usual_width
-from desktop_app.importing.assistant_rows import RowJudge, header_place
-from desktop_app.importing.assistant_scan import Scan, scan
-from desktop_app.importing.assistant_sniff import SNIFFED_BYTES, Sniffed, sniff
-from desktop_app.importing.assistant_understand import (
+from desktop_app.importing.assistant.fixed import records_of_fixed
+from desktop_app.importing.assistant.legend import codes_by_words, legend_of
+from desktop_app.importing.assistant.proposal import Proposal
+from desktop_app.importing.assistant.records import records_of, usual_width
+from desktop_app.importing.assistant.rows import RowJudge, header_place
+from desktop_app.importing.assistant.scan import Scan, scan
+from desktop_app.importing.assistant.sniff import SNIFFED_BYTES, Sniffed, sniff
+from desktop_app.importing.assistant.understand import (
     Table,
     Understood,
     told_rows,

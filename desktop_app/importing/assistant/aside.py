@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from desktop_app.domain.japanese_dates import find_date
 from desktop_app.domain.periods import parse_period
 from desktop_app.domain.records import Subject
-from desktop_app.importing.assistant_contents import content_score, is_yen
+from desktop_app.importing.assistant.contents import content_score, is_yen
 from desktop_app.importing.cells import Cell, plain, text_of
 from desktop_app.importing.line_patterns import row_text
 from desktop_app.importing.profiles import FIELDS, Column

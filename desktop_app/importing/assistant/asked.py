@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from desktop_app.domain.records import Subject
-from desktop_app.importing.assistant_codes import is_open
-from desktop_app.importing.assistant_columns import ColumnGuess, odd_cells
-from desktop_app.importing.assistant_proposal import Proposal
+from desktop_app.importing.assistant.codes import is_open
+from desktop_app.importing.assistant.columns import ColumnGuess, odd_cells
+from desktop_app.importing.assistant.proposal import Proposal
 from desktop_app.importing.cells import Cell
 from desktop_app.importing.profiles import REQUIRED
 

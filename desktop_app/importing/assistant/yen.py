@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import permutations
 
 from desktop_app.domain.amounts import parse_yen
-from desktop_app.importing.assistant_contents import LOOKED_AT, is_yen, share
+from desktop_app.importing.assistant.contents import LOOKED_AT, is_yen, share
 from desktop_app.importing.cells import Cell, text_of
 from desktop_app.importing.spelling import is_dash
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from desktop_app.domain.amounts import parse_yen
 from desktop_app.domain.japanese_dates import parse_date
-from desktop_app.importing.assistant_contents import parses
+from desktop_app.importing.assistant.contents import parses
 from desktop_app.importing.cells import Cell, plain, text_of
 from desktop_app.importing.headers import SEARCHED_ROWS, joined_names
 from desktop_app.importing.spelling import tidy

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from desktop_app.importing.assistant_contents import YEN_FIELDS
+from desktop_app.importing.assistant.contents import YEN_FIELDS
 from desktop_app.importing.vocabulary import brackets, canonical, is_somebody_else, vocabulary
 
 # Of two likely words the one that the vocabulary has first is meant a little more often.

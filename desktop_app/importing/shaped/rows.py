@@ -18,8 +18,8 @@ from desktop_app.importing.faults import RowFault, value_class
 from desktop_app.importing.line_patterns import LinePatterns
 from desktop_app.importing.profiles import PASSED_OVER, Column, Profile
 from desktop_app.importing.rows import Row
-from desktop_app.importing.shaped_cells import Where, own_number, shaped_field
-from desktop_app.importing.shaped_head import Head
+from desktop_app.importing.shaped.cells import Where, own_number, shaped_field
+from desktop_app.importing.shaped.head import Head
 from desktop_app.importing.spelling import is_dash, tidy
 from desktop_app.importing.vocabulary import vocabulary
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from desktop_app.domain.japanese_dates import find_date
 from desktop_app.domain.periods import parse_period
 from desktop_app.domain.records import Subject
-from desktop_app.importing.assistant_names import name_score
+from desktop_app.importing.assistant.names import name_score
 from desktop_app.importing.cells import Cell, text_of
 from desktop_app.importing.profile_shape import HEAD, Shape, SideBySide
 from desktop_app.importing.profiles import Column, Layout, Profile
-from desktop_app.importing.shaped_head import Head, split_name
+from desktop_app.importing.shaped.head import Head, split_name
 from desktop_app.importing.vocabulary import vocabulary
 
 _YEN = ("charged_yen", "paid_yen", "unpaid_yen")

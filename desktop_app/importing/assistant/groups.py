@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from desktop_app.domain.records import Subject
-from desktop_app.importing.assistant_columns import ColumnGuess
-from desktop_app.importing.assistant_contents import DATE_FIELDS, YEN_FIELDS, content_score, filled
+from desktop_app.importing.assistant.columns import ColumnGuess
+from desktop_app.importing.assistant.contents import DATE_FIELDS, YEN_FIELDS, content_score, filled
 from desktop_app.importing.cells import Cell, plain, text_of
 from desktop_app.importing.profiles import Column
 from desktop_app.importing.spelling import is_dash, person_name, tidy

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from desktop_app.domain.records import Subject
-from desktop_app.importing.assistant_columns import ColumnGuess
-from desktop_app.importing.assistant_contents import DATE_FIELDS
+from desktop_app.importing.assistant.columns import ColumnGuess
+from desktop_app.importing.assistant.contents import DATE_FIELDS
 from desktop_app.importing.profile_shape import Shape, shape_document
 from desktop_app.importing.profile_writer import column_document
 from desktop_app.importing.profiles import Column, FixedField, Profile, profile_from

@@ -17,9 +17,9 @@ from desktop_app.importing.line_patterns import LinePatterns, names_in, row_text
 from desktop_app.importing.profile_shape import AS_OF, HEAD, SHEET, Shape
 from desktop_app.importing.profiles import Column, Layout, Profile
 from desktop_app.importing.rows import Block, Row, in_blocks, wanted_names
-from desktop_app.importing.shaped_cells import Where, label
-from desktop_app.importing.shaped_head import Head
-from desktop_app.importing.shaped_rows import RowShaper
+from desktop_app.importing.shaped.cells import Where, label
+from desktop_app.importing.shaped.head import Head
+from desktop_app.importing.shaped.rows import RowShaper
 
 _DASHES = frozenset("-－—ー―")
 _PERSON_ONLY = _DASHES | {"0", "00", "000"}

@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from desktop_app.domain.japanese_dates import parse_date
 from desktop_app.domain.records import Subject
-from desktop_app.importing.assistant_columns import ColumnGuess, date_style
-from desktop_app.importing.assistant_contents import content_score, filled, is_date, share
-from desktop_app.importing.assistant_yen import TRIPLE, yen_triples
+from desktop_app.importing.assistant.columns import ColumnGuess, date_style
+from desktop_app.importing.assistant.contents import content_score, filled, is_date, share
+from desktop_app.importing.assistant.yen import TRIPLE, yen_triples
 from desktop_app.importing.cells import Cell, plain, text_of
 from desktop_app.importing.profiles import FIELDS
 from desktop_app.importing.spelling import no_day

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from desktop_app.domain.records import Subject
-from desktop_app.importing.assistant_contents import filled, has_han, is_yen, share
+from desktop_app.importing.assistant.contents import filled, has_han, is_yen, share
 from desktop_app.importing.cells import Cell, plain, text_of
 from desktop_app.importing.profiles import FIELDS, Column
 from desktop_app.importing.vocabulary import canonical, document, is_somebody_else, vocabulary
