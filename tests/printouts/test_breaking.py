@@ -49,6 +49,9 @@ def test_japanese_breaks_between_phrases() -> None:
     text = "在留カードも、持ってきてください。期間が決まっています。"
     expected = ["在留", "カードも、", "持ってきて", "ください。", "期間が", "決まっています。"]
     assert pieces(text, "ja-easy") == expected
+    polite = "職員がうかがいましたが、お留守でした。ご案内です。"
+    expected = ["職員がうかがいましたが、", "お留守でした。", "ご案内です。"]
+    assert pieces(polite, "ja") == expected
     narrow = fill(Measure((Span(text),), language("ja").text, library(), 10.0), 45.0)
     assert max(line.width for line in narrow) <= 45.01
     assert forbidden([line.text for line in narrow]) == []

@@ -18,10 +18,10 @@ NO_END = frozenset("‘“（〔［｛〈《「『【〘〖〝｟«([{￥＄£$"
 
 # ICU's dictionary cuts these off, and a reader stumbles: a negation alone at the end of a line
 # (မ|ပေး), and a sentence's closing particles at the start of the next one (ပေး|ပါ, သွား|မည်).
-# ICU's phrases of Japanese cut くださ|い in two.
+# ICU's phrases of Japanese cut くださ|い and うかが|います in two, and お|留守, ご|案内.
 PHRASES = "ja@lb=strict;lw=phrase"
-CLINGS_TO_NEXT = {"my": ("မ",)}
-CLINGS_TO_LAST = {"my": ("ပါ", "မည်", "ဘူး"), PHRASES: ("さい",)}
+CLINGS_TO_NEXT = {"my": ("မ",), PHRASES: ("お", "ご")}
+CLINGS_TO_LAST = {"my": ("ပါ", "မည်", "ဘူး"), PHRASES: ("さい", "います", "いました")}
 
 
 @lru_cache(maxsize=2048)
