@@ -18,7 +18,7 @@ from sqlalchemy.pool import QueuePool
 from desktop_app.errors import Fault
 from desktop_app.storage import gates
 from desktop_app.storage.failures import translated
-from desktop_app.storage.transaction import begin_reading, begin_unless_begun
+from desktop_app.storage.transaction import begin_reading, begin_writing
 
 KEY_BYTES = 32
 BUSY_SECONDS = 10
@@ -75,13 +75,9 @@ def sqlcipher_engines(path: Path, key: bytes) -> Engines:
     """Engines for a local file."""
     writer = _sqlcipher(lambda: sqlcipher_connect(path, key))
     reader = _sqlcipher(lambda: sqlcipher_connect(path, key, "query_only=ON"))
-    event.listen(writer, "begin", _begin_writing)
+    event.listen(writer, "begin", begin_writing)
     event.listen(reader, "begin", begin_reading)
     return Engines(writer, reader)
-
-
-def _begin_writing(connection: Connection) -> None:
-    begin_unless_begun(connection, "BEGIN IMMEDIATE")
 
 
 def _sqlcipher(connect: Callable[[], Any]) -> Engine:

@@ -4,15 +4,20 @@ A reading transaction begins and ends on the driver: what SQLAlchemy does around
 than a short search. Both kinds of statement may run in it, in one snapshot.
 """
 
+import time
 from collections import deque
 from functools import lru_cache
 from types import TracebackType
 from typing import Any
 
+import sqlcipher3
 from sqlalchemy import Connection, Engine
 from sqlalchemy.pool import PoolProxiedConnection
 
+from desktop_app.storage.failures import translate_driver
+
 _MOST_READY = 2
+_TRIES = 8  # milliseconds of SQLite's own waiting, which begins with sleeps of 1, 2 and 5
 _SNAPSHOT = {"sqlite": "BEGIN", "postgresql": "SET TRANSACTION READ ONLY"}
 
 
@@ -121,17 +126,41 @@ class Snapshots:
 Transaction = Reading | Writing
 
 
-def begin_unless_begun(connection: Connection, statement: str) -> None:
-    """For the `begin` event of an engine: a `Reading` has begun already."""
+def begin_reading(connection: Connection) -> None:
+    """For the `begin` event of an engine that reads: a `Reading` has begun already."""
     driver: Any = connection.connection.driver_connection
     if connection.dialect.name == "sqlite":
         begun = driver.in_transaction
     else:
         begun = driver.info.transaction_status != driver.info.transaction_status.IDLE
     if not begun:
-        driver.execute(statement)
+        driver.execute(_SNAPSHOT[connection.dialect.name])
 
 
-def begin_reading(connection: Connection) -> None:
-    """The same for a snapshot."""
-    begin_unless_begun(connection, _SNAPSHOT[connection.dialect.name])
+def begin_writing(connection: Connection) -> None:
+    """Take the write lock of a local file, however often another program takes it first.
+
+    SQLite's own waiting sleeps up to 100 ms between tries, so that a program which writes without
+    a pause keeps the lock from all others until their patience (`busy_timeout`) is over.
+    """
+    driver: Any = connection.connection.driver_connection
+    if driver.in_transaction:
+        return
+    patience: int = driver.execute("PRAGMA busy_timeout").fetchone()[0]  # milliseconds
+    driver.execute(f"PRAGMA busy_timeout={min(_TRIES, patience)}")
+    try:
+        _lock(driver, time.monotonic() + patience / 1000)
+    finally:
+        driver.execute(f"PRAGMA busy_timeout={patience}")
+
+
+def _lock(driver: Any, until: float) -> None:
+    while True:
+        try:
+            driver.execute("BEGIN IMMEDIATE")
+        except sqlcipher3.Error as error:
+            busy = translate_driver(error).code == "database_locked"
+            if not busy or time.monotonic() >= until:
+                raise
+        else:
+            return
