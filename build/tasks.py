@@ -17,6 +17,7 @@ if sys.version_info < (3, 11):  # noqa: UP036 - this line is for the machine tha
 import bench
 import checks
 import environment
+import learn
 import locks
 
 Step = Callable[[Sequence[str], bool], int]
@@ -70,6 +71,12 @@ def lock(arguments: Sequence[str], _system: bool) -> int:
     return locks.write(arguments)
 
 
+def teach(arguments: Sequence[str], system: bool) -> int:
+    """Make the learnt model of the referral search anew from its sentences (fetches torch)."""
+    environment.prepare("run", system=system)
+    return learn.run(arguments)
+
+
 def wheels(_arguments: Sequence[str], system: bool) -> int:
     """Prove that every locked package has a Windows wheel; writes docs/windows_wheels.md."""
     environment.prepare("test", system=system)
@@ -86,6 +93,7 @@ STEPS: dict[str, Step] = {
     "strings": strings,
     "lock": lock,
     "wheels": wheels,
+    "learn": teach,
 }
 
 

@@ -56,7 +56,7 @@ def build_services(office: Office, actor: Actor, instance: InstanceLock | None =
 
 def warm_up() -> None:
     """Read and import what an open window needs soon; for a thread of its own, in idle time."""
-    from desktop_app.directory.encoder import begin_loading
+    from desktop_app.directory.embedding import begin_loading
 
     begin_loading()
     for module in _SERVICE_MODULES:

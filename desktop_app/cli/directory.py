@@ -10,10 +10,8 @@ from desktop_app.cli.common import add_common, emit
 from desktop_app.cli.directory_messages import finding_sentence
 from desktop_app.directory.analyser import load_analyser
 from desktop_app.directory.editions import read_candidate, save_edition
-from desktop_app.directory.encoder import load_encoder
-from desktop_app.directory.examples import read_examples
 from desktop_app.directory.findings import Finding
-from desktop_app.directory.starter import MODEL, RESOURCES, STARTER, load_directory, load_words
+from desktop_app.directory.starter import RESOURCES, STARTER, load_directory, load_words
 from desktop_app.directory.thesaurus_file import words_of
 from desktop_app.directory.writing import FORMATS, write_list
 from desktop_app.errors import Fault
@@ -52,9 +50,6 @@ def add_parser(subparsers: argparse._SubParsersAction) -> None:  # type: ignore[
     read = commands.add_parser("readings", help="make readings.tsv anew after the words changed")
     add_common(read, database=False)
     read.set_defaults(run=run_readings)
-    teach = commands.add_parser("learn", help="make the learnt model anew from examples.tsv")
-    add_common(teach, database=False)
-    teach.set_defaults(run=run_learn)
 
 
 def run_readings(args: argparse.Namespace) -> int:
@@ -69,22 +64,6 @@ def run_readings(args: argparse.Namespace) -> int:
     except OSError as error:
         raise Fault("directory_not_written") from error
     emit(args, {"words": len(words)}, str(len(words)))
-    return 0
-
-
-def run_learn(args: argparse.Namespace) -> int:
-    """The learnt model from the labelled sentences; under two minutes."""
-    from desktop_app.directory.learning import learn, write_model
-
-    analyse, encode = load_analyser(), load_encoder()
-    if analyse is None or encode is None:
-        raise Fault("analyser_missing")
-    examples = read_examples(RESOURCES / "examples.tsv")
-    try:
-        write_model(MODEL, learn(examples, analyse, encode))
-    except OSError as error:
-        raise Fault("directory_not_written") from error
-    emit(args, {"sentences": len(examples)}, str(len(examples)))
     return 0
 
 

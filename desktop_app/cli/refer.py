@@ -7,7 +7,7 @@ from pathlib import Path
 
 from desktop_app.cli.common import add_common, emit
 from desktop_app.directory import SearchResult, load_directory, load_starter
-from desktop_app.directory.encoder import begin_loading
+from desktop_app.directory.embedding import begin_loading
 from desktop_app.errors import UserError
 from desktop_app.i18n import _
 
@@ -30,7 +30,7 @@ def run(args: argparse.Namespace) -> int:
     if (args.text is None) == (args.file is None):
         args.parser.error("give either TEXT or --file TSV")
     texts = [args.text] if args.file is None else read_texts(args.file)
-    begin_loading()  # the encoder, while the list and its words are read
+    begin_loading()  # the vocabulary, while the list and its words are read
     directory = load_directory(args.directory) if args.directory else load_starter()
     results = [(text, directory.search(text, top=args.top)) for text in texts]
     rows = [document(text, result) for text, result in results]

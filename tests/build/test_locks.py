@@ -12,6 +12,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import environment
+import learn
 import locks
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -113,7 +114,11 @@ def test_the_environment_is_what_the_lock_says() -> None:
 MAY_IMPORT = {"desktop_app": "run", "ui": "run", "tests": "test", "build": "test"}
 # Scripts that find their neighbours beside them.
 SCRIPTS = (ROOT / "build", ROOT / "tests" / "benchmarks")
-OWN = {"desktop_app", "ui", "tests"} | {path.stem for at in SCRIPTS for path in at.glob("*.py")}
+OWN = {"desktop_app", "ui", "tests", "teaching"} | {
+    path.stem for at in SCRIPTS for path in at.glob("*.py")
+}
+# A room whose packages are in an environment of its own, not installed here.
+LESSONS = {canonicalize_name(Requirement(text).name) for text in learn.wishes()}
 
 
 @pytest.mark.parametrize("folder", MAY_IMPORT)
@@ -126,6 +131,7 @@ def test_every_import_is_a_declared_dependency(folder: str) -> None:
         for path in (ROOT / folder).rglob("*.py")
         for module in imported_modules(path)
         if module not in sys.stdlib_module_names | OWN
+        and not (path.parent.name == "teaching" and canonicalize_name(module) in LESSONS)
         and names.isdisjoint(map(canonicalize_name, homes.get(module, [])))
     }
     assert strangers == set()

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from desktop_app.directory import load_starter
-from desktop_app.directory.lemmas import STOP, lemmas, word_grams
+from desktop_app.directory.lemmas import STOP, lemmas, meanings, word_grams
 from desktop_app.domain.referrals.thesaurus import parse_rule
 
 
@@ -18,10 +18,23 @@ def test_a_denied_word_is_another_word() -> None:
 
 
 def test_pairs_leave_particles_out_and_end_with_the_clause() -> None:
-    pairs = word_grams("家賃が払えない、電気も止まる")
+    said = "家賃が払えない、電気も止まる"
+    pairs = word_grams(said, meanings(said))
     assert pairs["家賃_払う!"] == 1
     assert STOP not in "".join(pairs)
     assert not any(pair.startswith("払う!_") for pair in pairs)
+
+
+def test_words_of_one_meaning_are_one_group() -> None:
+    assert set(meanings("しばく").groups) == set(meanings("殴る").groups)
+    assert None in meanings("家賃が払えない、電気も止まる").groups
+    row = meanings("滞納").rows[0]
+    assert word_grams("滞納", meanings("滞納"))[f"r{row}"] == 1
+
+
+def test_nothing_said_has_no_words() -> None:
+    assert meanings("").rows == ()
+    assert word_grams("", meanings("")) == {}
 
 
 def test_what_the_office_wrote_weighs_more_than_the_model() -> None:

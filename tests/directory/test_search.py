@@ -103,7 +103,7 @@ def test_held_out_sentences_are_not_among_the_examples() -> None:
         ("ｼﾆﾀｲ", "38"),
         ("Tabemono ga nai desu", "08"),
         ("主人に首を絞められました", "19"),
-        ("赤ちゃんを叩いてしまいます", "22"),
+        ("赤ちゃんを叩いてしまいます", "21"),
     ],
 )
 def test_urgent_first_with_what_to_do_now(directory: Directory, text: str, first: str) -> None:

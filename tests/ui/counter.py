@@ -1,7 +1,7 @@
 """A counter as a test drives it: keys in, what is on screen out. Steps are named for a chief."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -61,6 +61,8 @@ class Counter:
     def _asks_forward(self) -> bool:
         """Asked again until it is: the window of another worker may take the place meanwhile."""
         if not self.window.isActiveWindow():
+            if QGuiApplication.focusWindow() is self.window.windowHandle():
+                _take_the_keyboard_away()
             self.window.raise_()
             self.window.activateWindow()
         return self.window.isActiveWindow()
@@ -104,6 +106,16 @@ class Counter:
     def shot(self, name: str, folder: str) -> None:
         """A picture, for looking at."""
         self.window.grab().save(f"{folder}/{name}.png")
+
+
+def _take_the_keyboard_away() -> None:
+    """For a moment: the system's window has it, but a window that went while it was active left
+    Qt's widgets without one, and what is asked for again and held already tells nobody."""
+    other = QWidget()
+    other.show()
+    other.activateWindow()
+    QApplication.processEvents()
+    other.close()
 
 
 def focus() -> QWidget:

@@ -1,4 +1,4 @@
-"""Romaji to hiragana: Hepburn and Kunrei, with the spellings learners of Japanese use."""
+"""Romaji to hiragana: Hepburn and Kunrei, with the spellings learners of Japanese use; and back."""
 
 import unicodedata
 
@@ -47,6 +47,33 @@ def to_kana(word: str) -> str | None:
         out.append(kana)
         at += step
     return "".join(out)
+
+
+def to_romaji(kana: str) -> str:
+    """Hepburn without marks for long vowels; what is no hiragana stays."""
+    out, at = "", 0
+    while at < len(kana):
+        size = 2 if kana[at : at + 2] in _HEPBURN else 1
+        piece = kana[at : at + size]
+        after = _HEPBURN.get(kana[at + 1 : at + 3]) or _HEPBURN.get(kana[at + 1 : at + 2], "")
+        out += after[:1] if piece == "っ" else "" if piece == "ー" else _HEPBURN.get(piece, piece)
+        at += size
+    return out
+
+
+def _hepburn() -> dict[str, str]:
+    """The first spelling of each syllable, but the English consonants where they differ."""
+    found: dict[str, str] = {}
+    for spelling, kana in _SYLLABLES.items():
+        found.setdefault(kana, spelling)
+    first = {"し": "shi", "ち": "chi", "つ": "tsu", "ふ": "fu", "じ": "ji", "ん": "n"}
+    glides = {"し": "sh", "ち": "ch", "じ": "j"}
+    small = {"ゃ": "a", "ゅ": "u", "ょ": "o"}
+    first |= {k + y: c + v for k, c in glides.items() for y, v in small.items()}
+    return found | first
+
+
+_HEPBURN = _hepburn()
 
 
 def _syllable(text: str, at: int) -> tuple[int, str]:

@@ -17,9 +17,10 @@ from desktop_app.domain.referrals.opinion import Opinion
 from desktop_app.domain.referrals.thesaurus import Rule
 
 LEARNT_POINTS = 8.0  # a likelihood as points of a rule, for the score that is shown
-UNLIKELY = 0.01  # not listed without a word that says so
+UNLIKELY = 0.0025  # not listed without a word that says so
 RULE_SHARE = 0.165  # of the points of the strongest rule, in log odds
 OWN_SHARE = 0.8  # ... where the office wrote it
+OWN_DOUBT = -2.0  # log odds: so far at most the model may doubt what an office's own word says
 HEARD_SHARE = 0.5  # of the points of a heard fact
 # A door that the model does not know, since the office added it: its rules alone speak.
 UNKNOWN_BIAS = 4.0
@@ -98,7 +99,8 @@ def _weigh(
         evidence = points - UNKNOWN_BIAS
     else:
         ours = _strongest(m for m in need.matched if m.rule in own)
-        evidence = odds(likely) + max(RULE_SHARE * points, OWN_SHARE * ours)
+        least = OWN_DOUBT if ours else -math.inf
+        evidence = max(odds(likely), least) + max(RULE_SHARE * points, OWN_SHARE * ours)
     evidence += HEARD_SHARE * sum(fact.weight for fact in heard if fact.concept == need.concept)
     seen = likely or 0.0
     shown = replace(
