@@ -70,7 +70,8 @@ class Teacher:
         count = EPOCHS * math.ceil(len(all_of_them) * (1 + GLUED) / ROUND)
         rate = torch.optim.lr_scheduler.LambdaLR(adam, lambda at: _falling(at, count))
         self.net.train()
-        for _epoch in range(EPOCHS):
+        for epoch in range(EPOCHS):
+            print(f"learn: reading all sentences, {epoch + 1} of {EPOCHS}", flush=True)
             for chosen in self._rounds(all_of_them):
                 adam.zero_grad()
                 self._loss(chosen).backward()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-TRIAL_EVERY = 28  # the page tries a new edition in seconds
+TRIAL_EVERY = 40  # the page tries a new edition in seconds
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,9 +27,12 @@ NEVER_LEARNT = (
     "utterances_held_c.tsv",  # and of three more writers, whose other sentences were learnt
     "utterances_held_d.tsv",
     "utterances_held_e.tsv",
+    "utterances_test_f.tsv",  # like the shipped file, by two writers who saw only that
+    "utterances_test_g.tsv",
 )
 EARLIER = NEVER_LEARNT[1:5]
-HARDEST = NEVER_LEARNT[6:]
+HARDEST = NEVER_LEARNT[6:10]
+LAST = NEVER_LEARNT[10:]
 DATA = Path(__file__).parent / "data"
 Row = dict[str, str]
 
@@ -103,7 +106,7 @@ def test_held_out_sentences_are_not_among_the_examples() -> None:
         ("ｼﾆﾀｲ", "38"),
         ("Tabemono ga nai desu", "08"),
         ("主人に首を絞められました", "19"),
-        ("赤ちゃんを叩いてしまいます", "21"),
+        ("赤ちゃんを叩いてしまいます", "22"),
     ],
 )
 def test_urgent_first_with_what_to_do_now(directory: Directory, text: str, first: str) -> None:
@@ -191,19 +194,27 @@ def test_sentences_of_other_writers(directory: Directory, name: str) -> None:
 def test_the_hardest_unseen_sentences(directory: Directory) -> None:
     score = _score(directory, _rows("utterances_voices7.tsv"))
     assert score["top3"] >= 0.9
-    assert score["urgent"] >= 0.72
-    assert score["forbidden"] <= 0.05
+    assert score["urgent"] >= 0.77
+    assert score["forbidden"] <= 0.02
     assert score["nothing"] >= 0.85
 
 
-@pytest.mark.parametrize("name", HARDEST)
-def test_other_writers_at_first_sight(directory: Directory, name: str) -> None:
+def test_other_writers_at_first_sight(directory: Directory) -> None:
     """Never learnt from: harder than all before; what holds here is what a counter may expect."""
-    score = _score(directory, _rows(name))
-    assert score["top3"] >= 0.85
-    assert score["urgent"] >= 0.6
-    assert score["forbidden"] <= 0.1
-    assert score["nothing"] >= 0.7
+    score = _score(directory, [row for name in HARDEST for row in _rows(name)])
+    assert score["top3"] >= 0.92
+    assert score["urgent"] >= 0.8
+    assert score["forbidden"] <= 0.02
+    assert score["nothing"] >= 0.82
+
+
+def test_the_last_sets_like_the_shipped_one(directory: Directory) -> None:
+    """By writers who saw the shipped sentences and the list of doors, asked once, at the end."""
+    score = _score(directory, [row for name in LAST for row in _rows(name)])
+    assert score["top3"] >= 0.97
+    assert score["urgent"] >= 0.97
+    assert score["forbidden"] <= 0.01
+    assert score["nothing"] >= 0.95
 
 
 def test_idioms_and_finished_stories_do_not_come_first(directory: Directory) -> None:

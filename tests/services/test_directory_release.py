@@ -166,7 +166,7 @@ def test_an_edition_that_loses_an_urgent_sentence_cannot_be_offered(desk: Desk) 
     desk.saves("38", status="inactive")
     trial = desk.release.try_out()
     assert trial is not None
-    assert trial.urgent_lost == 1
+    assert trial.urgent_lost == sum("38" in one.wanted for one in trial.moved) > 0
     assert trial.moved[0].urgent
     assert refusal(lambda: desk.release.offer(desk.today)) == "edition_not_tried"
 

@@ -20,7 +20,7 @@ LEARNT_POINTS = 8.0  # a likelihood as points of a rule, for the score that is s
 UNLIKELY = 0.0025  # not listed without a word that says so
 RULE_SHARE = 0.165  # of the points of the strongest rule, in log odds
 OWN_SHARE = 0.8  # ... where the office wrote it
-OWN_DOUBT = -2.0  # log odds: so far at most the model may doubt what an office's own word says
+OWN_FROM = 2.0  # log odds that an office's own word begins with where the model knows better
 HEARD_SHARE = 0.5  # of the points of a heard fact
 # A door that the model does not know, since the office added it: its rules alone speak.
 UNKNOWN_BIAS = 4.0
@@ -33,6 +33,7 @@ URGENT_DENIED = 2.2  # where its words are denied, or a word names business else
 CERTAIN_BEST, CERTAIN_RULE, AWAY, AWAY_RULE, CERTAIN_FROM = 0.55, 0.095, 0.6, 0.082, 1.6
 PLAIN = 5.0  # points of a rule that says plainly what is meant
 AWAY_FROM = 0.0  # log odds of business elsewhere
+FAR_BEHIND = 3.0  # log odds less likely than business elsewhere: not even worth a look
 INSIDE = 1e-6
 
 
@@ -77,6 +78,8 @@ def weighed(
     elsewhere = not sure and (bool(away) or odds(opinion.elsewhere) > AWAY_FROM)
     if elsewhere:
         found = [one for one in found if not _idle(one, urgent_ranks, opinion)]
+        least = odds(opinion.elsewhere) - FAR_BEHIND
+        found = [one for one in found if one.evidence > least]
     return Ranking(sure, tuple(one.need for one in found), elsewhere)
 
 
@@ -99,7 +102,7 @@ def _weigh(
         evidence = points - UNKNOWN_BIAS
     else:
         ours = _strongest(m for m in need.matched if m.rule in own)
-        least = OWN_DOUBT if ours else -math.inf
+        least = OWN_FROM if ours else -math.inf
         evidence = max(odds(likely), least) + max(RULE_SHARE * points, OWN_SHARE * ours)
     evidence += HEARD_SHARE * sum(fact.weight for fact in heard if fact.concept == need.concept)
     seen = likely or 0.0
