@@ -94,4 +94,6 @@ def summary_text(text: str, result: Any) -> str:
         )
     if result.certain:
         return _("「{text}」で {n}件").format(text=text, n=count)
+    if not count:
+        return _("「{text}」だけでは決められません").format(text=text)
     return _("「{text}」だけでは決められません。近いもの {n}件").format(text=text, n=count)
