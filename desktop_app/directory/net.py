@@ -3,7 +3,7 @@
 Two halves side by side. Pieces go through the convolutions of Google's multilingual sentence
 encoder (2, 3 and 5 pieces in a row, twice each), words through two of our own (3 words in a row);
 what comes out is averaged, taken at its largest, and weighed by one layer. The encoder's
-layers began with its published weights and were taught on, with the rest, by `net_learning.py`.
+layers began with its published weights and were taught on, with the rest, by `build/teaching`.
 """
 
 from collections.abc import Mapping

@@ -1,6 +1,6 @@
 """What the learnt model makes of a sentence, beside the rules.
 
-The model itself (numbers, a sentence encoder) lives in `desktop_app.directory.learnt`; ranking
+The model itself (numbers) lives in `desktop_app.directory.learnt`; ranking
 only sees its answer, and works without one.
 """
 
