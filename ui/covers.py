@@ -55,7 +55,9 @@ class Covers(QObject):
         return self.mask_cover.isVisible() or self.resident.isVisible() or self.guide.isVisible()
 
     def lock(self) -> None:
-        """Ctrl+L, or nobody at the desk."""
+        """Ctrl+L, or nobody at the desk; a window that is gone covers nothing."""
+        if not self._window.isVisible():
+            return
         self.resident.close_cover()
         self._locking.lock(self.idle.minutes)
 

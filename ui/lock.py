@@ -176,6 +176,11 @@ class IdleWatch(QObject):
         if minutes > 0:
             self._timer.start(minutes * 60_000)
 
+    def stop(self) -> None:
+        """For a window that is closed: it covers nothing any more, its own nor another's."""
+        self.set_minutes(0)
+        self.blockSignals(True)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Any key, click or wheel starts the minutes again."""
         if event.type() in TOUCHED:

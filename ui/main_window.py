@@ -249,6 +249,7 @@ class MainWindow(Frame):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Seal the draft before the window goes."""
+        self.idle.stop()
         self.resident.close_cover()
         self.consultation.notes.composer.flush_draft()
         self.live.stop()

@@ -90,6 +90,19 @@ def test_an_idle_screen_locks_itself(counter: Counter) -> None:
     counter.qtbot.waitUntil(counter.window.lock_cover.isVisible, timeout=2_000)
 
 
+def test_a_window_that_is_closed_locks_and_hides_nothing(
+    open_counter: Callable[..., Counter],
+) -> None:
+    """Its minutes ran on, and five minutes later it put the window of another worker away."""
+    gone, here = open_counter(), open_counter()
+    gone.window.idle.set_minutes(1)
+    gone.window.close()
+    gone.window.lock()
+    gone.window.idle.pressed.emit("lock")
+    assert here.window.isVisible()
+    assert not gone.window.idle._timer.isActive()  # noqa: SLF001 - nothing else shows it
+
+
 @pytest.mark.parametrize(
     ("key", "cover"), [(Qt.Key.Key_F12, "mask_cover"), (Qt.Key.Key_F11, "resident")]
 )
