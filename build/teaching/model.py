@@ -38,7 +38,7 @@ def learn(
 ) -> dict[str, Any]:
     """The arrays of the model file; `encoder` holds the published layers that the net begins with.
 
-    Twelve minutes on two cores. Raises Fault("learnt_wrongly") where the taught net and the
+    A quarter of an hour on two cores. Raises Fault("learnt_wrongly") where the taught net and the
     arithmetic that will read it do not agree.
     """
     known = list(with_variants(examples))
