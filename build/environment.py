@@ -8,13 +8,15 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import system_packages
 from failures import CannotPrepare
 
-__all__ = ["BUILD", "ROOT", "VENV", "CannotPrepare", "prepare", "python", "venv_python"]
+__all__ = [
+    "BUILD", "ROOT", "VENV", "CannotPrepare", "prepare", "python", "venv_python", "workshop",
+]  # fmt: skip
 
 BUILD = Path(__file__).resolve().parent
 ROOT = BUILD.parent
@@ -44,6 +46,25 @@ def python(*arguments: str | Path, extra: Mapping[str, str] | None = None) -> in
     """Run the project's interpreter at the top of the tree and return its exit code."""
     command = [str(venv_python()), *map(str, arguments)]
     return subprocess.run(command, cwd=ROOT, env=clean_environment(extra), check=False).returncode
+
+
+def workshop(name: str, wishes: Sequence[str], modules: str) -> Path:
+    """The interpreter of an environment of its own under dist/, with `wishes` installed.
+
+    `modules`, joined by commas, are imported to see whether it is there and whole. For tools too
+    large or too foreign for `.venv`; CannotPrepare where pip refuses.
+    """
+    folder = ROOT / "dist" / name
+    tool = folder / venv_python().relative_to(VENV)
+    probe = [str(tool), "-c", f"import {modules}"]
+    if tool.exists() and subprocess.run(probe, capture_output=True, check=False).returncode == 0:
+        return tool
+    print("setup: installing", *wishes, f"into {folder.relative_to(ROOT)}", flush=True)
+    subprocess.run([sys.executable, "-m", "venv", "--clear", str(folder)], check=True)
+    install = [str(tool), "-m", "pip", "install", "--quiet", *wishes]
+    if subprocess.run(install, check=False).returncode != 0:
+        raise CannotPrepare(f"pip could not install {', '.join(wishes)} (see above)")
+    return tool
 
 
 def clean_environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:

@@ -15,7 +15,6 @@ import environment
 from failures import CannotPrepare
 
 PIP_TOOLS = "pip-tools==7.6.2"
-WORKSHOP = environment.ROOT / "dist" / "lock-venv"
 WHEELS_NOTE = environment.ROOT / "docs" / "windows_wheels.md"
 PYTHONS = ("3.11", "3.12", "3.13")
 HEADER = (
@@ -38,7 +37,7 @@ COMPILE = (
 
 def write(arguments: Sequence[str] = ()) -> int:
     """Write run.txt, then test.txt which contains it; arguments go to pip-compile."""
-    tool = _workshop()
+    tool = environment.workshop("lock-venv", [PIP_TOOLS], "piptools")
     folder = environment.REQUIREMENTS
     folder.mkdir(exist_ok=True)
     run, test = folder / "run.txt", folder / "test.txt"
@@ -116,20 +115,6 @@ def _note(wheels: dict[str, dict[str, str]]) -> str:
 
 def _elsewhere(name: str, wheel: str, others: Sequence[dict[str, str]]) -> str:
     return "the same wheel" if all(found[name] == wheel for found in others) else "own wheels"
-
-
-def _workshop() -> Path:
-    """pip-compile in an environment of its own under dist/."""
-    bin_folder = environment.venv_python().relative_to(environment.VENV).parent
-    tool = WORKSHOP / bin_folder / environment.venv_python().name
-    if (
-        subprocess.run([tool, "-c", "import piptools"], check=False).returncode
-        if tool.exists()
-        else 1
-    ):
-        subprocess.run([sys.executable, "-m", "venv", "--clear", str(WORKSHOP)], check=True)
-        subprocess.run([tool, "-m", "pip", "install", "--quiet", PIP_TOOLS], check=True)
-    return tool
 
 
 def _compile(tool: Path, lock: Path, arguments: Sequence[str]) -> None:

@@ -60,5 +60,5 @@ def load_word_vectors(path: Path = FILE) -> WordVectors | None:
         forms = np.cumsum(part["steps"], dtype=np.uint32)  # each as what it is more than the last
         return WordVectors(forms, part["rows"], part["vectors"], part["scale"])
     except (OSError, ValueError, KeyError, BadZipFile):
-        log.warning("the vectors of words are unreadable; referral search goes without them")
+        log.warning("the vectors of words are unreadable; referral search goes by its rules alone")
         return None

@@ -78,8 +78,6 @@ def weighed(
     elsewhere = not sure and (bool(away) or odds(opinion.elsewhere) > AWAY_FROM)
     if elsewhere:
         found = [one for one in found if not _idle(one, urgent_ranks, opinion)]
-        least = odds(opinion.elsewhere) - FAR_BEHIND
-        found = [one for one in found if one.evidence > least]
     return Ranking(sure, tuple(one.need for one in found), elsewhere)
 
 
@@ -138,9 +136,10 @@ def _hastened(
 
 
 def _idle(one: _Weighed, ranks: Mapping[str, int], opinion: Opinion) -> bool:
-    """Grave help that is less likely than business elsewhere: "おなかすいた、食堂どこ"."""
+    """Help far less likely than business elsewhere; grave help already where it is less likely
+    at all: "おなかすいた、食堂どこ"."""
     grave = one.need.concept in ranks and not one.need.urgent
-    return grave and one.evidence <= odds(opinion.elsewhere)
+    return one.evidence <= odds(opinion.elsewhere) - (0.0 if grave else FAR_BEHIND)
 
 
 def _certain(found: Sequence[_Weighed], away: Sequence[Matched], opinion: Opinion) -> bool:
